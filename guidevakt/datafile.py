@@ -1,0 +1,154 @@
+"""A YAML file as pydantic data, with every fault told at once: file, line, path to the field, what is allowed."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from guidevakt.refused import Refused
+
+Key = str | int
+T = TypeVar("T")
+
+
+def read(file: Path, kind: TypeAdapter[T], context: dict[str, Any] | None = None) -> T:
+    """The file's data as that kind of data. Raises Refused with every fault."""
+    data = load(file)
+    try:
+        return kind.validate_python(data, context=context)
+    except ValidationError as error:
+        raise Refused("\n".join(faults(error, data, file, kind.json_schema()))) from None
+
+
+def load(file: Path) -> Any:
+    """The file's YAML, with line numbers kept. Raises Refused where it is not there or is not YAML."""
+    try:
+        return YAML(typ="rt").load(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise Refused(f"{file}: filen finns inte.") from None
+    except (OSError, UnicodeDecodeError):
+        raise Refused(f"{file}: filen går inte att läsa som text (UTF-8).") from None
+    except YAMLError as error:
+        mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
+        where = f", rad {mark.line + 1}" if mark else ""
+        raise Refused(f"{file}{where}: filen är inte giltig YAML. Se efter indrag, kolon och citattecken.") from None
+
+
+def faults(error: ValidationError, data: Any, file: Path, schema: dict[str, Any]) -> list[str]:
+    """One sentence a fault, in the file's order. `schema` is the JSON Schema of what the file may hold."""
+    told = []
+    found = error.errors()
+    for fault in found:
+        depth = len(fault["loc"])
+        if fault["type"] == "too_short" and any(f["loc"][:depth] == fault["loc"] for f in found if f is not fault):
+            continue  # pydantic counts only the members that are right, and those that are not are told themselves
+        path = own_keys(fault["loc"], data)
+        line = line_of(data, path)
+        name = ".".join(map(str, path)) or "filen"
+        said = _sentence(fault, allowed_keys(schema, fault["loc"][:-1]))
+        told.append((line or 0, f"{file}{f', rad {line}' if line else ''}: {name}: {said}"))
+    return [sentence for _, sentence in sorted(told)]
+
+
+def own_keys(loc: tuple[Key, ...], data: Any) -> tuple[Key, ...]:
+    """The path as the file has it: without the names of union members that pydantic puts in between."""
+    path: list[Key] = []
+    for index, key in enumerate(loc):
+        try:
+            data = data[key]
+        except (KeyError, IndexError, TypeError):
+            if index < len(loc) - 1 or (isinstance(data, dict) and key == data.get("kind")):
+                continue
+        path.append(key)
+    return tuple(path)
+
+
+def allowed_keys(schema: dict[str, Any], loc: tuple[Key, ...]) -> list[str]:
+    """The keys that the JSON Schema allows at a place; empty where it cannot be told."""
+    here = schema
+    for key in loc:
+        here = _resolved(schema, here)
+        mapping = here.get("discriminator", {}).get("mapping", {})
+        if key in mapping:
+            here = {"$ref": mapping[key]}
+        elif isinstance(key, int):
+            here = here.get("items", {})
+        else:
+            here = here.get("properties", {}).get(key, {})
+    return list(_resolved(schema, here).get("properties", {}))
+
+
+def _resolved(schema: dict[str, Any], here: dict[str, Any]) -> dict[str, Any]:
+    options = [option for option in here.get("anyOf", []) if option.get("type") != "null"]
+    if len(options) == 1:
+        here = options[0]
+    if "$ref" in here:
+        here = schema["$defs"][here["$ref"].rpartition("/")[2]]
+    return here
+
+
+def line_of(data: Any, path: tuple[Key, ...]) -> int | None:
+    """The line (from 1) where the field at `path` stands, or the nearest thing around it that has a line."""
+    line: int | None = None
+    for key in path:
+        try:
+            if isinstance(data, CommentedMap) and key in data:
+                line = data.lc.key(key)[0] + 1
+            elif isinstance(data, CommentedSeq) and isinstance(key, int):
+                line = data.lc.item(key)[0] + 1
+            data = data[key]
+        except (KeyError, IndexError, TypeError):
+            break
+    return line
+
+
+def _sentence(fault: ErrorDetails, allowed: list[str]) -> str:
+    """What pydantic found, in Swedish."""
+    context = fault.get("ctx", {})
+    match fault["type"]:
+        case "extra_forbidden":
+            return f"nyckeln finns inte; tillåtna är {', '.join(allowed)}." if allowed else "nyckeln finns inte."
+        case "missing":
+            return "saknas."
+        case "literal_error" | "enum":
+            return f"ska vara {_either(context['expected'])}, inte {fault['input']!r}."
+        case "union_tag_invalid":
+            kinds = _either(context["expected_tags"])
+            return f"{_either(context['discriminator'])} ska vara en av {kinds}, inte {context['tag']!r}."
+        case "union_tag_not_found":
+            return f"{_either(context['discriminator'])} saknas."
+        case "value_error":
+            return str(context["error"])
+        case "string_too_short" | "too_short":
+            return "får inte vara tomt."
+        case "string_pattern_mismatch":
+            return f"får bara ha små bokstäver a–z, siffror och bindestreck, inte {fault['input']!r}."
+        case "string_type":
+            return "ska vara text."
+        case "date_from_datetime_parsing" | "date_type" | "date_parsing":
+            return f"ska vara ett datum som 2027-02-01, inte {fault['input']!r}."
+        case "int_type" | "int_parsing" | "float_type" | "float_parsing" | "int_from_float":
+            return "ska vara ett tal."
+        case "bool_type" | "bool_parsing":
+            return "ska vara true eller false."
+        case "list_type" | "tuple_type":
+            return "ska vara en lista."
+        case "dict_type" | "model_type" | "model_attributes_type":
+            return "ska vara nycklar med värden."
+    limits = ", ".join(f"{_LIMITS[key]} {value}" for key, value in context.items() if key in _LIMITS)
+    return f"ska vara {limits}." if limits else f"går inte att använda ({fault['msg']})."
+
+
+_LIMITS = {"ge": "minst", "gt": "mer än", "le": "högst", "lt": "mindre än"}
+
+
+def _either(expected: str) -> str:
+    """`'a', 'b' or 'c'` as `a, b eller c`."""
+    return re.sub(r"'([^']*)'", r"\1", expected).replace(" or ", " eller ")

@@ -1,0 +1,294 @@
+"""The Swedish of findings, alerts and the command line. Templates keep their own text.
+
+Labels stand in ”…”, eslov.se in lower case, times are local to Sweden, and a proposed name is never called certain
+unless the link's destination proves it.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from guidevakt.verdict import ClaimResult, NoticeResult, Reason, RunResult, StepResult, Summary, Verdict
+
+SWEDEN = ZoneInfo("Europe/Stockholm")
+
+VERDICTS: dict[Verdict, str] = {
+    "holds": "stämmer",
+    "drifted": "stämmer inte",
+    "looks_different": "bilden stämmer inte längre",
+    "awaiting_review": "väntar på godkännande",
+    "not_checked": "inte kontrollerat",
+}
+
+REASONS: dict[Reason, str] = {
+    "unreachable": "sidan gick inte att nå",
+    "blocked": "sidan släppte inte in kontrollen",
+    "timeout": "sidan blev inte klar i tid",
+    "tries-disagree": "två försök gav olika svar",
+    "stuck": "vi kom inte hit",
+    "environment": "det går inte att avgöra vilken dator och webbläsare bilden togs i",
+    "never-live": "provas bara på övningskopian eller när någon går med, eftersom steget skickar ett sms",
+    "sign-in": "kräver inloggning; kontrolleras när någon går med",
+}
+
+CHANGES: dict[str, str] = {
+    "renamed": "har bytt namn",
+    "moved": "har flyttats",
+    "removed": "finns inte kvar",
+    "role": "är inte längre en {kind}",
+    "destination": "leder till en annan sida",
+    "disabled": "går inte att klicka på",
+    "hidden": "syns inte",
+    "ambiguous": "finns på flera ställen",
+    "order": "ordningen är en annan",
+    "count": "antalet är ett annat",
+    "language": "visas på fel språk",
+    "dead": "leder till en sida som inte finns",
+    "other": "fungerar inte som guiden säger",
+}
+
+OWNERS: dict[str, str] = {
+    "eslov.se": "eslov.se",
+    "microsoft": "Microsoft",
+    "apple": "Apple",
+    "google": "Google",
+    "guide": "guiden",
+    "environment": "datorn som kontrollerar",
+    "unknown": "oklart vem som har ändrat",
+}
+
+TARGETS = {
+    "replica": "övningskopian",
+    "recording": "inspelningen",
+    "live": "de riktiga webbplatserna",
+}
+
+#: How a claim's kind is spoken of: in the definite form, and what it was said to be.
+KINDS: dict[str, tuple[str, str]] = {
+    "page": ("sidan", "sida"),
+    "link": ("länken", "länk"),
+    "control": ("knappen eller länken", "knapp eller länk"),
+    "field": ("fältet", "fält"),
+    "option": ("alternativet", "alternativ"),
+    "dialog": ("fönstret", "fönster"),
+    "message": ("meddelandet", "meddelande"),
+    "text": ("texten", "text"),
+    "picture": ("bilden", "bild"),
+    "steps": ("stegen", "steglista"),
+    "order": ("ordningen", "ordning"),
+    "accepts": ("fältet", "fält"),
+}
+
+PLACES = {
+    "top": "högst upp",
+    "bottom": "längst ner",
+    "header": "i sidhuvudet",
+    "main": "i sidans huvuddel",
+    "footer": "i sidfoten",
+    "left": "till vänster",
+    "right": "till höger",
+    "first": "först",
+    "second": "som nummer två",
+}
+
+MONTHS = [
+    "januari", "februari", "mars", "april", "maj", "juni",
+    "juli", "augusti", "september", "oktober", "november", "december",
+]  # fmt: skip
+
+
+def quoted(label: str) -> str:
+    """A label as Swedish writes it: ”Nästa”."""
+    return f"”{label}”"
+
+
+def plural(count: int, one: str, many: str) -> str:
+    """`1 formulär`, `3 steg`, and `inga` never: the caller says what nothing is called."""
+    return f"{count} {one if count == 1 else many}"
+
+
+def day(value: date) -> str:
+    """22 november 2026."""
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def moment(iso: str) -> str:
+    """22 november 2026 kl. 03.15, in Swedish time, from ISO 8601."""
+    local = datetime.fromisoformat(iso).astimezone(SWEDEN)
+    return f"{day(local.date())} kl. {local:%H.%M}"
+
+
+def place(where: str | None) -> str:
+    """längst ner; under ”X”. Empty where the guide promises no place."""
+    if not where:
+        return ""
+    how, _, label = where.partition(" ")
+    if how in ("below", "above"):
+        ways = {"below": "under", "above": "ovanför"}
+        return f"{ways[how]} {'stegen' if label == 'steps' else quoted(label)}"
+    return PLACES.get(how, where)
+
+
+def subject(claim: ClaimResult) -> str:
+    """What the claim speaks of: länken ”För dig som är medarbetare”."""
+    noun = KINDS[claim.kind][0]
+    if claim.kind in ("steps", "order") or not claim.expected:
+        return noun
+    return f"{noun} {quoted(claim.expected)}"
+
+
+def finding(claim: ClaimResult) -> str:
+    """What does not hold, in one or two sentences; empty where the claim holds."""
+    if claim.verdict == "not_checked" and claim.reason:
+        return capital(f"{subject(claim)}: {REASONS[claim.reason]}.")
+    if claim.change is None:
+        return ""
+    said = capital(_changed(claim)) + _proposal(claim)
+    return said if claim.held_before else f"{said} Det här har aldrig stämt i någon kontroll."
+
+
+def _changed(claim: ClaimResult) -> str:
+    what, change = subject(claim), CHANGES[claim.change or "other"]
+    match claim.change:
+        case "moved":
+            return f"{what} finns inte längre {place(claim.where)}.".replace("  ", " ")
+        case "role":
+            return f"{what} {change.format(kind=KINDS[claim.kind][1])}."
+        case "destination":
+            return f"{what} {change}{f': {claim.lands}' if claim.lands else ''}."
+        case "order":
+            order = f" {claim.seen} kommer först." if claim.seen else ""
+            return f"{what}: {change} än guiden säger.{order}" if claim.kind != "order" else f"{change}.{order}"
+        case "count":
+            return f"antalet är ett annat: guiden säger {claim.expected}, sidan visar {claim.seen or 'inget'}."
+        case "language":
+            return f"{what} {change}."
+        case "other" if claim.kind == "dialog":
+            return f"{what} öppnas inte."
+        case "other" if claim.seen:
+            return f"{what} {change}. På sidan står: {quoted(claim.seen)}."
+    return f"{what} {change}."
+
+
+def _proposal(claim: ClaimResult) -> str:
+    if claim.suggestion:
+        sure = "Den heter" if claim.lands else "Heter troligen"
+        return f" {sure} {quoted(claim.suggestion)} nu."
+    if claim.change == "removed" and claim.candidates:
+        return f" Närmast på sidan: {', '.join(map(quoted, claim.candidates))}."
+    return ""
+
+
+def to_do(step: StepResult, claim: ClaimResult) -> str:
+    """What to do about a finding: who puts it right, and how."""
+    if claim.verdict == "not_checked":
+        return ""
+    cure = f"skriv om steget {quoted(step.text)} i guiden"
+    if claim.change == "renamed" and claim.suggestion:
+        cure = f"byt {quoted(claim.expected)} mot {quoted(claim.suggestion)} i guiden"
+    if claim.owner == "eslov.se":
+        return f"Be webbredaktionen att ändra tillbaka, eller {cure}."
+    return capital(f"{cure}.")
+
+
+def not_checked(step: StepResult) -> str:
+    """Why a step was not checked, as one clause."""
+    if step.reason is None:
+        return ""
+    if step.reason == "stuck" and step.after:
+        return f"{REASONS['stuck']}, eftersom steg {step.after} inte gick att göra"
+    return REASONS[step.reason]
+
+
+def verdict(step: StepResult) -> str:
+    """The step's verdict, with its reason where it was not checked."""
+    said = VERDICTS[step.verdict]
+    return f"{said}: {not_checked(step)}" if step.verdict == "not_checked" and step.reason else said
+
+
+def totals(summary: Summary) -> str:
+    """9 av 15 steg kontrollerade, alla stämmer."""
+    checked = f"{summary.steps_checked} av {summary.steps_total} steg kontrollerade"
+    wrong = summary.steps.get("drifted", 0)
+    looks = summary.steps.get("looks_different", 0)
+    parts = [f"{wrong} stämmer inte"] * bool(wrong)
+    parts += [f"{plural(looks, 'bild', 'bilder')} stämmer inte längre"] * bool(looks)
+    if not parts and summary.steps_checked:
+        parts = ["alla stämmer"]
+    return ", ".join([checked, *parts])
+
+
+def forms(result: RunResult) -> str:
+    """Inga formulär har skickats; on the replica, how many practice forms."""
+    sent = result.summary.forms_sent
+    if not sent:
+        return "Inga formulär har skickats."
+    kind = "övningsformulär" if result.run.target == "replica" else "formulär"
+    return f"{sent} {kind} har skickats{', bara till övningskopian' if kind == 'övningsformulär' else ''}."
+
+
+def countdown(notice: NoticeResult) -> str:
+    """om 71 dagar; gäller sedan 1 september 2026."""
+    when = day(date.fromisoformat(notice.date))
+    if notice.days_left < 0:
+        return f"gäller sedan {when}"
+    if notice.days_left == 0:
+        return "gäller från i dag"
+    return f"om {plural(notice.days_left, 'dag', 'dagar')}, {when}"
+
+
+def capital(text: str) -> str:
+    """The text with its first letter as a capital; eslov.se keeps its small one."""
+    return text if text.startswith("eslov.se") else text[:1].upper() + text[1:]
+
+
+SIGNED_IN = (
+    "Webbläsaren är redan inloggad hos Microsoft fast ingen har loggat in. Kontrollen stoppades och inga bilder "
+    "sparades. Kör den från en dator eller ett konto som inte loggar in av sig självt."
+)
+
+
+def findings(step: StepResult) -> list[str]:
+    """What does not hold in a step, a sentence a claim."""
+    told = [finding(claim) for claim in step.claims if claim.verdict == "drifted"]
+    if step.picture and step.picture.verdict == "looks_different":
+        told.append(f"Bilden {step.picture.id} stämmer inte längre med den godkända.")
+    return told
+
+
+def approved(pictures: list[str]) -> str:
+    """What came of approving."""
+    if not pictures:
+        return "Det fanns inga bilder att godkänna."
+    return f"Godkänt: {', '.join(pictures)}. Nästa körning jämför med {plural(len(pictures), 'den', 'dem').split()[1]}."
+
+
+def compared(verdict: str) -> str:
+    """What two pictures came to."""
+    return {
+        "same": "Bilderna är lika.",
+        "differs": "Bilderna skiljer sig.",
+        "size-differs": "Bilderna är olika stora.",
+    }[verdict]
+
+
+OWN_FAULT = "Guidevakt gjorde fel. Det är inte guidens eller webbplatsernas fel; felmeddelandet nedan är till utvecklarna."
+
+
+def beginning(target: str) -> str:
+    """What a run says first."""
+    return f"Guidevakt går guiden på {TARGETS[target]} …"
+
+
+def clipped(text: str, length: int) -> str:
+    """The text in at most so many signs."""
+    return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
+
+
+def pictures(result: RunResult) -> list[str]:
+    """How many pictures await approval, and how they get it."""
+    waiting = sum(step.picture is not None and step.picture.verdict == "awaiting_review" for step in result.steps)
+    if not waiting:
+        return []
+    return [f"{plural(waiting, 'bild', 'bilder')} väntar på godkännande: titta i rapporten, kör sedan guidevakt approve."]

@@ -1,0 +1,218 @@
+"""Verdicts and results: the plain data of one run, as results.json holds it.
+
+Everything after a run (report, history, alerts) is a view of `RunResult`; nothing here reads a page or a file.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Literal, get_args
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Verdict = Literal["drifted", "looks_different", "not_checked", "awaiting_review", "holds"]
+Reason = Literal[
+    "unreachable", "blocked", "timeout", "tries-disagree", "stuck", "environment", "never-live", "sign-in"
+]
+Change = Literal[
+    "renamed", "moved", "removed", "role", "destination", "disabled", "hidden",
+    "ambiguous", "order", "count", "language", "dead", "other",
+]  # fmt: skip
+Owner = Literal["eslov.se", "microsoft", "apple", "google", "guide", "environment", "unknown"]
+Target = Literal["replica", "recording", "live"]
+
+WORST_VERDICT_FIRST: tuple[Verdict, ...] = get_args(Verdict)
+WORST_REASON_FIRST: tuple[Reason, ...] = get_args(Reason)
+#: Reasons that say something should have been checked and could not be: they decide exit code 3.
+REASONS_THAT_COUNT: frozenset[Reason] = frozenset(
+    {"unreachable", "blocked", "timeout", "tries-disagree", "environment"}
+)
+#: Reasons that say this target can never check the claim: no failure, and pytest skips.
+REASONS_BY_DESIGN: frozenset[Reason] = frozenset({"never-live", "sign-in"})
+
+Box = tuple[float, float, float, float]
+
+
+class Data(BaseModel):
+    """A value: no unknown keys, no change after it was made."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ClaimResult(Data):
+    """What one claim of a step came to.
+
+    `expected` and `seen` are in the page's own words. `box` is x, y, width, height of the place the claim
+    speaks of, in CSS px from the top left corner of `screenshot`. `note` is a Swedish sentence for what held only
+    with a remark. `tries` is how many times the claim was judged.
+    """
+
+    kind: str
+    expected: str
+    seen: str | None = None
+    verdict: Verdict
+    reason: Reason | None = None
+    held_before: bool = False
+    change: Change | None = None
+    suggestion: str | None = None
+    candidates: tuple[str, ...] = ()
+    owner: Owner = "unknown"
+    where: str | None = None
+    within: str | None = None
+    session: Literal["with", "without"] | None = None
+    url: str | None = None
+    lands: str | None = None
+    note: str | None = None
+    box: Box | None = None
+    screenshot: str | None = None
+    tries: int = 1
+
+
+class PictureResult(Data):
+    """How a step's picture compares with the approved one.
+
+    Paths are relative to the project. `densest` is the share (0–1) of changed pixels in the densest 32×32 window;
+    `box` is x, y, width, height of what changed, in px of the received picture.
+    """
+
+    id: str
+    verdict: Verdict
+    reason: Reason | None = None
+    approved: str | None = None
+    received: str | None = None
+    diff: str | None = None
+    changed_pixels: int = 0
+    densest: float = 0.0
+    box: tuple[int, int, int, int] | None = None
+
+
+class StepResult(Data):
+    """One step of a guide: its sentence, its claims, its picture, and the worst of them as its verdict.
+
+    `screenshot` is the page as it stood when the step was judged, relative to the run's folder. `after` names the step
+    that was stuck when `reason` is `stuck`. `duration_ms` is wall time from the first look for it to its last.
+    """
+
+    guide: str
+    part: str
+    id: str
+    text: str
+    verdict: Verdict
+    reason: Reason | None = None
+    owner: Owner = "unknown"
+    url: str | None = None
+    claims: tuple[ClaimResult, ...] = ()
+    picture: PictureResult | None = None
+    screenshot: str | None = None
+    after: str | None = None
+    duration_ms: int = 0
+
+
+class Environment(Data):
+    """Where pictures were taken: two pictures are compared only within one environment."""
+
+    os: str
+    browser: str
+    fonts: str
+    viewport: tuple[int, int]
+
+
+class Run(Data):
+    """Which run this was. Times are ISO 8601 in UTC."""
+
+    id: str
+    started: str
+    finished: str
+    target: Target
+    environment: Environment | None = None
+    overlay: str | None = None
+    walks: tuple[str, ...] = ()
+    """Each walk of a part that was started, as guide/part, in the order they began."""
+
+
+class ClaimCounts(Data):
+    checked: int
+    not_checked: int
+
+
+class Summary(Data):
+    """The run in numbers. `forms_sent`: submit events and non-GET page requests that went out (on the replica:
+    practice forms); `requests_blocked`: what the guard stopped."""
+
+    steps_total: int
+    steps_checked: int
+    steps: dict[Verdict, int]
+    claims: ClaimCounts
+    forms_sent: int = 0
+    requests_blocked: int = 0
+    exit_code: int = 0
+
+
+class NoticeResult(Data):
+    """An announced change that touches the guide; `days_left` is negative once it is in force."""
+
+    date: str
+    days_left: int
+    steps: tuple[str, ...]
+    text: str
+    source: str
+
+
+class RunResult(Data):
+    """One run, as it stands in results.json."""
+
+    schema_: Literal[1] = Field(default=1, alias="schema")
+    run: Run
+    summary: Summary
+    steps: tuple[StepResult, ...]
+    notices: tuple[NoticeResult, ...] = ()
+
+    def to_json(self) -> str:
+        """The text of results.json."""
+        return self.model_dump_json(by_alias=True, indent=1)
+
+
+def worst_verdict(verdicts: Iterable[Verdict]) -> Verdict:
+    """The worst of them, in the order of contracts.md; nothing at all was not checked."""
+    return min(verdicts, key=WORST_VERDICT_FIRST.index, default="not_checked")
+
+
+def worst_reason(reasons: Iterable[Reason | None]) -> Reason | None:
+    """The worst of the reasons given, or None where there is none."""
+    return min((r for r in reasons if r), key=WORST_REASON_FIRST.index, default=None)
+
+
+def is_checked(step: StepResult) -> bool:
+    """Was the step really checked? It has a verdict, or all that is left of it is what this target can never check."""
+    if step.verdict != "not_checked":
+        return True
+    judged = any(c.verdict != "not_checked" for c in step.claims)
+    return judged and all(c.reason is None or c.reason in REASONS_BY_DESIGN for c in step.claims)
+
+
+def exit_code(steps: Sequence[StepResult]) -> int:
+    """0, 1 or 3 for `guidevakt verify`, as contracts.md defines them."""
+    claims = [claim for step in steps for claim in step.claims]
+    pictures = [step.picture for step in steps if step.picture]
+    if any(c.verdict == "drifted" for c in claims) or any(p.verdict == "looks_different" for p in pictures):
+        return 1
+    reasons = {c.reason for c in claims} | {p.reason for p in pictures}
+    if reasons & REASONS_THAT_COUNT or all(c.verdict == "not_checked" for c in claims):
+        return 3
+    return 0
+
+
+def summarise(steps: Sequence[StepResult], *, forms_sent: int = 0, requests_blocked: int = 0) -> Summary:
+    """The numbers of a run."""
+    verdicts = Counter(step.verdict for step in steps)
+    not_checked = sum(c.verdict == "not_checked" for step in steps for c in step.claims)
+    return Summary(
+        steps_total=len(steps),
+        steps_checked=sum(map(is_checked, steps)),
+        steps={verdict: verdicts[verdict] for verdict in reversed(WORST_VERDICT_FIRST)},
+        claims=ClaimCounts(checked=sum(len(s.claims) for s in steps) - not_checked, not_checked=not_checked),
+        forms_sent=forms_sent,
+        requests_blocked=requests_blocked,
+        exit_code=exit_code(steps),
+    )
