@@ -1,0 +1,24 @@
+"""The window for the code that was sent."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Locator, Page
+
+
+class CodeDialog:
+    """On the practice copy the code stands in the window: no text message is sent."""
+
+    url = None  # a window over the security-info page: it has no address of its own
+    owner = "microsoft"
+    heading = ""
+    assumed = False
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.window: Locator = page.get_by_role("dialog")
+        self.code: Locator = self.window.get_by_role("textbox", name=re.compile("kod", re.IGNORECASE)).first
+        self.way_on: Locator = self.window.get_by_role("button", name="Nästa")
+        self.ready: Locator = self.code  # the window itself may still be the one before
+        self.moving: tuple[Locator, ...] = ()

@@ -1,0 +1,1 @@
+"""Parts that several pages share. Pages hold them; nobody inherits them."""

@@ -1,0 +1,19 @@
+"""What stands around every page of eslov.se: header, the bar at the bottom, footer."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Locator, Page
+
+from pages.components.consent_banner import ConsentBanner
+
+
+class SiteFrame:
+    """Municipio's landmarks. The bar with the staff link lies between main and footer, in neither of them."""
+
+    def __init__(self, page: Page) -> None:
+        self.header: Locator = page.get_by_role("banner")
+        self.footer: Locator = page.get_by_role("contentinfo")
+        self.staff_link: Locator = page.get_by_role("link", name="För dig som är medarbetare").last
+        self.search: Locator = page.get_by_role("search")
+        self.consent = ConsentBanner(page)
+        self.notices: Locator = page.get_by_role("status")

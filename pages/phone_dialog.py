@@ -1,0 +1,23 @@
+"""The window for country and number."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Locator, Page
+
+
+class PhoneDialog:
+    """Which country is chosen beforehand varies."""
+
+    url = None  # a window over the security-info page: it has no address of its own
+    owner = "microsoft"
+    heading = ""
+    assumed = False
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.window: Locator = page.get_by_role("dialog")
+        self.country: Locator = self.window.get_by_role("combobox").first
+        self.number: Locator = self.window.get_by_role("textbox").first
+        self.way_on: Locator = self.window.get_by_role("button", name="Nästa")
+        self.ready: Locator = self.number
+        self.moving: tuple[Locator, ...] = ()
