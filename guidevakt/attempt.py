@@ -1,0 +1,120 @@
+"""One try at a step, and what several tries at it come to as a result."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from guidevakt import baseline
+from guidevakt.capture import Look
+from guidevakt.claims import Outcome, not_checked
+from guidevakt.frame import cropped
+from guidevakt.guide import Claim, Guide, OptionClaim, Part, Step
+from guidevakt.tries import agree
+from guidevakt.verdict import (
+    ClaimResult,
+    Environment,
+    Owner,
+    PictureResult,
+    Reason,
+    StepResult,
+    Target,
+    worst_reason,
+    worst_verdict,
+)
+
+
+@dataclass
+class Attempt:
+    """One try at a step: what its claims came to, by their place in the step, and the looks they were judged on."""
+
+    outcomes: dict[int, Outcome] = field(default_factory=dict)
+    looks: dict[int, Look] = field(default_factory=dict)
+    own: Look | None = None
+    url: str = ""
+    passed: bool = False
+    after: str | None = None
+
+    def rest(self, step: Step, reason: Reason) -> None:
+        """What has not been judged yet could not be."""
+        for index in range(len(step.claims)):
+            self.outcomes.setdefault(index, not_checked(reason))
+
+
+def series(attempts: Sequence[Attempt], index: int) -> list[Outcome]:
+    """What the tries at one claim came to, up to the first that held."""
+    outcomes = [attempt.outcomes[index] for attempt in attempts]
+    held = next((n for n, outcome in enumerate(outcomes) if outcome.verdict == "holds"), len(outcomes) - 1)
+    return outcomes[: held + 1]
+
+
+@dataclass
+class Evidence:
+    """Keeps what was seen in the run's folder, and makes results of tries. `held`: the claims that ever held."""
+
+    project: Path
+    folder: Path
+    target: Target
+    environment: Environment | None
+    held: frozenset[tuple[str, ...]] = frozenset()
+
+    def result(self, guide: Guide, part: Part, step: Step, owner: Owner, attempts: Sequence[Attempt]) -> StepResult:
+        """The step as it stands in results.json; its screenshots and its picture are saved."""
+        shots: dict[int, str] = {}
+        found = tuple(
+            self._claim(guide, step, claim, owner, series(attempts, i), attempts, i, shots)
+            for i, claim in enumerate(step.claims)
+        )
+        last = attempts[-1]
+        own = self._save(step, last.own, shots)
+        picture = self._picture(guide, step, last.own)
+        verdicts = [c.verdict for c in found] + [p.verdict for p in [picture] if p]
+        verdict = worst_verdict(verdicts)
+        reason = worst_reason([c.reason for c in found] + [p.reason for p in [picture] if p])
+        return StepResult(
+            guide=guide.id, part=part.id, id=step.id, text=step.text, verdict=verdict,
+            reason=reason if verdict == "not_checked" else None, owner=owner, url=last.url or None, claims=found,
+            picture=picture, screenshot=own or next(iter(shots.values()), None),
+            after=last.after if reason == "stuck" else None,
+        )  # fmt: skip
+
+    def _claim(
+        self, guide: Guide, step: Step, claim: Claim, owner: Owner,
+        outcomes: list[Outcome], attempts: Sequence[Attempt], index: int, shots: dict[int, str],
+    ) -> ClaimResult:  # fmt: skip
+        outcome = agree(outcomes)
+        look = attempts[len(outcomes) - 1].looks.get(index)
+        shot = self._save(step, look, shots)
+        key = (guide.id, step.id, claim.kind, claim.expected, claim.session or "")
+        element = outcome.element
+        return ClaimResult(
+            kind=claim.kind, expected=claim.expected, seen=outcome.seen, verdict=outcome.verdict, reason=outcome.reason,
+            held_before=self.target == "replica" or key in self.held, change=outcome.change,
+            suggestion=outcome.suggestion, candidates=outcome.candidates, owner=owner, where=claim.where,
+            within=claim.within if isinstance(claim, OptionClaim) else None, session=claim.session,
+            url=look.snapshot.url if look else None, lands=outcome.lands, note=outcome.note,
+            box=element.box if element and shot and element.box[2] else None, screenshot=shot, tries=len(outcomes),
+        )  # fmt: skip
+
+    def _save(self, step: Step, look: Look | None, shots: dict[int, str]) -> str | None:
+        """The look's screenshot as a file of the run, once; its path from the run's folder."""
+        if look is None or look.screenshot is None:
+            return None
+        if id(look.screenshot) not in shots:
+            name = f"steps/{step.id}{f'-{len(shots) + 1}' if shots else ''}.png"
+            (self.folder / "steps").mkdir(parents=True, exist_ok=True)
+            (self.folder / name).write_bytes(look.screenshot)
+            shots[id(look.screenshot)] = name
+        return shots[id(look.screenshot)]
+
+    def _picture(self, guide: Guide, step: Step, look: Look | None) -> PictureResult | None:
+        if step.picture is None:
+            return None
+        image = cropped(look, step.picture.frame) if look else None
+        if image is None:
+            return None
+        received = self.folder / "pictures" / f"{step.picture.id}.png"
+        received.parent.mkdir(parents=True, exist_ok=True)
+        image.save(received)
+        return baseline.judge(self.project, self.target, self.environment, guide.id, step.picture.id, received)

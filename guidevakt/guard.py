@@ -1,0 +1,132 @@
+"""What may leave the machine while a guide is walked. Layers, because each alone leaks (design.md, "The guard").
+
+Hosts: the resolver knows only the allowed ones, and behind a proxy the relay in its place does (`relay.py`).
+Methods: everything but GET and HEAD is stopped, in the page and on its way out. Hands: what types or presses exists
+only on a page that this run's own server has answered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import BrowserContext, Locator, Page, Request, Route, WebSocketRoute
+
+#: The header by which the replica's own answers are known; its value is this run's secret.
+REPLICA_HEADER = "x-guidevakt-replica"
+
+_COUNT_SUBMITS = """
+addEventListener('submit', () => { window.guidevaktTells?.('submit'); }, true);
+const plainSubmit = HTMLFormElement.prototype.submit;
+HTMLFormElement.prototype.submit = function () { window.guidevaktTells?.('submit'); return plainSubmit.apply(this); };
+"""
+
+# `sendBeacon` and keep-alive requests on pagehide, and forms, pass context.route by: they are stopped in the page.
+_STOP_SENDING = """
+(() => {
+  const stop = what => { window.guidevaktTells?.('stopped ' + what); };
+  const reads = method => ['GET', 'HEAD'].includes(String(method || 'GET').toUpperCase());
+  const stopForm = event => { event.preventDefault(); event.stopImmediatePropagation(); stop('form'); };
+  addEventListener('submit', stopForm, true);
+  HTMLFormElement.prototype.submit = HTMLFormElement.prototype.requestSubmit = () => stop('form');
+  Navigator.prototype.sendBeacon = () => { stop('beacon'); return false; };
+  const plainFetch = window.fetch;
+  window.fetch = (input, init) => {
+    if (reads(init?.method ?? input?.method) && !init?.keepalive) return plainFetch(input, init);
+    stop('fetch');
+    return Promise.reject(new TypeError('stopped by Guidevakt'));
+  };
+  const { open, send } = XMLHttpRequest.prototype;
+  XMLHttpRequest.prototype.open = function (method, ...rest) {
+    this.guidevaktReads = reads(method);
+    return open.call(this, method, ...rest);
+  };
+  XMLHttpRequest.prototype.send = function (...body) {
+    if (this.guidevaktReads) return send.apply(this, body);
+    stop('xhr');
+    this.dispatchEvent(new ProgressEvent('error'));
+  };
+  for (const name of ['RTCPeerConnection', 'webkitRTCPeerConnection', 'WebTransport'])
+    Object.defineProperty(window, name, { value: undefined });
+})();
+"""
+
+
+@dataclass
+class Counts:
+    """What a walk sent (submit events, page requests that are not GET) and what the guard held back."""
+
+    forms_sent: int = 0
+    blocked: int = 0
+
+
+def count_forms(context: BrowserContext, counts: Counts) -> None:
+    """On the practice copies: let forms go, and count them."""
+
+    def told(_source: object, _what: str) -> None:
+        counts.forms_sent += 1
+
+    def requested(request: Request) -> None:
+        if request.is_navigation_request() and request.method not in ("GET", "HEAD"):
+            counts.forms_sent += 1
+
+    context.expose_binding("guidevaktTells", told)
+    context.add_init_script(_COUNT_SUBMITS)
+    context.on("request", requested)
+
+
+def let_nothing_out(context: BrowserContext, counts: Counts, pace: Callable[[], None]) -> None:
+    """On real sites: only GET and HEAD leave, and `pace` is called before each page is asked for."""
+
+    def told(_source: object, _what: str) -> None:
+        counts.blocked += 1
+
+    def routed(route: Route) -> None:
+        request = route.request
+        if request.method not in ("GET", "HEAD"):
+            counts.blocked += 1
+            route.abort("blockedbyclient")
+            return
+        if request.is_navigation_request() and request.frame.parent_frame is None:
+            pace()
+        route.continue_()
+
+    def closed(socket: WebSocketRoute) -> None:
+        counts.blocked += 1
+        socket.close()
+
+    context.expose_binding("guidevaktTells", told)
+    context.add_init_script(_STOP_SENDING)
+    context.route("**/*", routed)
+    context.route_web_socket("**/*", closed)
+
+
+class NotPractice(Exception):
+    """Something wanted to type or press on a page that this run's own server has not answered."""
+
+
+class Hands:
+    """Typing, choosing and pressing: on the practice copies alone."""
+
+    def __init__(self, page: Page, headers: dict[str, str], secret: str | None) -> None:
+        """`headers` are those the page's document came with. Raises NotPractice unless they hold this run's secret."""
+        if not secret or headers.get(REPLICA_HEADER) != secret:
+            raise NotPractice(page.url)
+        self.page = page
+
+    def fill(self, field: Locator, value: str) -> None:
+        """Type the value into a field."""
+        field.fill(value)
+
+    def choose(self, listed: Locator, option: str) -> None:
+        """Choose the option whose name holds the text: in a native list, or in one that opens when clicked."""
+        if listed.evaluate("list => list.localName") == "select":
+            value = listed.locator("option", has_text=option).first.get_attribute("value")
+            listed.select_option(value=value) if value else listed.select_option(label=option)
+            return
+        listed.click()
+        self.page.get_by_role("option", name=option).first.click()
+
+    def press(self, element: Locator, timeout_ms: float) -> None:
+        """Press a button that may send a form."""
+        element.click(timeout=timeout_ms)

@@ -1,0 +1,117 @@
+"""One run as a whole: its id, its folder, its results.json and the copy of the newest."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from guidevakt import report
+from guidevakt.guide import Guide
+from guidevakt.history import History
+from guidevakt.refused import Refused
+from guidevakt.sentences import SWEDEN
+from guidevakt.verdict import Environment, NoticeResult, Run, RunResult, StepResult, Target, summarise
+
+LATEST = "latest"
+
+
+def new_id(now: datetime) -> str:
+    """A run's id: its start in UTC and four random signs, 2026-11-22T02-15-00Z-7f3a."""
+    return f"{now.astimezone(UTC):%Y-%m-%dT%H-%M-%SZ}-{secrets.token_hex(2)}"
+
+
+@dataclass
+class Walked:
+    """What one walked step brings to the run beside its result."""
+
+    step: StepResult
+    forms_sent: int = 0
+    requests_blocked: int = 0
+    walk: str | None = None
+    met: dict[str, str] = field(default_factory=dict)
+    environment: Environment | None = None
+
+
+def assemble(
+    run_id: str,
+    started: datetime,
+    target: Target,
+    overlay: str | None,
+    guides: Sequence[Guide],
+    walked: Sequence[Walked],
+) -> RunResult:
+    """The run's result, its steps in the guides' order."""
+    order = {(g.id, s.id): n for n, (g, s) in enumerate((g, s) for g in guides for s in g.steps)}
+    steps = sorted((w.step for w in walked), key=lambda s: order.get((s.guide, s.id), len(order)))
+    now = datetime.now(UTC)
+    return RunResult(
+        run=Run(
+            id=run_id,
+            started=started.isoformat(timespec="seconds"),
+            finished=now.isoformat(timespec="seconds"),
+            target=target,
+            environment=next((w.environment for w in walked if w.environment), None),
+            overlay=overlay,
+            walks=tuple(w.walk for w in walked if w.walk),
+        ),
+        summary=summarise(
+            steps,
+            forms_sent=sum(w.forms_sent for w in walked),
+            requests_blocked=sum(w.requests_blocked for w in walked),
+        ),
+        steps=tuple(steps),
+        notices=tuple(notices(guides, {s.id for s in steps}, now.astimezone(SWEDEN).date())),
+    )
+
+
+def notices(guides: Iterable[Guide], steps: set[str], today: date) -> Iterable[NoticeResult]:
+    """The announced changes that touch the run's steps, the nearest first."""
+    found = [n for guide in guides for n in guide.notices if steps & set(n.steps)]
+    for notice in sorted(found, key=lambda n: n.date):
+        yield NoticeResult(
+            date=notice.date.isoformat(),
+            days_left=(notice.date - today).days,
+            steps=notice.steps,
+            text=notice.text,
+            source=notice.source,
+        )
+
+
+def save(project: Path, result: RunResult, met: dict[str, str]) -> Path:
+    """Write results.json and the report into the run's folder and copy both to reports/latest; gives the report."""
+    folder = folder_of(project, result.run.id)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "results.json").write_text(result.to_json(), encoding="utf-8")
+    page = report.write(result, folder, project)
+    latest = project / "reports" / LATEST
+    fresh = project / "reports" / f".{LATEST}-{result.run.id}"
+    fresh.mkdir(exist_ok=True)
+    for file in (folder / "results.json", page):
+        shutil.copy2(file, fresh / file.name)
+    latest.mkdir(exist_ok=True)
+    for file in fresh.iterdir():
+        file.replace(latest / file.name)  # two runs that end at once leave whole files
+    fresh.rmdir()
+    History.of(project).remember(result, met.items())
+    return page
+
+
+def folder_of(project: Path, run_id: str) -> Path:
+    """Where a run leaves what it saw."""
+    return project / "reports" / run_id
+
+
+def read(project: Path, run_id: str | None) -> RunResult:
+    """A saved run, or the newest. Raises Refused where it is not there or cannot be read."""
+    file = folder_of(project, run_id or LATEST) / "results.json"
+    if not file.exists():
+        missing = f"Körningen {run_id} finns inte" if run_id else "Det finns ingen körning än"
+        raise Refused(f"{missing}: {file} saknas. Kör guidevakt verify först.")
+    try:
+        return RunResult.model_validate_json(file.read_text(encoding="utf-8"))
+    except ValueError:
+        raise Refused(f"{file}: filen är inget resultat från Guidevakt som går att läsa.") from None

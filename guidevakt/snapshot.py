@@ -1,0 +1,205 @@
+"""The accessibility snapshot of a page as a tree of elements, and the facts a snapshot does not tell.
+
+`parse` reads what Playwright's `page.aria_snapshot(mode="ai", boxes=True)` writes. Values of fields are dropped here,
+before anything is judged or saved: what a person has typed never reaches a file.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import yaml
+
+Box = tuple[float, float, float, float]
+
+FIELDS = frozenset({"textbox", "searchbox", "spinbutton", "combobox"})
+CLICKABLE = frozenset({"link", "button", "menuitem", "tab", "option", "radio", "checkbox", "switch", "treeitem"})
+
+_LINE = re.compile(r'(?P<role>[\w-]+)(?: "(?P<name>(?:[^"\\]|\\.)*)")?(?P<states>(?: \[[^\]]*\])*)')
+_STATE = re.compile(r"\[([\w-]+)(?:=([^\]]*))?\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One element of a page.
+
+    `box` is x, y, width, height in CSS px from the document's top left corner. `name` is the accessible name, `text`
+    the element's own words beneath it. `ref` finds the element again in the same page (`aria-ref=…`).
+    """
+
+    role: str
+    name: str = ""
+    text: str = ""
+    ref: str = ""
+    box: Box = (0, 0, 0, 0)
+    url: str = ""
+    level: int = 0
+    disabled: bool = False
+    expanded: bool | None = None
+    clickable: bool = False
+    aria_hidden: bool = False
+    children: tuple[Element, ...] = ()
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """The middle of its box, in CSS px."""
+        x, y, width, height = self.box
+        return x + width / 2, y + height / 2
+
+    @property
+    def bottom(self) -> float:
+        """Its lower edge, in CSS px."""
+        return self.box[1] + self.box[3]
+
+    def walk(self) -> Iterator[Element]:
+        """The element and everything in it, in the page's order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    @property
+    def words(self) -> str:
+        """Everything that can be read in it, icons' labels aside."""
+        if self.role == "img":
+            return ""
+        own = self.text or ("" if self.children else self.name)
+        return " ".join(filter(None, [own, *(child.words for child in self.children)]))
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """What the snapshot does not tell of an element, asked of the browser (see `capture.probe`).
+
+    `visible`: a reader can see it when they scroll to it: not covered, transparent, off the page or in its
+    background's colour. `href` is the link's address in full. `leaves` is true where a click loads another document.
+    """
+
+    tag: str = ""
+    type: str = ""
+    href: str = ""
+    visible: bool = True
+    disabled: bool = False
+    required: bool = False
+    new_tab: bool = False
+    leaves: bool = False
+    submits: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A page as one look saw it. `size` is the document's width and height, `viewport` the window's, in CSS px.
+
+    `status` is the HTTP status the document came with, `language` its `lang`. `probes` are kept by `ref`. `hidden`
+    holds labels that stand in the document but cannot be seen (`display: none` and the like).
+    """
+
+    root: Element
+    url: str = ""
+    title: str = ""
+    language: str = ""
+    status: int = 200
+    size: tuple[float, float] = (1280, 900)
+    viewport: tuple[int, int] = (1280, 900)
+    probes: Mapping[str, Probe] = field(default_factory=dict)
+    hidden: tuple[str, ...] = ()
+
+    def elements(self) -> Iterator[Element]:
+        """Every element a reader can meet, in the page's order; what is aria-hidden is left out with all it holds."""
+        yield from _shown(self.root)
+
+    def landmark(self, role: str) -> Element | None:
+        """The first landmark of that role."""
+        return next((e for e in self.elements() if e.role == role), None)
+
+    def inside(self, outer: Element) -> frozenset[int]:
+        """The identities of everything in an element."""
+        return frozenset(map(id, outer.walk()))
+
+    def with_probes(self, probes: Mapping[str, Probe]) -> Snapshot:
+        """The same look, with more asked of the browser."""
+        return replace(self, probes={**self.probes, **probes})
+
+    def with_hidden(self, labels: tuple[str, ...]) -> Snapshot:
+        """The same look, with the labels that stand in the document unseen."""
+        return replace(self, hidden=labels)
+
+    def probe(self, element: Element) -> Probe:
+        """What was asked of the element, or what is true of most."""
+        return self.probes.get(element.ref) or Probe(disabled=element.disabled, href=element.url)
+
+
+def _shown(element: Element) -> Iterator[Element]:
+    if element.aria_hidden:
+        return
+    yield element
+    for child in element.children:
+        yield from _shown(child)
+
+
+def parse(text: str) -> Element:
+    """The tree in a snapshot's text. Boxes inside an iframe are moved to the document that holds it."""
+    lines = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or []
+    children = tuple(child for line in lines if (child := _element(line, (0.0, 0.0))))
+    return children[0] if len(children) == 1 else Element("generic", children=children)
+
+
+def _element(line: Any, offset: tuple[float, float]) -> Element | None:
+    head, inner = next(iter(line.items())) if isinstance(line, dict) else (line, None)
+    head = str(head)
+    if head == "text":
+        return Element("text", text=str(inner or ""))
+    found = _LINE.match(head)
+    if head.startswith("/") or not found:
+        return None
+    states = dict(_STATE.findall(found["states"]))
+    box = _box(states.get("box", ""), offset)
+    within = (box[0], box[1]) if found["role"] == "iframe" else offset
+    return _made(found["role"], _unquoted(found["name"]), states, box, inner, within)
+
+
+def _made(role: str, name: str, states: dict[str, str], box: Box, inner: Any, offset: tuple[float, float]) -> Element:
+    lines = inner if isinstance(inner, list) else []
+    children = tuple(child for line in lines if (child := _element(line, offset)))
+    text = "" if inner is None or lines else str(inner)
+    if role in FIELDS:  # what stands in a field is its value
+        text, children = "", tuple(child for child in children if child.role == "option")
+    if len(children) and all(child.role == "text" for child in children):
+        text, children = " ".join(child.text for child in children), ()
+    if role == "group" and children and children[0].role in ("heading", "generic"):
+        children = (replace(children[0], clickable=True), *children[1:])  # <summary> has no role of its own
+    return Element(
+        role=role,
+        name=name,
+        text=text,
+        ref=states.get("ref", ""),
+        box=box,
+        url=_property(lines, "/url"),
+        level=int(states.get("level") or 0),
+        disabled="disabled" in states,
+        expanded=None if "expanded" not in states else states["expanded"] != "false",
+        clickable=role in CLICKABLE or states.get("cursor") == "pointer",
+        aria_hidden="aria-hidden" in states,
+        children=children,
+    )
+
+
+def _box(text: str, offset: tuple[float, float]) -> Box:
+    x, y, width, height = (float(part) for part in (text.split(",") if text else (0, 0, 0, 0)))
+    return x + offset[0], y + offset[1], width, height
+
+
+def _unquoted(name: str | None) -> str:
+    if not name:
+        return ""
+    try:
+        return str(json.loads(f'"{name}"'))
+    except json.JSONDecodeError:
+        return name
+
+
+def _property(lines: list[Any], key: str) -> str:
+    return next((str(line[key]) for line in lines if isinstance(line, dict) and key in line), "")

@@ -1,0 +1,176 @@
+"""A tab of the browser: open an address, look, click, type. All that a walk does to a page goes through here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Protocol
+
+from playwright.sync_api import Browser, Error, Locator, Page
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
+
+from guidevakt import capture, claims
+from guidevakt.capture import Look
+from guidevakt.guard import Counts, Hands
+from guidevakt.guide import Action, Claim
+from guidevakt.landing import Landing
+from guidevakt.snapshot import Element, Snapshot
+from guidevakt.target import Target
+
+#: What is typed on the practice copies: a number that PTS keeps free for fiction (070-1740605 to 070-1740699).
+PRACTICE_PHONE = "070-1740605"
+_CODE = re.compile(r"(?<!\d)\d{6}(?!\d)")
+#: How long a click may take to be possible, ms: what is covered or moving for longer, a reader cannot click either.
+CLICK_MS = 3000
+#: How many links of a page that has lost its label are asked where they lead.
+ASKED_AT_MOST = 60
+
+
+class Site(Protocol):
+    """What the walk needs of pages/: page objects by name, and the verbs that move between them."""
+
+    pages: Mapping[str, Any]
+
+    def __init__(self, page: Page) -> None: ...
+    def become_ready(self, name: str, timeout_ms: float) -> bool: ...
+    def follow(
+        self, element: Locator, *, leaves: bool, new_tab: bool, click_ms: float, load_ms: float
+    ) -> Page: ...
+
+
+class Tab:
+    """One context of the browser and the page in it that the reader would be looking at."""
+
+    def __init__(
+        self,
+        browser: Browser,
+        target: Target,
+        site: type[Site],
+        counts: Counts,
+        *,
+        session: bool = True,
+        har: Path | None = None,
+        trace: Path | None = None,
+    ) -> None:
+        self._target, self._site, self._trace = target, site, trace
+        self._context, self._trail = target.context(browser, session, counts, har)
+        if trace:
+            self._context.tracing.start(screenshots=True, snapshots=True)
+        self.page = self._context.new_page()
+        self._look: Look | None = None
+        self.is_ready = False
+
+    def close(self) -> None:
+        """Close the context; its trace and its recording are written."""
+        with suppress(Error):
+            if self._trace:
+                self._context.tracing.stop(path=self._trace)
+            self._context.close()
+
+    @property
+    def _load_ms(self) -> float:
+        return self._target.settings.timeout_s * 1000
+
+    def open(self, address: str, name: str, picture: bool = True) -> Landing:
+        """Open an address, and wait until the page object `name` can be judged."""
+        self._trail.forget(self.page)
+        failure = ""
+        try:
+            self.page.goto(address, wait_until="load", timeout=self._load_ms)
+        except PlaywrightTimeout:
+            failure = "timeout"
+        except Error as error:
+            found = re.search(r"net::ERR_\w+|chrome-error|interrupted", str(error))
+            failure = found.group() if found else "error"
+        return self._land(address, name, failure, picture)
+
+    def click(self, element: Element, name: str) -> Landing | None:
+        """Click what the judging found, and wait for the page object `name`. None where it cannot be clicked."""
+        probe = self.look().snapshot.probe(element)
+        self._look = None
+        if probe.leaves:
+            self._trail.forget(self.page)
+        try:
+            if probe.submits:
+                self._hands().press(self.locator(element), CLICK_MS)
+            else:
+                self.page = self._site(self.page).follow(
+                    self.locator(element),
+                    leaves=probe.leaves,
+                    new_tab=probe.new_tab,
+                    click_ms=CLICK_MS,
+                    load_ms=self._load_ms,
+                )
+        except PlaywrightTimeout:
+            if not self._trail.address(self.page):
+                return None
+        unanswered = probe.leaves and not self._trail.status(self.page)
+        failure = self._trail.failure(self.page) or ("timeout" if unanswered else "")
+        return self._land(probe.href or self.page.url, name, failure if probe.leaves else "", True)
+
+    def _land(self, href: str, name: str, failure: str, picture: bool) -> Landing:
+        self._look, self.is_ready = None, False
+        failure = self._trail.failure(self.page) or failure
+        if failure:
+            return Landing(href, self._trail.address(self.page) or href, failure=failure)
+        self.is_ready = self._site(self.page).become_ready(name, self._target.settings.ready_s * 1000)
+        status = self._trail.status(self.page)
+        return Landing(href, self.page.url, status, snapshot=self.look(picture).snapshot)
+
+    def look(self, picture: bool = True) -> Look:
+        """The page as it is; the same look until something is done to the page."""
+        if self._look is None or (picture and self._look.screenshot is None):
+            self._look = capture.look(self.page, self._trail.status(self.page), picture)
+        return self._look
+
+    def ask(self, wanted: Iterable[Claim], labels: Iterable[str]) -> Snapshot:
+        """The look's snapshot with what the browser says of the elements that the claims speak of.
+
+        Where a label is not to be seen, the page's other links are asked where they lead and which of the `labels`
+        are hidden: only then, because it takes time.
+        """
+        wanted = list(wanted)
+        snapshot = self.look().snapshot
+        snapshot = self.probed(e for claim in wanted for e in claims.worth_probing(claim, snapshot))
+        lost = [name for claim in wanted for name in claim.names if not claims.find(name, snapshot)]
+        if lost:
+            snapshot = self.probed([e for e in snapshot.elements() if e.ref and e.clickable][:ASKED_AT_MOST])
+            snapshot = snapshot.with_hidden(capture.hidden_labels(self.page, sorted({*labels, *lost})))
+        return snapshot
+
+    def probed(self, elements: Iterable[Element]) -> Snapshot:
+        """The look's snapshot with what the browser says of these elements."""
+        look = self.look()
+        snapshot = look.snapshot.with_probes(capture.probe(self.page, elements))
+        self._look = Look(snapshot, look.screenshot, look.loaded)
+        return snapshot
+
+    def locator(self, element: Element) -> Locator:
+        """The element that the judging found: by its ref while that holds, else by role and name."""
+        exact = self.page.locator(f"aria-ref={element.ref}")
+        with suppress(Error):
+            if element.ref and exact.count() == 1:
+                return exact
+        by_role: Any = self.page.get_by_role
+        if not element.name:
+            return self.page.get_by_text(element.text).first
+        named: Locator = by_role(element.role, name=element.name)
+        return named.first
+
+    def do(self, action: Action, field: Element) -> None:
+        """Choose or type: on this run's own practice copy alone. Raises NotPractice elsewhere."""
+        hands = self._hands()
+        if action.choose:
+            hands.choose(self.locator(field), action.choose)
+            return
+        hands.fill(self.locator(field), PRACTICE_PHONE if action.fill == "practice.phone" else self._code())
+
+    def _code(self) -> str:
+        """The code that the practice copy shows in place of a text message."""
+        found = _CODE.search(self.look().snapshot.root.words)
+        return found.group() if found else "000000"
+
+    def _hands(self) -> Hands:
+        return Hands(self.page, self._trail.headers(self.page), self._target.secret)

@@ -1,0 +1,275 @@
+"""What is walked: the replica, a recording, or the real sites; and the browser that walks it."""
+
+from __future__ import annotations
+
+import hashlib
+import http.client
+import platform
+import ssl
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import getproxies
+
+from playwright.sync_api import Browser, BrowserContext, Error
+from pydantic import TypeAdapter
+
+from guidevakt import datafile, guard
+from guidevakt.capture import Trail
+from guidevakt.refused import Refused
+from guidevakt.relay import Relay
+from guidevakt.settings import Settings
+from guidevakt.verdict import Environment
+from guidevakt.verdict import Target as Kind
+from replica.handle import Handle
+from replica.overlay import Fault, Overlay
+from replica.recording import Recording
+from replica.server import Replica
+
+USER_AGENT = (
+    "Mozilla/5.0 ({system}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{major}.0.0.0 Safari/537.36 "
+    "Guidevakt/0.1 (kontrollerar en guide, sänder inget)"
+)
+_SYSTEMS = {
+    "linux": "X11; Linux x86_64",
+    "darwin": "Macintosh; Intel Mac OS X 10_15_7",
+    "windows": "Windows NT 10.0; Win64; x64",
+}
+#: An Entra-joined PC may sign a fresh browser in as its owner: switched off (design.md, "Ambient sign-in").
+_NO_AMBIENT_SIGN_IN = ("--auth-server-allowlist=_", "--disable-features=msImplicitSignin,msSingleSignOn")
+SESSION_COOKIE = "ovningssession"
+REACH_S = 5.0
+
+
+@dataclass(frozen=True)
+class Target:
+    """What a walk is pointed at. `handle` is the running server on replica and recording; `args` are Chromium's."""
+
+    kind: Kind
+    settings: Settings
+    args: tuple[str, ...] = ()
+    handle: Handle | None = None
+    overlay: str | None = None
+    network: bool = True
+    _last_load: list[float] = field(default_factory=list)
+
+    @property
+    def is_practice(self) -> bool:
+        """May things be typed and pressed?"""
+        return self.kind == "replica"
+
+    @property
+    def secret(self) -> str | None:
+        """What the practice server's answers carry."""
+        return self.handle.secret if self.handle and self.is_practice else None
+
+    def keep_pace(self) -> None:
+        """The one polite pause: real sites are asked for a page at most once every `pace_s` seconds."""
+        if self._last_load:
+            left = self._last_load[-1] + self.settings.pace_s - time.monotonic()
+            if left > 0:
+                time.sleep(left)  # noqa: TID251  the one named place
+        self._last_load[:] = [time.monotonic()]
+
+    def context(
+        self, browser: Browser, session: bool, counts: guard.Counts, har: Path | None = None
+    ) -> tuple[BrowserContext, Trail]:
+        """A fresh context, guarded as the target asks. `session`: signed in on the practice copy."""
+        width, height = self.settings.viewport
+        recorded: dict[str, Any] = {"record_har_path": har, "record_har_content": "embed"} if har else {}
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            locale="sv-SE",
+            timezone_id="Europe/Stockholm",
+            color_scheme="light",
+            reduced_motion="reduce",
+            service_workers="block",
+            accept_downloads=False,
+            user_agent=user_agent(browser.version),
+            **recorded,
+        )
+        context.set_default_timeout(self.settings.timeout_s * 1000)
+        if self.kind == "live":
+            guard.let_nothing_out(context, counts, self.keep_pace)
+        else:
+            guard.count_forms(context, counts)
+        if session and self.handle and self.is_practice:
+            where = "https://mysignins.microsoft.com/"
+            context.add_cookies([{"name": SESSION_COOKIE, "value": self.handle.session, "url": where}])
+        trail = Trail()
+        context.on("request", trail.asked)
+        context.on("response", trail.answered)
+        context.on("requestfailed", trail.failed)
+        return context, trail
+
+
+def user_agent(version: str) -> str:
+    """An ordinary Chrome's, with our name and errand at its end; it never hides what it is."""
+    system = _SYSTEMS.get(platform.system().lower(), _SYSTEMS["linux"])
+    return USER_AGENT.format(system=system, major=version.split(".")[0])
+
+
+class BrowserKeeper:
+    """The run's one browser. One that was killed is started again, once; the second time it is a fault."""
+
+    def __init__(self, launch: Callable[[], Browser]) -> None:
+        self._launch = launch
+        self._browser = launch()
+        self.restarts = 0
+
+    @property
+    def is_alive(self) -> bool:
+        """Is the browser still there?"""
+        return self._browser.is_connected()
+
+    def get(self) -> Browser:
+        """The browser, alive."""
+        if not self.is_alive:
+            if self.restarts:
+                raise BrowserLost
+            self.restarts += 1
+            self._browser = self._launch()
+        return self._browser
+
+
+class BrowserLost(Exception):
+    """The browser died again after it had been started anew."""
+
+
+_FONTS = """() => {
+  const canvas = document.createElement('canvas'), pen = canvas.getContext('2d');
+  canvas.width = 600; canvas.height = 180;
+  ['sans-serif', 'serif', 'monospace', 'system-ui', 'Arial', 'Segoe UI'].forEach((family, row) => {
+    pen.font = `20px "${family}", ${family}`;
+    pen.fillText('Återställ ditt lösenord Ågq 0123 – ”x”', 4, 24 + row * 28);
+  });
+  return canvas.toDataURL();
+}"""
+
+
+def environment(browser: Browser, settings: Settings) -> Environment | None:
+    """OS, browser, major version, viewport, and a digest of how this machine's fonts really draw; None where it
+    cannot be told."""
+    page = browser.new_page()
+    try:
+        drawn = str(page.evaluate(_FONTS))
+    except Error:
+        return None
+    finally:
+        page.close()
+    digest = hashlib.sha256(drawn.encode()).hexdigest()[:8]
+    name = f"{browser.browser_type.name}-{browser.version.split('.')[0]}"
+    return Environment(os=platform.system().lower(), browser=name, fonts=digest, viewport=settings.viewport)
+
+
+def read_overlay(folder: Path) -> Overlay:
+    """The overlay in a folder, its faults.yaml checked. Raises Refused."""
+    if not folder.is_dir():
+        raise Refused(f"{folder}: mappen finns inte. --overlay ska vara en mapp.")
+    file = folder / "faults.yaml"
+    faults = datafile.read(file, TypeAdapter(list[Fault])) if file.exists() else []
+    return Overlay.read(folder, tuple(faults or ()))
+
+
+@contextmanager
+def opened(
+    kind: Kind, settings: Settings, project: Path, overlay: Path | None = None, hosts: Iterable[str] = ()
+) -> Iterator[Target]:
+    """The target, its server running for as long as it is needed. `hosts` are those of the guides' own pages.
+
+    Raises Refused for an overlay on live, a faulty overlay, a recording that is missing or cannot be read.
+    """
+    if kind == "live":
+        if overlay:
+            raise Refused("--overlay kan inte användas med --target live: det lägger sig över övningskopian.")
+        with live(settings, hosts) as target:
+            yield target
+        return
+    laid = read_overlay(overlay) if overlay else None
+    source = read_recording(project / settings.recording) if kind == "recording" else None
+    with Replica(overlay=laid, source=source) as replica:
+        yield attached(kind, settings, Handle.from_json(replica.handle()), str(overlay) if overlay else None)
+
+
+def attached(kind: Kind, settings: Settings, handle: Handle, overlay: str | None = None) -> Target:
+    """A server that is running already, here or in another process."""
+    return Target(kind, settings, tuple(handle.chromium_args()), handle, overlay)
+
+
+def read_recording(file: Path) -> Recording:
+    """A recording made by `guidevakt record`. Raises Refused."""
+    try:
+        return Recording.read(file)
+    except FileNotFoundError:
+        raise Refused(f"{file}: inspelningen finns inte. Gör en med guidevakt record.") from None
+    except (ValueError, KeyError, TypeError, AttributeError, OSError):
+        raise Refused(f"{file}: filen är ingen inspelning (HAR) som går att läsa.") from None
+
+
+@contextmanager
+def live(settings: Settings, hosts: Iterable[str], stand_in: Handle | None = None) -> Iterator[Target]:
+    """The real sites, behind every layer of the guard. `stand_in`: a local server in their place, for tests."""
+    own = sorted(set(hosts))
+    allowed = [*own, *settings.live_hosts]
+    args = ["--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync"]
+    args += _NO_AMBIENT_SIGN_IN
+    if stand_in:
+        served = [host for host in stand_in.hosts if host in own]
+        ports = ((80, stand_in.http_port), (443, stand_in.https_port))
+        rules = [f"MAP {host}:{port} 127.0.0.1:{ours}" for host in served for port, ours in ports]
+        args += [f"--ignore-certificate-errors-spki-list={stand_in.spki}", "--proxy-server=direct://"]
+        args += [f"--host-resolver-rules={', '.join([*rules, 'MAP * ~NOTFOUND'])}"]
+        yield Target("live", settings, tuple(args))
+        return
+    proxy = proxy_of_the_machine()
+    with ExitStack() as stack:
+        if proxy:
+            relay = stack.enter_context(Relay(proxy, allowed))
+            proxy = f"http://127.0.0.1:{relay.port}"
+            args += [f"--proxy-server={proxy}", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
+        else:
+            excluded = ", ".join(f"EXCLUDE {host}" for host in allowed)
+            args += ["--proxy-server=direct://", f"--host-resolver-rules=MAP * ~NOTFOUND, {excluded}"]
+        yield Target("live", settings, tuple(args), network=any_reachable(own, proxy))
+
+
+def proxy_of_the_machine() -> str | None:
+    """The proxy that this machine's pages go through, from the environment or the system; None where there is none."""
+    proxies = getproxies()
+    return proxies.get("https") or proxies.get("http") or proxies.get("all")
+
+
+def any_reachable(hosts: Sequence[str], proxy: str | None) -> bool:
+    """Does any of the hosts take a connection, in ten seconds? All are tried at once; nothing is asked of them."""
+    answers: list[str] = []
+    tried = [threading.Thread(target=_reach, args=(host, proxy, answers), daemon=True) for host in hosts]
+    for thread in tried:
+        thread.start()
+    deadline = time.monotonic() + 2 * REACH_S
+    for thread in tried:
+        if answers:
+            break
+        thread.join(max(0.0, deadline - time.monotonic()))
+    return bool(answers)
+
+
+def _reach(host: str, proxy: str | None, answers: list[str]) -> None:
+    """A TLS handshake with the host, and no request."""
+    parts = urlsplit(proxy or f"https://{host}:443")
+    connection = http.client.HTTPSConnection(parts.hostname or "", parts.port, timeout=REACH_S)
+    if proxy:
+        connection.set_tunnel(host, 443)
+    try:
+        connection.connect()
+    except ssl.SSLError:
+        pass  # it answered: what is wrong with its certificate is for the walk to find
+    except (OSError, http.client.HTTPException):
+        return
+    finally:
+        connection.close()
+    answers.append(host)

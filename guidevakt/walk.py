@@ -1,0 +1,328 @@
+"""One part of a guide, walked lazily: look, judge, act, one step at a time.
+
+What did not hold is tried again in a fresh context. A stuck step hides no other: the next one is entered by address.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from urllib.parse import urldefrag
+
+from playwright.sync_api import Error
+
+from guidevakt import addresses, claims, landing
+from guidevakt.attempt import Attempt, Evidence, series
+from guidevakt.claims import Known, Outcome, drifted, not_checked
+from guidevakt.guard import Counts
+from guidevakt.guide import Action, Claim, Guide, PageClaim, Part, Step
+from guidevakt.landing import Destination, Landing
+from guidevakt.snapshot import Element
+from guidevakt.tab import Site, Tab
+from guidevakt.target import BrowserKeeper, Target
+from guidevakt.tries import is_settled
+from guidevakt.verdict import Reason, StepResult
+
+
+@dataclass
+class Surroundings:
+    """What every walk of a run shares. `met` holds the address of each page, by its name, as it was met in the last
+    good run or in this one; `recordings` and `traces` are where those go, where they are made."""
+
+    target: Target
+    browser: BrowserKeeper | None
+    site: type[Site]
+    evidence: Evidence
+    counts: Counts = field(default_factory=Counts)
+    met: dict[str, str] = field(default_factory=dict)
+    recordings: Path | None = None
+    traces: Path | None = None
+
+
+class SignedIn(Exception):
+    """An account shows on a real site although nobody has signed in: the run stops and keeps no picture."""
+
+
+class Walk:
+    """A part of a guide on its way from the first step to the last."""
+
+    def __init__(self, around: Surroundings, guide: Guide, part: Part) -> None:
+        self._around, self._guide, self._part = around, guide, part
+        self._known = Known(guide.labels, {name: page.url or "" for name, page in around.site.pages.items()})
+        self._tab: Tab | None = None
+        self._passed: int | None = None
+        self._stuck: str | None = None
+        self._tabs_opened = 0
+
+    def close(self) -> None:
+        """Close what is open."""
+        self._leave()
+
+    def step(self, step_id: str) -> StepResult:
+        """Judge the step. Raises KeyError for a step that the part lacks, SignedIn where somebody is signed in."""
+        step = next((s for s in self._part.steps if s.id == step_id), None)
+        if step is None:
+            raise KeyError(step_id)
+        began = time.monotonic()
+        attempts = self._attempts(step)
+        last = attempts[-1]
+        index = self._part.steps.index(step)
+        if last.passed:
+            self._passed, self._stuck = index, None
+        elif any(o.reason not in ("sign-in", "never-live") for o in last.outcomes.values()):
+            self._passed, self._stuck = None, last.after or step.id
+        owner = self._around.site.pages[step.page].owner
+        result = self._around.evidence.result(self._guide, self._part, step, owner, attempts)
+        return result.model_copy(update={"duration_ms": round((time.monotonic() - began) * 1000)})
+
+    def _attempts(self, step: Step) -> list[Attempt]:
+        attempts = [self._attempt(step, fresh=False)]
+        while not all(is_settled(series(attempts, i)) for i in range(len(step.claims))):
+            attempts.append(self._attempt(step, fresh=True))
+        return attempts
+
+    def _attempt(self, step: Step, fresh: bool) -> Attempt:
+        """One try; a browser that was killed under it is started again, and the try made anew."""
+        for _ in range(2):
+            attempt = Attempt(outcomes={i: o for i, c in enumerate(step.claims) if (o := self._by_design(step, c))})
+            if len(attempt.outcomes) == len(step.claims):
+                return attempt
+            if not self._around.target.network or self._around.browser is None:
+                attempt.rest(step, "unreachable")
+                return attempt
+            try:
+                self._try(step, attempt, fresh)
+            except Error:
+                killed = not self._around.browser.is_alive
+                self._leave()
+                if killed:
+                    fresh = True
+                    continue
+                attempt.rest(step, "timeout")
+            return attempt
+        attempt.rest(step, "timeout")
+        return attempt
+
+    def _by_design(self, step: Step, claim: Claim) -> Outcome | None:
+        """What this target can never check."""
+        if self._around.target.is_practice:
+            return None
+        who = claim.live or step.live
+        if who == "never":
+            return not_checked("never-live")
+        return not_checked("sign-in") if who == "attended" or claim.session == "with" else None
+
+    # -- one try -------------------------------------------------------------------------------------------------
+
+    def _try(self, step: Step, attempt: Attempt, fresh: bool) -> None:
+        if fresh:
+            self._leave()
+        visits = [i for i, c in enumerate(step.claims) if isinstance(c, PageClaim) and i not in attempt.outcomes]
+        reason = self._visit(step, attempt, visits) if visits else self._reach(step, attempt)
+        if reason or self._tab is None:
+            attempt.rest(step, reason or "sign-in")
+            return
+        attempt.own, attempt.url = self._tab.look(), self._tab.page.url
+        self._judge(step, attempt, after=None)
+        self._act(step, attempt)
+        attempt.rest(step, "stuck")
+
+    def _visit(self, step: Step, attempt: Attempt, visits: Sequence[int]) -> Reason | None:
+        """The addresses that the step names, each where it leads; the last one is where the step is judged."""
+        reason: Reason | None = None
+        for index in visits:
+            claim = step.claims[index]
+            assert isinstance(claim, PageClaim)
+            tab = self._new_tab(session=False) if claim.session == "without" else self._the_tab()
+            address = addresses.typed(claim.address) if claim.address else self._around.site.pages[claim.leads_to].url
+            landed = tab.open(address, claim.leads_to, picture=index == visits[-1] or claim.session == "without")
+            outcome = self._landed(landed, claim.leads_to, claim.name)
+            attempt.outcomes[index] = replace(outcome, element=outcome.element)
+            attempt.url = landed.url
+            if landed.snapshot:
+                attempt.looks[index] = tab.look()
+            if claim.session == "without":
+                self._refuse_ambient_sign_in(landed)
+                tab.close()
+                continue
+            attempt.own = attempt.looks.get(index)
+            failed = outcome.reason if outcome.verdict == "not_checked" else None
+            reason = failed or ("stuck" if outcome.change in ("dead", "destination") else None)
+        if reason:
+            self._leave()
+        return reason
+
+    def _refuse_ambient_sign_in(self, landed: Landing) -> None:
+        inside = addresses.host(landed.url) == addresses.host(self._around.site.pages["security_info"].url)
+        if self._around.target.kind == "live" and inside and landed.status == 200 and not landed.failure:
+            raise SignedIn(landed.url)
+
+    def _reach(self, step: Step, attempt: Attempt) -> Reason | None:
+        """Stand on the step's page: where the last step left us, or by address from the nearest step that has one."""
+        index = self._part.steps.index(step)
+        if self._tab is not None and self._passed == index - 1:
+            return None
+        attempt.after = self._stuck
+        self._leave()
+        start = next((n for n in range(index, -1, -1) if self._address(self._part.steps[n].page)), None)
+        if start is None:
+            return "stuck"
+        tab, first = self._the_tab(), self._part.steps[start]
+        landed = tab.open(self._address(first.page) or "", first.page, picture=start == index)
+        reason = landing.obstacle(landed) or ("stuck" if landing.is_dead(landed) else None)
+        attempt.url = landed.url
+        for before in self._part.steps[start:index] if not reason else ():
+            replay = Attempt()
+            self._act(before, replay)
+            if not replay.passed:
+                attempt.after = self._stuck or before.id
+                reason = "stuck"
+                break
+        if reason:
+            self._leave()
+        return reason
+
+    def _address(self, page: str) -> str | None:
+        """Where a page is entered. One that is only assumed is never guessed into an alarm on real sites."""
+        found = self._around.site.pages[page]
+        if page in self._around.met:
+            return self._around.met[page]
+        return None if found.assumed and not self._around.target.is_practice else found.url
+
+    def _judge(self, step: Step, attempt: Attempt, after: str | None) -> None:
+        """Judge the claims of this moment on the look of this moment."""
+        assert self._tab is not None
+        now = [
+            (i, c) for i, c in enumerate(step.claims)
+            if i not in attempt.outcomes and c.after == after and c.kind not in ("page", "accepts")
+        ]  # fmt: skip
+        if not now:
+            return
+        snapshot = self._tab.ask([c for _, c in now], self._guide.labels)
+        look = self._tab.look()
+        for index, claim in now:
+            attempt.outcomes[index] = claims.judge(claim, snapshot, self._known)
+            attempt.looks[index] = look
+        closed = any(c.kind == "dialog" and attempt.outcomes[i].verdict == "drifted" for i, c in now)
+        for index, claim in now if closed else ():
+            if claim.kind != "dialog":  # what the window would have held cannot be judged without it
+                attempt.outcomes[index] = not_checked("stuck")
+        waiting = not self._tab.is_ready and not look.loaded
+        for index, _ in now if waiting else ():
+            if attempt.outcomes[index].verdict == "drifted":
+                attempt.outcomes[index] = not_checked("timeout")
+
+    # -- acting --------------------------------------------------------------------------------------------------
+
+    def _act(self, step: Step, attempt: Attempt) -> None:
+        """Do what the step tells the reader to do, as far as it goes, judging what each act leads to."""
+        attempt.passed = self._around.target.is_practice or step.live == "public"
+        for action in step.do if attempt.passed else ():
+            claim = next((c for c in step.claims if c.expected == action.click and c.kind != "page"), None)
+            going_on = self._do(step, action, claim, attempt)
+            if action.click and any(c.after == action.click for c in step.claims):
+                going_on = self._judge_after(step, action.click, claim, attempt, going_on)
+            if not going_on:
+                attempt.passed = False
+                break
+        for index, other in enumerate(step.claims):
+            if other.kind == "accepts" and index not in attempt.outcomes:
+                attempt.outcomes[index] = self._accepted(step, attempt)
+
+    def _do(self, step: Step, action: Action, claim: Claim | None, attempt: Attempt) -> bool:
+        """One act. Did it lead where the next one can be done?"""
+        assert self._tab is not None
+        label = action.click or action.within or ""
+        judged = attempt.outcomes.get(step.claims.index(claim)) if claim else None
+        if judged and judged.change not in (None, "moved", "ambiguous"):
+            return False  # what was renamed is never clicked: suggest, never heal
+        found = (judged and judged.element) or self._find(action, label)
+        if found is None:
+            return False
+        if not action.click:
+            try:
+                self._tab.do(action, found)
+            except Error:
+                return False
+            return True
+        landed = self._tab.click(found, self._expected_page(step, action, claim))
+        if claim is None or not claim.leads:
+            return landed is not None
+        outcome = self._landed(landed, claim.leads) if landed else drifted("disabled", element=found)
+        if judged and judged.verdict == "holds":
+            outcome = replace(outcome, element=judged.element, seen=judged.seen, note=judged.note or outcome.note)
+            attempt.outcomes[step.claims.index(claim)] = outcome
+        return outcome.verdict == "holds"
+
+    def _find(self, action: Action, label: str) -> Element | None:
+        assert self._tab is not None
+        snapshot = self._tab.look().snapshot
+        if action.choose:
+            return claims.options(label, snapshot)[0]
+        found = claims.find_field(label, snapshot) if action.fill else claims.find(label, snapshot)
+        if found and action.click:
+            snapshot = self._tab.probed([found])
+            if not snapshot.probe(found).visible:
+                return None
+        return found
+
+    def _expected_page(self, step: Step, action: Action, claim: Claim | None) -> str:
+        """The page object to wait for once the act is done."""
+        if claim and claim.leads:
+            return claim.leads
+        index = self._part.steps.index(step)
+        is_last = action is step.do[-1] and index + 1 < len(self._part.steps)
+        return self._part.steps[index + 1].page if is_last else step.page
+
+    def _judge_after(self, step: Step, label: str, claim: Claim | None, attempt: Attempt, going_on: bool) -> bool:
+        """Judge what the click opened; where it did not lead there, the page is entered by its address."""
+        if not going_on:
+            address = self._address(claim.leads) if claim and claim.leads else None
+            landed = self._the_tab().open(address, claim.leads or "") if address and claim else None
+            if landed is None or landing.obstacle(landed) or landing.is_dead(landed):
+                return False
+        self._judge(step, attempt, after=label)
+        return True
+
+    def _accepted(self, step: Step, attempt: Attempt) -> Outcome:
+        """Did the page take what was typed and go on?"""
+        if not attempt.passed or self._tab is None:
+            return not_checked("stuck")
+        if self._tab.is_ready:
+            return Outcome("holds")
+        alerts = [e.words for e in self._tab.look().snapshot.elements() if e.role == "alert" and e.words]
+        attempt.passed = False
+        return drifted("other", seen=alerts[0] if alerts else None)
+
+    def _landed(self, landed: Landing, name: str, words: str | None = None) -> Outcome:
+        page = self._around.site.pages[name]
+        met = self._around.met.get(name)
+        outcome = landing.judge(landed, Destination(page.url or "", (met,) if met else (), page.heading), words)
+        if outcome.verdict == "holds":
+            self._around.met[name] = urldefrag(landed.url).url
+        return outcome
+
+    # -- tabs ----------------------------------------------------------------------------------------------------
+
+    def _the_tab(self) -> Tab:
+        if self._tab is None:
+            self._tab = self._new_tab(session=True)
+        return self._tab
+
+    def _new_tab(self, session: bool) -> Tab:
+        around = self._around
+        assert around.browser is not None
+        self._tabs_opened += 1
+        name = f"{self._guide.id}-{self._part.id}-{self._tabs_opened}"
+        return Tab(
+            around.browser.get(), around.target, around.site, around.counts, session=session,
+            har=around.recordings / f"{name}.har" if around.recordings else None,
+            trace=around.traces / name / "trace.zip" if around.traces else None,
+        )  # fmt: skip
+
+    def _leave(self) -> None:
+        if self._tab is not None:
+            self._tab.close()
+        self._tab, self._passed = None, None
