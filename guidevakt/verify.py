@@ -1,0 +1,49 @@
+"""`guidevakt verify`: pytest walks, we tell, results.json decides the exit code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rich.console import Console
+
+from guidevakt import settings
+from guidevakt.narrator import Narrator
+from guidevakt.refused import Refused
+
+PLUGIN = "guidevakt.pytest_plugin"
+#: pytest-playwright empties this folder at start: it is never reports/.
+OUTPUT = ".artifacts"
+
+
+def verify(
+    target: str | None = None,
+    guide: str | None = None,
+    part: str | None = None,
+    step: str | None = None,
+    overlay: Path | None = None,
+    json_file: Path | None = None,
+    workers: int = 1,
+    headed: bool = False,
+    extra: tuple[str, ...] = (),
+) -> int:
+    """Walk, tell, and give the exit code of contracts.md. Raises Refused for what cannot be used."""
+    project = settings.find_project()
+    kind = target or settings.read(project).target
+    if json_file and not json_file.resolve().parent.is_dir():
+        raise Refused(f"--json {json_file}: mappen finns inte.")
+    options: dict[str, Any] = {
+        "--target": kind, "--guide": guide, "--part": part, "--step": step,
+        "--overlay": overlay and overlay.resolve(), "--results": json_file and json_file.resolve(),
+    }  # fmt: skip
+    arguments = [f"{name}={value}" for name, value in options.items() if value is not None]
+    if workers > 1 and kind != "live":  # real sites are walked by one, at one pace
+        arguments += ["-n", str(workers)]
+    if headed:
+        arguments.append("--headed")
+    narrator = Narrator(Console(highlight=False, soft_wrap=True), kind)
+    here = [f"--rootdir={project}", f"-c{project / 'pyproject.toml'}", str(project / "tests" / "test_guides.py")]
+    quiet = ["-p", "no:terminal", "-p", "no:cacheprovider", "-o", f"addopts=-p {PLUGIN} --output={OUTPUT}"]
+    code = pytest.main([*here, *quiet, *arguments, *extra], plugins=[narrator])
+    return narrator.exit_code(code)
