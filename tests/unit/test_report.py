@@ -1,0 +1,423 @@
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from guidevakt.report import write
+from guidevakt.report.figure import Shot, embed, mark, window
+from guidevakt.report.view import answer, chips, group_of, line, link, page_view, question, step_view, tone, took
+from guidevakt.verdict import (
+    ClaimResult,
+    Environment,
+    NoticeResult,
+    PictureResult,
+    Run,
+    RunResult,
+    StepResult,
+    summarise,
+    worst_reason,
+    worst_verdict,
+)
+
+
+def make_claim(**more: Any) -> ClaimResult:
+    return ClaimResult.model_validate({"kind": "link", "expected": "Nästa", "verdict": "holds", **more})
+
+
+def drifted(**more: Any) -> ClaimResult:
+    known = {"verdict": "drifted", "change": "renamed", "seen": "Vidare", "suggestion": "Vidare", "held_before": True}
+    return make_claim(**{**known, **more})
+
+
+def unchecked(reason: str, **more: Any) -> ClaimResult:
+    return make_claim(verdict="not_checked", reason=reason, **more)
+
+
+def make_step(id_: str, *claims: ClaimResult, **more: Any) -> StepResult:
+    picture: PictureResult | None = more.get("picture")
+    judged = [part for part in (*claims, picture) if part]
+    verdict, reason = worst_verdict([j.verdict for j in judged]), worst_reason([j.reason for j in judged])
+    known = {"guide": "losenord", "part": id_.partition("-")[0], "id": id_, "text": f"Gör {id_}", "claims": claims}
+    return StepResult.model_validate({"verdict": verdict, "reason": reason, **known, **more})
+
+
+def make_run(*steps: StepResult, blocked: int = 0, notices: tuple[NoticeResult, ...] = (), **run: Any) -> RunResult:
+    known = {"id": "r1", "started": "2026-11-22T02:15:00Z", "finished": "2026-11-22T02:16:12Z", "target": "replica"}
+    made = Run.model_validate({**known, **run})
+    return RunResult(run=made, summary=summarise(steps, requests_blocked=blocked), steps=steps, notices=notices)
+
+
+class Reader(HTMLParser):
+    """The report as a browser reads it: tags with their attributes, and the text."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: list[str] = []
+        self._in_style = False
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._in_style = tag == "style"
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        if not self._in_style:
+            self.texts.append(data)
+
+    @property
+    def text(self) -> str:
+        return re.sub(r"\s+", " ", "".join(self.texts))
+
+    def of(self, tag: str) -> list[dict[str, str | None]]:
+        return [attributes for name, attributes in self.tags if name == tag]
+
+
+def report(result: RunResult, folder: Path) -> Reader:
+    return Reader(write(result, folder, folder).read_text(encoding="utf-8"))
+
+
+def every_verdict() -> RunResult:
+    looks = PictureResult(id="bild-1", verdict="looks_different", approved="a.png", received="b.png")
+    awaits = PictureResult(id="bild-2", verdict="awaiting_review", received="b.png")
+    return make_run(
+        make_step("a-1", make_claim()),
+        make_step("a-2", make_claim(), picture=awaits),
+        make_step("a-3", make_claim(), unchecked("sign-in")),
+        make_step("a-4", unchecked("unreachable")),
+        make_step("a-5", make_claim(), picture=looks),
+        make_step("a-6", drifted()),
+        make_step("a-7", drifted(held_before=False)),
+    )
+
+
+def test_report_is_written_into_the_runs_folder(tmp_path: Path) -> None:
+    assert write(make_run(make_step("a-1", make_claim())), tmp_path, tmp_path) == tmp_path / "index.html"
+    assert report(make_run(make_step("a-1", make_claim())), tmp_path).of("html") == [{"lang": "sv"}]
+
+
+def test_steps_stand_worst_first_and_then_in_the_guides_order(tmp_path: Path) -> None:
+    articles = [attributes["id"] for attributes in report(every_verdict(), tmp_path).of("article")]
+    assert articles == [f"steg-losenord-a-{n}" for n in (6, 7, 5, 4, 3, 2, 1)]
+
+
+def test_overview_stands_in_the_guides_order(tmp_path: Path) -> None:
+    html = write(every_verdict(), tmp_path, tmp_path).read_text(encoding="utf-8")
+    overview = html[html.index("<nav") : html.index("</nav>")]
+    assert re.findall(r'href="#steg-losenord-(a-\d)"', overview) == [f"a-{n}" for n in range(1, 8)]
+
+
+HOSTILE = '<script>alert(1)</script>"onmouseover="alert(2)\' onload=x {{ 7*7 }} &amp;'
+
+
+def test_page_text_is_never_markup(tmp_path: Path) -> None:
+    Image.new("RGB", (200, 200)).save(tmp_path / "s.png")
+    told = dict.fromkeys(("expected", "seen", "suggestion", "where", "within", "lands", "note"), HOSTILE)
+    found = drifted(**told, candidates=(HOSTILE, "annan"), url=HOSTILE, box=(5, 5, 50, 20))
+    held = make_claim(**told, box=(5, 5, 50, 20))
+    picture = PictureResult(id=HOSTILE, verdict="looks_different", approved=HOSTILE, received="s.png")
+    notice = NoticeResult(date="2027-02-01", days_left=71, steps=(HOSTILE, "a-1"), text=HOSTILE, source=HOSTILE)
+    steps = [
+        make_step("a-1", found, held, text=HOSTILE, part=HOSTILE, picture=picture, screenshot="s.png"),
+        make_step("a-2", held, text=HOSTILE, guide=HOSTILE, id=HOSTILE, screenshot="s.png", url=HOSTILE),
+        make_step("a-3", unchecked("stuck"), after=HOSTILE, screenshot=HOSTILE),
+    ]
+    machine = Environment(os=HOSTILE, browser=HOSTILE, fonts=HOSTILE, viewport=(1, 1))
+    read = report(make_run(*steps, notices=(notice,), overlay=HOSTILE, id=HOSTILE, environment=machine), tmp_path)
+    assert not read.of("script")
+    assert [name for _, attributes in read.tags for name in attributes if name.startswith("on")] == []
+    assert read.text.count(HOSTILE) > 20
+    assert any(HOSTILE in (image["alt"] or "") for image in read.of("img"))
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["javascript:alert(1)", "JaVaScript:alert(1)", " javascript:alert(1)", "data:text/html,x", "file:///etc/passwd",
+     "//eslov.se/", "eslov.se", "https://", "http://[", "java\nscript:alert(1)", "vbscript:x"],
+)  # fmt: skip
+def test_other_addresses_than_http_are_told_but_not_linked(address: str, tmp_path: Path) -> None:
+    assert link(address).href is None
+    notice = NoticeResult(date="2027-02-01", days_left=71, steps=(), text="x", source=address)
+    read = report(make_run(make_step("a-1", drifted(url=address), url=address), notices=(notice,)), tmp_path)
+    assert all((a["href"] or "").startswith("#") for a in read.of("a"))
+    assert re.sub(r"\s+", " ", address) in read.text
+
+
+def test_http_addresses_are_linked(tmp_path: Path) -> None:
+    read = report(make_run(make_step("a-1", drifted(), url="https://eslov.se/")), tmp_path)
+    assert "https://eslov.se/" in [a["href"] for a in read.of("a")]
+
+
+def test_where_a_page_leads_now_is_told_but_not_linked(tmp_path: Path) -> None:
+    read = report(make_run(make_step("a-1", drifted(change="destination", lands="https://parked.example/"))), tmp_path)
+    assert "https://parked.example/" in read.text
+    assert "https://parked.example/" not in [a["href"] for a in read.of("a")]
+
+
+def test_report_fetches_nothing(tmp_path: Path) -> None:
+    Image.new("RGB", (1280, 2400), "navy").save(tmp_path / "b.png")
+    read = report(every_verdict(), tmp_path)
+    fetched = [
+        v for tag, a in read.tags for k, v in a.items() if k in ("src", "srcset") or (k == "href" and tag == "link")
+    ]
+    assert len(fetched) > 2
+    assert all((address or "").startswith("data:") for address in fetched)
+    html = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert "url(" not in html
+    assert "@import" not in html
+
+
+def test_browser_is_told_to_fetch_and_run_nothing(tmp_path: Path) -> None:
+    rules = [meta["content"] for meta in report(make_run(HOLDS), tmp_path).of("meta") if "http-equiv" in meta]
+    assert rules == ["default-src 'none'; img-src data:; style-src 'unsafe-inline'"]
+
+
+@pytest.mark.parametrize("content", [None, b"no picture", b"\x89PNG\r\n\x1a\n"])
+def test_picture_that_cannot_be_read_is_told_and_stops_nothing(content: bytes | None, tmp_path: Path) -> None:
+    if content is not None:
+        (tmp_path / "s.png").write_bytes(content)
+    read = report(make_run(make_step("a-1", drifted(), screenshot="s.png")), tmp_path)
+    said = "Bilden finns inte kvar" if content is None else "Bilden gick inte att läsa"
+    assert f"{said}: s.png" in read.text
+    assert read.of("img") == []
+
+
+def test_screenshots_come_from_the_run_and_pictures_from_the_project(tmp_path: Path) -> None:
+    run, project = tmp_path / "reports" / "r1", tmp_path
+    run.mkdir(parents=True)
+    Image.new("RGB", (40, 40)).save(run / "s.png")
+    Image.new("RGB", (40, 40)).save(project / "b.png")
+    picture = PictureResult(id="bild-1", verdict="looks_different", received="b.png")
+    html = write(make_run(make_step("a-1", drifted(), picture=picture, screenshot="s.png")), run, project)
+    assert len(Reader(html.read_text(encoding="utf-8")).of("img")) == 2
+
+
+def test_run_without_steps_says_so(tmp_path: Path) -> None:
+    read = report(make_run(), tmp_path)
+    assert "Ingenting kunde kontrolleras" in read.text
+    assert "Körningen har inga steg." in read.text
+    assert "stämmer" not in read.text.replace("stämmer inte", "")
+
+
+def test_notice_in_force_says_since_when(tmp_path: Path) -> None:
+    text, source = "En sida till vid inloggning.", "https://learn.microsoft.com/"
+    past = NoticeResult(date="2026-09-01", days_left=-82, steps=("a-1",), text=text, source=source)
+    coming = NoticeResult(date="2027-02-01", days_left=71, steps=("a-9",), text="Sms upphör.", source="artikel")
+    read = report(make_run(make_step("a-1", make_claim()), notices=(coming, past)), tmp_path)
+    assert "Gäller sedan 1 september 2026 En sida till vid inloggning. Berör a-1. Källa: https://learn" in read.text
+    assert "Om 71 dagar, 1 februari 2027 Sms upphör. Berör a-9. Källa: artikel" in read.text
+    assert read.text.index("september 2026") < read.text.index("februari 2027")
+    assert [a["href"] for a in read.of("a")].count("#steg-losenord-a-9") == 0
+
+
+def test_total_never_counts_what_was_not_checked(tmp_path: Path) -> None:
+    steps = [make_step(f"a-{n}", make_claim()) for n in range(1, 10)]
+    steps += [make_step(f"r-{n}", unchecked("never-live")) for n in range(1, 7)]
+    read = report(make_run(*steps), tmp_path)
+    assert "9 av 15 steg kontrollerade, alla stämmer." in read.text
+    assert "15 av 15" not in read.text
+    assert "Guiden stämmer" not in read.text
+    assert "Det som kunde kontrolleras stämmer." in read.text
+
+
+LOOKS = make_step("a-5", make_claim(), picture=PictureResult(id="b", verdict="looks_different"))
+AWAITS = make_step("a-4", make_claim(), picture=PictureResult(id="b", verdict="awaiting_review"))
+DOWN = make_step("a-3", unchecked("unreachable"))
+HOLDS = make_step("a-1", make_claim())
+
+
+@pytest.mark.parametrize(
+    ("steps", "said", "worn"),
+    [
+        ([HOLDS], "Guiden stämmer", "holds"),
+        ([HOLDS, AWAITS], "Guiden stämmer", "holds"),
+        ([HOLDS, make_step("a-2", unchecked("sign-in"))], "Det som kunde kontrolleras stämmer", "holds"),
+        ([HOLDS, DOWN], "Det gick inte att kontrollera allt", "not_checked"),
+        ([DOWN], "Ingenting kunde kontrolleras", "not_checked"),
+        ([make_step("a-2", unchecked("sign-in"))], "Ingenting kunde kontrolleras", "not_checked"),
+        ([HOLDS, LOOKS, DOWN], "En bild stämmer inte längre", "looks_different"),
+        ([make_step("a-2", drifted()), HOLDS], "Ett steg stämmer inte", "drifted"),
+        ([make_step(f"a-{n}", drifted()) for n in range(3)], "Tre steg stämmer inte", "drifted"),
+        ([make_step(f"a-{n}", drifted()) for n in range(13)], "13 steg stämmer inte", "drifted"),
+        ([make_step("a-2", drifted()), LOOKS], "Ett steg stämmer inte och en bild stämmer inte längre", "drifted"),
+    ],
+)  # fmt: skip
+def test_answer_in_one_line(steps: list[StepResult], said: str, worn: str) -> None:
+    assert answer(make_run(*steps)) == said
+    assert tone(make_run(*steps)) == worn
+
+
+def test_question_names_every_guide() -> None:
+    guides = [make_step("a-1", make_claim(), guide=guide) for guide in ("losenord", "skrivare", "vpn")]
+    assert question(make_run(*guides[:1])) == "Går guiden ”losenord” att följa?"
+    assert question(make_run(*guides)) == "Går guiderna ”losenord”, ”skrivare” och ”vpn” att följa?"
+    assert question(make_run()) == "Går guiden att följa?"
+
+
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [
+        ("replica", "22 november 2026 kl. 03.15 på övningskopian, inte på de riktiga webbplatserna."),
+        ("recording", "22 november 2026 kl. 03.15 på inspelningen, inte på webbplatserna som de är nu."),
+        ("live", "22 november 2026 kl. 03.15 på de riktiga webbplatserna."),
+    ],
+)
+def test_when_and_on_what_is_said_plainly(target: str, said: str, tmp_path: Path) -> None:
+    assert said in report(make_run(HOLDS, target=target), tmp_path).text
+
+
+def test_overlay_is_named(tmp_path: Path) -> None:
+    assert "med ändringarna i mappen ”drift/namn”." in report(make_run(HOLDS, overlay="drift/namn"), tmp_path).text
+
+
+def test_drift_beside_what_could_not_be_checked_tells_both(tmp_path: Path) -> None:
+    read = report(make_run(make_step("a-2", drifted()), DOWN), tmp_path)
+    assert "Ett steg stämmer inte." in read.text
+    assert "Det gick inte att kontrollera allt." in read.text
+
+
+def test_finding_tells_what_whom_and_what_to_do(tmp_path: Path) -> None:
+    found = drifted(where="bottom", owner="eslov.se", candidates=("Vidare", "Framåt"), tries=2)
+    text = report(make_run(make_step("a-2", found, url="https://eslov.se/")), tmp_path).text
+    assert "Länken ”Nästa” har bytt namn. Heter troligen ”Vidare” nu." in text
+    assert "Guiden säger Länken ”Nästa” längst ner Sidan visar ”Vidare”" in text
+    assert "Liknar också ”Framåt”" in text
+    assert "Vem som har ändrat eslov.se" in text
+    assert "Prövat två gånger" in text
+    assert "Gör så här: Be webbredaktionen att ändra tillbaka, eller byt ”Nästa” mot ”Vidare” i guiden." in text
+
+
+def test_what_never_held_is_not_told_as_a_change(tmp_path: Path) -> None:
+    text = report(make_run(make_step("a-2", drifted(held_before=False, owner="eslov.se"))), tmp_path).text
+    assert "har aldrig stämt" in text
+    assert "Felet kan ligga i guiden, på sidan eller i Guidevakt." in text
+    assert "Vem som har ändrat" not in text
+
+
+def test_step_with_one_claim_that_held_before_is_a_change(tmp_path: Path) -> None:
+    step = make_step("a-2", drifted(held_before=False), drifted(expected="Annat"))
+    assert step_view(step, "r1").label == "stämmer inte"
+
+
+@pytest.mark.parametrize("verdict", ["looks_different", "awaiting_review"])
+def test_picture_to_review_tells_how_to_approve_it(verdict: str, tmp_path: Path) -> None:
+    picture = PictureResult.model_validate({"id": "bild-4", "verdict": verdict, "received": "b.png"})
+    text = report(make_run(make_step("a-2", make_claim(), picture=picture)), tmp_path).text
+    assert "guidevakt approve --run r1 --step a-2" in text
+
+
+def test_picture_that_holds_asks_for_no_approval(tmp_path: Path) -> None:
+    picture = PictureResult(id="bild-4", verdict="holds", approved="a.png", received="b.png")
+    assert "guidevakt approve" not in report(make_run(make_step("a-2", make_claim(), picture=picture)), tmp_path).text
+
+
+def test_report_counts_no_pixels(tmp_path: Path) -> None:
+    picture = PictureResult(id="b", verdict="looks_different", changed_pixels=4711, densest=0.4242, box=(3, 4, 5, 6))
+    text = report(make_run(make_step("a-2", make_claim(), picture=picture)), tmp_path).text
+    assert not re.search(r"4711|0[.,]42|%|pixel", text)
+
+
+def test_unchecked_steps_tell_why(tmp_path: Path) -> None:
+    stuck = make_step("a-4", unchecked("stuck"), after="a-3")
+    text = report(make_run(DOWN, stuck, HOLDS), tmp_path).text
+    assert "Sidan gick inte att nå. Guidevakt försöker igen vid nästa kontroll." in text
+    assert "Vi kom inte hit, eftersom steg a-3 inte gick att göra. Rätta steg a-3 först." in text
+
+
+def test_step_checked_as_far_as_possible_is_partly_checked() -> None:
+    step = make_step("a-2", make_claim(), unchecked("sign-in", expected="Telefon"))
+    assert group_of(step) == "partly"
+    view = step_view(step, "r1")
+    assert view.label == "delvis kontrollerat"
+    assert view.why[1] == "Det övriga i steget är kontrollerat och stämmer."
+    assert view.lines[1].text == "Länken ”Telefon”: kräver inloggning; kontrolleras när någon går med."
+    assert [chip.text for chip in chips([view])] == ["1 steg är delvis kontrollerat"]
+
+
+def test_holding_claims_are_listed_with_their_notes() -> None:
+    held = line(make_claim(where="below steps", note="Namnet har ett plustecken.", session="without"))
+    assert held.text == "Länken ”Nästa” under stegen för den som inte är inloggad: stämmer."
+    assert held.note == "Namnet har ett plustecken."
+
+
+def test_holding_claims_of_a_drifted_step_are_not_hidden(tmp_path: Path) -> None:
+    text = report(make_run(make_step("a-2", drifted(), make_claim(expected="Avbryt"))), tmp_path).text
+    assert "Det övriga i steget: Länken ”Avbryt”: stämmer." in text
+
+
+def test_same_page_without_a_place_is_shown_once() -> None:
+    view = step_view(make_step("a-2", drifted(), drifted(expected="Annat"), screenshot="s.png"), "r1")
+    assert [bool(finding.shot) for finding in view.findings] == [True, False]
+
+
+def test_foot_tells_what_the_run_was_made_with(tmp_path: Path) -> None:
+    machine = Environment(os="Debian 12", browser="Chromium 156", fonts="3f9a", viewport=(1280, 900))
+    read = report(make_run(HOLDS, environment=machine, blocked=3), tmp_path)
+    for said in ("Körning r1", "Debian 12", "Chromium 156", "Typsnitt 3f9a", "1280 × 900", "1 minut och 12 sekunder"):
+        assert said in read.text
+    assert "Spärren stoppade 3 anrop från sidorna." in read.text
+    assert "Inga formulär har skickats." in read.text
+
+
+@pytest.mark.parametrize(
+    ("finished", "said"),
+    [
+        ("02:15:00.3", "mindre än en sekund"),
+        ("02:15:01", "1 sekund"),
+        ("02:17:00", "2 minuter"),
+        ("02:16:01", "1 minut och 1 sekund"),
+    ],
+)
+def test_time_taken_is_told_in_words(finished: str, said: str) -> None:
+    assert took(make_run(finished=f"2026-11-22T{finished}+00:00").run) == said
+
+
+def test_two_guides_with_the_same_step_id_keep_their_own_anchors(tmp_path: Path) -> None:
+    steps = [make_step("a-1", make_claim(), guide=guide) for guide in ("losenord", "vpn")]
+    ids = [attributes["id"] for _, attributes in report(make_run(*steps), tmp_path).tags if "id" in attributes]
+    assert len(ids) == len(set(ids))
+    assert page_view(make_run(*steps), "1").parts[1].title == "vpn: a"
+
+
+@pytest.mark.parametrize(
+    ("size", "box", "height", "shown"),
+    [
+        ((1280, 2400), None, 700, (0, 0, 1280, 700)),
+        ((1280, 300), None, 700, (0, 0, 1280, 300)),
+        ((1280, 2400), (60, 1200, 200, 40), 700, (0, 870, 1280, 1570)),
+        ((1280, 2400), (60, 10, 200, 40), 700, (0, 0, 1280, 700)),
+        ((1280, 2400), (60, 2350, 200, 40), 700, (0, 1700, 1280, 2400)),
+        ((1280, 2400), (60, 300, 200, 900), 700, (0, 100, 1280, 1400)),
+        ((1280, 9000), (60, 300, 200, 5000), 700, (0, 250, 1280, 1650)),
+        ((1280, 2400), (0, 5000, 10, 10), 700, (0, 0, 1280, 700)),
+    ],
+)  # fmt: skip
+def test_crop_keeps_the_place_in_view(size: Any, box: Any, height: int, shown: tuple[int, ...]) -> None:
+    assert window(size, box, height) == shown
+
+
+def test_mark_is_told_in_per_cent_of_the_crop() -> None:
+    found = mark((128, 900, 256, 70), (0, 800, 1280, 1500))
+    assert found is not None
+    assert found.style == "left:10.000%;top:14.286%;width:20.000%;height:10.000%"
+    assert found.side == "under left"
+
+
+def test_mark_outside_the_crop_is_not_drawn() -> None:
+    assert mark((0, 2000, 10, 10), (0, 0, 1280, 700)) is None
+
+
+def test_pictures_are_small_and_never_painted_on(tmp_path: Path) -> None:
+    Image.effect_noise((2560, 4800), 20).save(tmp_path / "s.png")
+    figure = embed(Shot("run", "s.png", "", "", (100, 3000, 200, 60)), tmp_path)
+    assert figure.width == 1280
+    assert len(figure.src) < 400_000
+    Image.new("RGB", (400, 400), (10, 200, 30)).save(tmp_path / "plain.png")
+    plain = embed(Shot("run", "plain.png", "", "", (100, 100, 50, 50)), tmp_path)
+    assert plain.src == embed(Shot("run", "plain.png", "", ""), tmp_path).src
+    assert plain.mark is not None
