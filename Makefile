@@ -1,0 +1,37 @@
+# En rad per kommando; bara `make` visar dem. Det som saknas installeras först, i .venv/.
+ARGS =
+.PHONY: help set-up verify test live bench check fix
+
+help:
+	@awk '/^# / {told = substr($$0, 3); next} /^[a-z]+:/ && told {sub(/:.*/, ""); printf "make %-7s %s\n", $$0, told} {told = ""}' Makefile
+
+set-up:
+	@for python in $(PYTHON) python3 python python3.14 python3.13 python3.12 python3.11; do \
+	  if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then exec $$python -m guidevakt.setup; fi; \
+	done; \
+	echo 'Guidevakt behöver Python 3.11 eller nyare. Installera det och kör samma kommando igen.' >&2; exit 2
+
+# följer guiden på övningskopian och berättar vad som inte stämmer
+verify: set-up
+	@.venv/bin/guidevakt verify $(ARGS)
+
+# kör projektets egna tester
+test: set-up
+	.venv/bin/pytest $(ARGS)
+
+# följer guiden på de riktiga webbplatserna (inget skickas dit)
+live: set-up
+	@.venv/bin/guidevakt verify --target live $(ARGS)
+
+# mäter hur lång tid en kontroll tar
+bench: set-up
+	.venv/bin/python -m tests.bench $(ARGS)
+
+# granskar koden: stil och typer
+check: set-up
+	.venv/bin/ruff check .
+	.venv/bin/mypy
+
+# rättar den stil som går att rätta automatiskt
+fix: set-up
+	.venv/bin/ruff check --fix .
