@@ -79,17 +79,14 @@ class Tab:
         failure = ""
         try:
             self.page.goto(address, wait_until="load", timeout=self._load_ms)
-        except PlaywrightTimeout:
-            failure = "timeout"
         except Error as error:
-            found = re.search(r"net::ERR_\w+|chrome-error|interrupted", str(error))
-            failure = found.group() if found else "error"
+            failure = _failure(error)
         return self._land(address, name, failure, picture)
 
     def click(self, element: Element, name: str) -> Landing | None:
         """Click what the judging found, and wait for the page object `name`. None where it cannot be clicked."""
         probe = self.look().snapshot.probe(element)
-        self._look = None
+        self._look, failure = None, ""
         if probe.leaves:
             self._trail.forget(self.page)
         try:
@@ -106,9 +103,11 @@ class Tab:
         except PlaywrightTimeout:
             if not self._trail.address(self.page):
                 return None
-        unanswered = probe.leaves and not self._trail.status(self.page)
-        failure = self._trail.failure(self.page) or ("timeout" if unanswered else "")
-        return self._land(probe.href or self.page.url, name, failure if probe.leaves else "", True)
+        except Error as error:
+            failure = _failure(error)
+        if probe.leaves and not self._trail.status(self.page):
+            failure = failure or "timeout"
+        return self._land(probe.href or self.page.url, name, failure, True)
 
     def _land(self, href: str, name: str, failure: str, picture: bool) -> Landing:
         self._look, self.is_ready = None, False
@@ -174,3 +173,13 @@ class Tab:
 
     def _hands(self) -> Hands:
         return Hands(self.page, self._trail.headers(self.page), self._target.secret)
+
+
+def _failure(error: Error) -> str:
+    """Chromium's own name for why no document came."""
+    if isinstance(error, PlaywrightTimeout):
+        return "timeout"
+    found = re.search(r"net::ERR_\w+", str(error))
+    if not found:
+        raise error
+    return found.group()

@@ -29,7 +29,7 @@ def follow(page: Page, element: Locator, *, leaves: bool, new_tab: bool, click_m
 
     `leaves`: the element is a link to another document; then that document has loaded, or failed to, when this
     returns. Whether a page is ready is for its page object to say. Raises Playwright's TimeoutError where the element
-    cannot be clicked within `click_ms`.
+    cannot be clicked within `click_ms`, its Error (net::ERR_…) where the document cannot be had.
     """
     opened: list[Page] = []
 
@@ -61,8 +61,6 @@ def _click_and_load(page: Page, element: Locator, click_ms: float, load_ms: floa
     except PlaywrightTimeout:
         if not clicked:
             raise
-    except Error:
-        return  # the document did not come: the trail of requests tells why
 
 
 def _let_load(page: Page, load_ms: float) -> None:
