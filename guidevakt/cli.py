@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from click import exceptions as click
 
 from guidevakt import sentences
 from guidevakt.refused import Refused
@@ -21,7 +19,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-USAGE, OWN_FAULT = 2, 70
+USAGE = 2
 
 GuideId = Annotated[str | None, typer.Option("--guide", metavar="ID", help="Bara den guiden.")]
 PartId = Annotated[str | None, typer.Option("--part", metavar="ID", help="Bara den delen av guiden.")]
@@ -34,10 +32,13 @@ def main() -> None:
         sys.exit(app(standalone_mode=False))
     except Refused as refused:
         _say_wrong(str(refused))
-    except click.UsageError as error:
-        _say_wrong(_usage(error))
-    except click.Abort:
+    except typer.Abort:
         _say_wrong("Avbrutet.")
+    except Exception as error:
+        # Typer brings its own copy of click, whose exceptions have no public name.
+        if getattr(error, "exit_code", None) != USAGE or not hasattr(error, "format_message"):
+            raise
+        _say_wrong(_usage(error))
     sys.exit(USAGE)
 
 
@@ -45,29 +46,28 @@ def _say_wrong(sentence: str) -> None:
     typer.echo(sentence, err=True)
 
 
-def _usage(error: click.UsageError) -> str:
-    """What click found, in Swedish."""
-    command = error.ctx.command_path if error.ctx else "guidevakt"
-    see = f"Se {command} --help."
-    match error:
-        case click.NoSuchOption():
+def _usage(error: Any) -> str:
+    """What Typer found wrong, in Swedish."""
+    context, param = getattr(error, "ctx", None), getattr(error, "param", None)
+    see = f"Se {context.command_path if context else 'guidevakt'} --help."
+    name = param.opts[0] if param and param.opts else getattr(param, "name", None)
+    match type(error).__name__:
+        case "NoSuchOption":
             return f"Flaggan {error.option_name} finns inte. {see}"
-        case click.MissingParameter():
-            return f"{error.param.human_readable_name if error.param else 'Något'} saknas. {see}"
-        case click.BadParameter():
-            given = error.param.opts[0] if error.param and error.param.opts else "värdet"
-            choices = getattr(getattr(error.param, "type", None), "choices", None)
-            allowed = f" Tillåtna är {', '.join(map(str, choices))}." if choices else ""
-            return f"{given}: värdet går inte att använda.{allowed} {see}"
-        case click.BadOptionUsage():
+        case "BadOptionUsage":
             return f"{error.option_name} behöver ett värde. {see}"
-    return f"Kommandot eller dess värden finns inte. {see}"
+        case "MissingParameter":
+            return f"{(param and param.metavar) or name} saknas. {see}"
+        case "BadParameter":
+            return f"{name}: värdet går inte att använda. {see}"
+    return f"Kommandot eller något av dess värden finns inte. {see}"
 
 
 @app.command()
 def verify(
     target: Annotated[
-        str | None, typer.Option(metavar="replica|live|recording", help="Vad som kontrolleras. Annars enligt pyproject.toml.")
+        str | None,
+        typer.Option(metavar="replica|live|recording", help="Vad som kontrolleras. Annars enligt pyproject.toml."),
     ] = None,
     guide: GuideId = None,
     part: PartId = None,

@@ -124,6 +124,8 @@ def _sentence(fault: ErrorDetails, allowed: list[str]) -> str:
             return f"{_either(context['discriminator'])} ska vara en av {kinds}, inte {context['tag']!r}."
         case "union_tag_not_found":
             return f"{_either(context['discriminator'])} saknas."
+        case "fault":  # a sentence of the replica's own
+            return fault["msg"]
         case "value_error":
             return str(context["error"])
         case "string_too_short" | "too_short":

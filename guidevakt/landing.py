@@ -16,13 +16,15 @@ from guidevakt.verdict import Change, Reason
 @dataclass(frozen=True)
 class Landing:
     """Where the browser ended. `failure` is Chromium's own error (net::ERR_…) or `timeout` where nothing answered;
-    `href` is the address that was asked for; `snapshot` is the page that was shown, where one was."""
+    `href` is the address that was asked for; `snapshot` is the page that was shown, where one was. `revealed`: the
+    click opened more of the page it stands on (an accordion), and led nowhere else."""
 
     href: str
     url: str
     status: int = 0
     failure: str = ""
     snapshot: Snapshot | None = None
+    revealed: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,8 +98,8 @@ def judge(landing: Landing, wanted: Destination, name: str | None = None) -> Out
 
 
 def _is_page(landing: Landing, wanted: Destination, known: tuple[str, ...]) -> bool:
-    """The documented address, or the same site with the documented page's own main heading."""
-    if any(addresses.same(landing.url, address) for address in known):
+    """The documented address, the same site with the documented page's own main heading, or the page opened further."""
+    if landing.revealed or any(addresses.same(landing.url, address) for address in known):
         return True
     if landing.snapshot is None or not wanted.heading or addresses.host(landing.url) != addresses.host(wanted.url):
         return False

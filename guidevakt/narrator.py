@@ -74,7 +74,7 @@ class Narrator:
 
     def exit_code(self, code: int) -> int:
         """The exit code of contracts.md, from pytest's and the results."""
-        if code in (pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.INTERRUPTED):
+        if code in (pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.INTERRUPTED) and not self._faults:
             return 2
         if self._faults or self._result is None:
             for fault in self._faults[:1]:

@@ -7,6 +7,7 @@ worker, and its steps come back with the test reports.
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
@@ -116,22 +117,18 @@ def pytest_addhooks(pluginmanager: pytest.PytestPluginManager) -> None:
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection(session: pytest.Session) -> None:
-    """Read settings, guides and overlay before anything is collected: a fault in them is a usage error."""
-    config = session.config
-    project = config.rootpath
-    if (project / "guides").is_dir() and _SESSION not in config.stash:
-        _begin(config)
-
-
-def _begin(config: pytest.Config) -> Session:
+def pytest_cmdline_main(config: pytest.Config) -> int | None:
+    """Read settings, guides and overlay before anything else: a fault in them is told in a sentence, and exit 2."""
+    if config.getoption("help", False) or not (config.rootpath / "guides").is_dir():
+        return None
     try:
         session = Session(_plan(config), site=config.hook.pytest_guidevakt_site())
     except Refused as refused:
-        raise pytest.UsageError(str(refused)) from None
+        sys.stderr.write(f"{refused}\n")
+        return 2
     config.stash[_SESSION] = session
     config.add_cleanup(session.stack.close)
-    return session
+    return None
 
 
 def _plan(config: pytest.Config) -> Plan:
@@ -250,15 +247,16 @@ class Walks:
 
 
 @pytest.fixture(scope="session")
-def walks(request: pytest.FixtureRequest) -> Iterator[Walks]:
-    """The walks of this process."""
+def walks(
+    request: pytest.FixtureRequest,
+    launch_browser: Callable[..., Browser],
+    browser_type_launch_args: dict[str, Any],
+) -> Iterator[Walks]:
+    """The walks of this process; closed before the browser is, so that traces and recordings are written."""
     session = request.config.stash[_SESSION]
 
     def launch() -> Browser:
-        opened = session.open()
-        options = request.getfixturevalue("browser_type_launch_args")
-        launched: Callable[..., Browser] = request.getfixturevalue("launch_browser")
-        return launched(args=[*options.get("args", []), *opened.args])
+        return launch_browser(args=[*browser_type_launch_args.get("args", []), *session.open().args])
 
     tracing = request.config.getoption("--tracing", "off") != "off"
     traces = Path(request.config.getoption("--output")) if tracing else None
@@ -364,7 +362,7 @@ class Distribution:
     @pytest.hookimpl(optionalhook=True)
     def pytest_configure_node(self, node: Any) -> None:
         """Tell a worker which run it is part of, and where the server answers."""
-        session = self._config.stash.get(_SESSION, None) or _begin(self._config)
+        session = self._config.stash[_SESSION]
         told: dict[str, Any] = {"run": session.plan.run_id}
         if session.plan.kind != "live":
             handle = session.open().handle

@@ -257,6 +257,11 @@ def findings(step: StepResult) -> list[str]:
     return told
 
 
+def recorded(file: object, addresses: int) -> str:
+    """What came of recording."""
+    return f"Inspelningen med {plural(addresses, 'adress', 'adresser')} ligger i {file}."
+
+
 def approved(pictures: list[str]) -> str:
     """What came of approving."""
     if not pictures:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -85,8 +86,8 @@ class Tab:
 
     def click(self, element: Element, name: str) -> Landing | None:
         """Click what the judging found, and wait for the page object `name`. None where it cannot be clicked."""
-        probe = self.look().snapshot.probe(element)
-        self._look, failure = None, ""
+        before, failure = self.look().snapshot, ""
+        probe, self._look = before.probe(element), None
         if probe.leaves:
             self._trail.forget(self.page)
         try:
@@ -101,13 +102,14 @@ class Tab:
                     load_ms=self._load_ms,
                 )
         except PlaywrightTimeout:
-            if not self._trail.address(self.page):
-                return None
+            if not (probe.leaves and self._trail.address(self.page)):
+                return None  # it could not be clicked, or the click asked for nothing
+            failure = "timeout"
         except Error as error:
             failure = _failure(error)
-        if probe.leaves and not self._trail.status(self.page):
-            failure = failure or "timeout"
-        return self._land(probe.href or self.page.url, name, failure, True)
+        landed = self._land(probe.href or self.page.url, name, failure, True)
+        more = landed.snapshot is not None and len(landed.snapshot.root.words) > len(before.root.words)
+        return replace(landed, revealed=more and not probe.leaves and landed.url == before.url)
 
     def _land(self, href: str, name: str, failure: str, picture: bool) -> Landing:
         self._look, self.is_ready = None, False

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from rich.console import Console
 
-from guidevakt import settings
+from guidevakt import browser, settings
 from guidevakt.narrator import Narrator
 from guidevakt.refused import Refused
+from guidevakt.verdict import Target
 
 PLUGIN = "guidevakt.pytest_plugin"
 #: pytest-playwright empties this folder at start: it is never reports/.
@@ -31,6 +32,12 @@ def verify(
     """Walk, tell, and give the exit code of contracts.md. Raises Refused for what cannot be used."""
     project = settings.find_project()
     kind = target or settings.read(project).target
+    if kind not in get_args(Target):
+        raise Refused(f"--target {kind}: ska vara {', '.join(get_args(Target))}.")
+    try:
+        browser.require(headed)
+    except browser.BrowserMissing as missing:
+        raise Refused(str(missing)) from None
     if json_file and not json_file.resolve().parent.is_dir():
         raise Refused(f"--json {json_file}: mappen finns inte.")
     options: dict[str, Any] = {

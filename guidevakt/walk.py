@@ -13,7 +13,7 @@ from urllib.parse import urldefrag
 
 from playwright.sync_api import Error
 
-from guidevakt import addresses, claims, landing
+from guidevakt import addresses, claims, landing, names
 from guidevakt.attempt import Attempt, Evidence, series
 from guidevakt.claims import Known, Outcome, drifted, not_checked
 from guidevakt.guard import Counts
@@ -54,6 +54,7 @@ class Walk:
         self._tab: Tab | None = None
         self._passed: int | None = None
         self._stuck: str | None = None
+        self._impassable: set[int] = set()  # steps that could not be passed are not walked through again
         self._tabs_opened = 0
 
     def close(self) -> None:
@@ -71,8 +72,10 @@ class Walk:
         index = self._part.steps.index(step)
         if last.passed:
             self._passed, self._stuck = index, None
+            self._impassable.discard(index)
         elif any(o.reason not in ("sign-in", "never-live") for o in last.outcomes.values()):
             self._passed, self._stuck = None, last.after or step.id
+            self._impassable.add(index)
         owner = self._around.site.pages[step.page].owner
         result = self._around.evidence.result(self._guide, self._part, step, owner, attempts)
         return result.model_copy(update={"duration_ms": round((time.monotonic() - began) * 1000)})
@@ -86,11 +89,12 @@ class Walk:
     def _attempt(self, step: Step, fresh: bool) -> Attempt:
         """One try; a browser that was killed under it is started again, and the try made anew."""
         for _ in range(2):
-            attempt = Attempt(outcomes={i: o for i, c in enumerate(step.claims) if (o := self._by_design(step, c))})
-            if len(attempt.outcomes) == len(step.claims):
-                return attempt
-            if not self._around.target.network or self._around.browser is None:
+            attempt = Attempt()
+            if self._around.browser is None:  # no network: nothing at all could be asked
                 attempt.rest(step, "unreachable")
+                return attempt
+            attempt.outcomes = {i: o for i, c in enumerate(step.claims) if (o := self._by_design(step, c))}
+            if len(attempt.outcomes) == len(step.claims):
                 return attempt
             try:
                 self._try(step, attempt, fresh)
@@ -167,7 +171,7 @@ class Walk:
         attempt.after = self._stuck
         self._leave()
         start = next((n for n in range(index, -1, -1) if self._address(self._part.steps[n].page)), None)
-        if start is None:
+        if start is None or any(n in self._impassable for n in range(start, index)):
             return "stuck"
         tab, first = self._the_tab(), self._part.steps[start]
         landed = tab.open(self._address(first.page) or "", first.page, picture=start == index)
@@ -241,6 +245,8 @@ class Walk:
         found = (judged and judged.element) or self._find(action, label)
         if found is None:
             return False
+        if action.choose and not self._has_option(action.choose, label):
+            return False
         if not action.click:
             try:
                 self._tab.do(action, found)
@@ -255,6 +261,11 @@ class Walk:
             outcome = replace(outcome, element=judged.element, seen=judged.seen, note=judged.note or outcome.note)
             attempt.outcomes[step.claims.index(claim)] = outcome
         return outcome.verdict == "holds"
+
+    def _has_option(self, option: str, listed: str) -> bool:
+        assert self._tab is not None
+        choices = claims.options(listed, self._tab.look().snapshot)[1]
+        return any(names.match(option, choice) is not None for choice in choices)
 
     def _find(self, action: Action, label: str) -> Element | None:
         assert self._tab is not None
@@ -300,7 +311,7 @@ class Walk:
         page = self._around.site.pages[name]
         met = self._around.met.get(name)
         outcome = landing.judge(landed, Destination(page.url or "", (met,) if met else (), page.heading), words)
-        if outcome.verdict == "holds":
+        if outcome.verdict == "holds" and not landed.revealed:
             self._around.met[name] = urldefrag(landed.url).url
         return outcome
 

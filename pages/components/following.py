@@ -29,7 +29,7 @@ def follow(page: Page, element: Locator, *, leaves: bool, new_tab: bool, click_m
 
     `leaves`: the element is a link to another document; then that document has loaded, or failed to, when this
     returns. Whether a page is ready is for its page object to say. Raises Playwright's TimeoutError where the element
-    cannot be clicked within `click_ms`, its Error (net::ERR_…) where the document cannot be had.
+    cannot be clicked or nothing comes in time, its Error (net::ERR_…) where the document cannot be had.
     """
     opened: list[Page] = []
 
@@ -42,25 +42,18 @@ def follow(page: Page, element: Locator, *, leaves: bool, new_tab: bool, click_m
             with page.expect_popup(timeout=load_ms):
                 element.click(timeout=click_ms)
         elif leaves:
-            _click_and_load(page, element, click_ms, load_ms)
+            with page.expect_navigation(wait_until="load", timeout=load_ms):
+                element.click(timeout=click_ms, no_wait_after=True)
         else:
             element.click(timeout=click_ms)
+    except PlaywrightTimeout:
+        if not opened:
+            raise
     finally:
         page.context.remove_listener("page", note)
     if opened:
         _let_load(opened[0], load_ms)
     return opened[0] if opened else page
-
-
-def _click_and_load(page: Page, element: Locator, click_ms: float, load_ms: float) -> None:
-    clicked = False
-    try:
-        with page.expect_navigation(wait_until="load", timeout=load_ms):
-            element.click(timeout=click_ms, no_wait_after=True)
-            clicked = True
-    except PlaywrightTimeout:
-        if not clicked:
-            raise
 
 
 def _let_load(page: Page, load_ms: float) -> None:
