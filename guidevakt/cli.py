@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import traceback
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -19,7 +20,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-USAGE = 2
+USAGE, OWN_FAULT = 2, 70
 
 GuideId = Annotated[str | None, typer.Option("--guide", metavar="ID", help="Bara den guiden.")]
 PartId = Annotated[str | None, typer.Option("--part", metavar="ID", help="Bara den delen av guiden.")]
@@ -37,7 +38,8 @@ def main() -> None:
     except Exception as error:
         # Typer brings its own copy of click, whose exceptions have no public name.
         if getattr(error, "exit_code", None) != USAGE or not hasattr(error, "format_message"):
-            raise
+            _say_wrong(f"{sentences.OWN_FAULT}\n{traceback.format_exc()}")
+            sys.exit(OWN_FAULT)
         _say_wrong(_usage(error))
     sys.exit(USAGE)
 
@@ -80,11 +82,13 @@ def verify(
     ] = None,
     workers: Annotated[int, typer.Option("-n", metavar="ANTAL", min=1, help="Så många delar i taget.")] = 1,
     headed: Annotated[bool, typer.Option("--headed", help="Visa webbläsaren medan den går.")] = False,
+    replica: Annotated[Path | None, typer.Option(hidden=True, help="What `python -m replica` printed.")] = None,
 ) -> None:
     """Gå guiden och säg vad som inte stämmer. Utan flaggor går den på den inbyggda övningskopian."""
     from guidevakt.verify import verify as run
 
-    raise typer.Exit(run(target, guide, part, step, overlay, json_file, workers, headed))
+    attach = (f"--replica={replica.resolve()}",) if replica else ()
+    raise typer.Exit(run(target, guide, part, step, overlay, json_file, workers, headed, attach))
 
 
 @app.command()

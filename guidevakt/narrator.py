@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from guidevakt import sentences
-from guidevakt.verdict import RunResult, StepResult, Verdict
+from guidevakt.verdict import RunResult, StepResult, Target, Verdict
 
 OWN_FAULT = 70
 _SIGNS: dict[Verdict, tuple[str, str]] = {
@@ -25,21 +25,24 @@ _SIGNS: dict[Verdict, tuple[str, str]] = {
 class Narrator:
     """A pytest plugin that speaks in pytest's place: a line a step, then the totals."""
 
-    def __init__(self, console: Console, target: str) -> None:
-        self._console, self._target = console, target
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._titles: dict[str, str] = {}
         self._part = ""
         self._faults: list[str] = []
         self._result: RunResult | None = None
 
-    def pytest_sessionstart(self) -> None:
+    def pytest_guidevakt_begin(self, target: Target, titles: dict[str, str], guides: list[str]) -> None:
         """Before anything slow: what is about to happen."""
-        self._console.print(sentences.beginning(self._target))
+        self._titles = titles
+        self._console.print(Text(sentences.beginning(target, guides)), soft_wrap=True)
 
     def pytest_guidevakt_step(self, step: StepResult) -> None:
         """One line for the step, and one for each thing that does not hold."""
-        if step.part != self._part:
-            self._part = step.part
-            self._console.print(Text(f"\n{step.guide}, {step.part}", style="bold"))
+        part = f"{step.guide}/{step.part}"
+        if part != self._part:
+            self._part = part
+            self._console.print(Text(f"\n{self._titles.get(part, part)}", style="bold"), soft_wrap=True)
         sign, style = _SIGNS[step.verdict]
         line = Text.assemble((f" {sign} ", style), f"{step.id}  ", (sentences.clipped(step.text, 68), "dim"), "  ")
         line.append(sentences.verdict(step), style)

@@ -39,6 +39,10 @@ class Hooks:
         """The Site of pages/."""
 
     @pytest.hookspec
+    def pytest_guidevakt_begin(self, target: str, titles: dict[str, str], guides: list[str]) -> None:
+        """All that was asked for can be walked, and is about to be; `titles` are by guide and guide/part."""
+
+    @pytest.hookspec
     def pytest_guidevakt_step(self, step: StepResult) -> None:
         """A step has been judged."""
 
@@ -128,6 +132,8 @@ def pytest_cmdline_main(config: pytest.Config) -> int | None:
         return 2
     config.stash[_SESSION] = session
     config.add_cleanup(session.stack.close)
+    named = [guide.title for guide in session.plan.guides]
+    config.hook.pytest_guidevakt_begin(target=session.plan.kind, titles=run.titles(session.plan.guides), guides=named)
     return None
 
 
@@ -179,8 +185,11 @@ def _chosen(config: pytest.Config, guides: tuple[Guide, ...]) -> tuple[Guide, ..
         wanted = config.getoption(f"guidevakt_{name}")
         if wanted and wanted not in ids:
             raise Refused(f"--{name} {wanted}: finns inte. Tillåtna är {', '.join(sorted(ids))}.")
-    wanted = config.getoption("guidevakt_guide")
-    return tuple(g for g in guides if not wanted or g.id == wanted)
+    guide, part, step = (config.getoption(f"guidevakt_{name}") for name in ("guide", "part", "step"))
+    chosen = tuple(g for g in guides if guide in (None, g.id))
+    if not any(part in (None, p.id) and step in (None, s.id) for g in chosen for p in g.parts for s in p.steps):
+        raise Refused("--guide, --part och --step utesluter varandra: inget steg blir kvar.")
+    return chosen
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -49,7 +49,7 @@ def _entries(har: Path) -> Iterable[dict[str, Any]]:
 def cleaned(entry: dict[str, Any]) -> dict[str, Any]:
     """The entry without cookies, authorization, posted data and the machine's own addresses."""
     request, response = entry["request"], entry["response"]
-    kept = {key: entry[key] for key in ("startedDateTime", "time", "cache", "timings") if key in entry}
+    kept: dict[str, Any] = {key: entry[key] for key in ("startedDateTime", "time", "cache", "timings") if key in entry}
     return {
         **kept,
         "request": {**_without_secrets(request), "postData": None},

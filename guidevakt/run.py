@@ -64,8 +64,17 @@ def assemble(
             requests_blocked=sum(w.requests_blocked for w in walked),
         ),
         steps=tuple(steps),
+        titles=titles(guides),
         notices=tuple(notices(guides, {s.id for s in steps}, now.astimezone(SWEDEN).date())),
     )
+
+
+def titles(guides: Iterable[Guide]) -> dict[str, str]:
+    """What each guide and each part of it is called, by guide and guide/part."""
+    return {
+        **{guide.id: guide.title for guide in guides},
+        **{f"{guide.id}/{part.id}": part.title for guide in guides for part in guide.parts},
+    }
 
 
 def notices(guides: Iterable[Guide], steps: set[str], today: date) -> Iterable[NoticeResult]:

@@ -6,10 +6,22 @@ unless the link's destination proves it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from guidevakt.verdict import ClaimResult, NoticeResult, Reason, RunResult, StepResult, Summary, Verdict
+from guidevakt.verdict import (
+    ClaimResult,
+    NoticeResult,
+    Reason,
+    RunResult,
+    StepResult,
+    Summary,
+    Target,
+    Verdict,
+    is_checked,
+)
 
 SWEDEN = ZoneInfo("Europe/Stockholm")
 
@@ -20,6 +32,9 @@ VERDICTS: dict[Verdict, str] = {
     "awaiting_review": "väntar på godkännande",
     "not_checked": "inte kontrollerat",
 }
+
+#: What could be judged holds, and the rest is what this target can never check.
+PARTLY = "stämmer så långt det går att se"
 
 REASONS: dict[Reason, str] = {
     "unreachable": "sidan gick inte att nå",
@@ -36,7 +51,7 @@ CHANGES: dict[str, str] = {
     "renamed": "har bytt namn",
     "moved": "har flyttats",
     "removed": "finns inte kvar",
-    "role": "är inte längre en {kind}",
+    "role": "är inte längre {kind}",
     "destination": "leder till en annan sida",
     "disabled": "går inte att klicka på",
     "hidden": "syns inte",
@@ -55,30 +70,40 @@ OWNERS: dict[str, str] = {
     "google": "Google",
     "guide": "guiden",
     "environment": "datorn som kontrollerar",
-    "unknown": "oklart vem som har ändrat",
+    "unknown": "oklart vem",
 }
 
-TARGETS = {
+TARGETS: dict[Target, str] = {
     "replica": "övningskopian",
     "recording": "inspelningen",
     "live": "de riktiga webbplatserna",
 }
 
-#: How a claim's kind is spoken of: in the definite form, and what it was said to be.
-KINDS: dict[str, tuple[str, str]] = {
-    "page": ("sidan", "sida"),
-    "link": ("länken", "länk"),
-    "control": ("knappen eller länken", "knapp eller länk"),
-    "field": ("fältet", "fält"),
-    "option": ("alternativet", "alternativ"),
-    "dialog": ("fönstret", "fönster"),
-    "message": ("meddelandet", "meddelande"),
-    "text": ("texten", "text"),
-    "picture": ("bilden", "bild"),
-    "steps": ("stegen", "steglista"),
-    "order": ("ordningen", "ordning"),
-    "accepts": ("fältet", "fält"),
+@dataclass(frozen=True)
+class Noun:
+    """A word in the forms that the sentences need: länken, en länk, den."""
+
+    definite: str
+    indefinite: str
+    pronoun: str
+
+
+#: How a claim's kind is spoken of.
+KINDS = {
+    "page": Noun("sidan", "en sida", "den"),
+    "link": Noun("länken", "en länk", "den"),
+    "control": Noun("knappen eller länken", "en knapp eller länk", "den"),
+    "field": Noun("fältet", "ett fält", "det"),
+    "option": Noun("alternativet", "ett alternativ", "det"),
+    "dialog": Noun("fönstret", "ett fönster", "det"),
+    "message": Noun("meddelandet", "ett meddelande", "det"),
+    "text": Noun("texten", "en text", "den"),
+    "picture": Noun("bilden", "en bild", "den"),
+    "steps": Noun("stegen", "en lista med steg", "de"),
+    "order": Noun("ordningen", "en ordning", "den"),
+    "accepts": Noun("fältet", "ett fält", "det"),
 }
+OTHER_KIND = Noun("det som guiden nämner", "det som guiden säger", "det")
 
 PLACES = {
     "top": "högst upp",
@@ -130,12 +155,15 @@ def place(where: str | None) -> str:
     return PLACES.get(how, where)
 
 
+def noun(claim: ClaimResult) -> Noun:
+    """The words for what the claim speaks of."""
+    return KINDS.get(claim.kind, OTHER_KIND)
+
+
 def subject(claim: ClaimResult) -> str:
     """What the claim speaks of: länken ”För dig som är medarbetare”."""
-    noun = KINDS[claim.kind][0]
-    if claim.kind in ("steps", "order") or not claim.expected:
-        return noun
-    return f"{noun} {quoted(claim.expected)}"
+    named = claim.expected if claim.kind not in ("steps", "order") else ""
+    return f"{noun(claim).definite} {quoted(named)}" if named else noun(claim).definite
 
 
 def finding(claim: ClaimResult) -> str:
@@ -145,38 +173,54 @@ def finding(claim: ClaimResult) -> str:
     if claim.change is None:
         return ""
     said = capital(_changed(claim)) + _proposal(claim)
-    return said if claim.held_before else f"{said} Det här har aldrig stämt i någon kontroll."
+    return said if claim.held_before else f"{said} Det har aldrig stämt i någon kontroll."
 
 
 def _changed(claim: ClaimResult) -> str:
-    what, change = subject(claim), CHANGES[claim.change or "other"]
+    what, where = subject(claim), place(claim.where)
     match claim.change:
-        case "moved":
-            return f"{what} finns inte längre {place(claim.where)}.".replace("  ", " ")
+        case "renamed" | "removed" | "moved" | "language" if claim.kind not in ("steps", "order"):
+            return _lost(claim, what, where)
         case "role":
-            return f"{what} {change.format(kind=KINDS[claim.kind][1])}."
+            return f"{what} är inte längre {noun(claim).indefinite}."
         case "destination":
-            return f"{what} {change}{f': {claim.lands}' if claim.lands else ''}."
+            return f"{what} leder till en annan sida{f': {claim.lands}' if claim.lands else ''}."
+        case "dead":
+            return f"{what} finns inte längre." if claim.kind == "page" else f"{what} leder till en sida som inte finns."
         case "order":
-            order = f" {claim.seen} kommer först." if claim.seen else ""
-            return f"{what}: {change} än guiden säger.{order}" if claim.kind != "order" else f"{change}.{order}"
+            instead = f" På den platsen står {quoted(claim.seen)}." if claim.seen and claim.kind != "order" else ""
+            return f"{what}: ordningen är en annan än guiden säger.{instead}"
         case "count":
             return f"antalet är ett annat: guiden säger {claim.expected}, sidan visar {claim.seen or 'inget'}."
-        case "language":
-            return f"{what} {change}."
-        case "other" if claim.kind == "dialog":
-            return f"{what} öppnas inte."
-        case "other" if claim.seen:
-            return f"{what} {change}. På sidan står: {quoted(claim.seen)}."
-    return f"{what} {change}."
+        case "other":
+            return _other(claim, what)
+    return f"{what} {CHANGES[claim.change or 'other']}."
+
+
+def _lost(claim: ClaimResult, what: str, where: str) -> str:
+    if claim.change == "language":
+        return f"{what} visas på fel språk."
+    if claim.change == "renamed" and claim.lands:
+        return f"{what} har bytt namn."
+    gone = f"{what} finns inte längre{f' {where}' if where else ''}."
+    return f"{gone} {capital(noun(claim).pronoun)} har flyttats." if claim.change == "moved" else gone
+
+
+def _other(claim: ClaimResult, what: str) -> str:
+    if claim.kind == "dialog":
+        return f"{what} öppnas inte."
+    if claim.kind == "accepts":
+        said = f" Sidan svarar: {quoted(claim.seen)}" if claim.seen else ""
+        return f"{what} tar inte emot det som guiden säger att man ska skriva.{said}"
+    return f"{what} fungerar inte som guiden säger."
 
 
 def _proposal(claim: ClaimResult) -> str:
     if claim.suggestion:
-        sure = "Den heter" if claim.lands else "Heter troligen"
-        return f" {sure} {quoted(claim.suggestion)} nu."
+        sure = "heter" if claim.lands else "heter troligen"
+        return f" {capital(noun(claim).pronoun)} {sure} {quoted(claim.suggestion)} nu."
     if claim.change == "removed" and claim.candidates:
-        return f" Närmast på sidan: {', '.join(map(quoted, claim.candidates))}."
+        return f" Det som liknar mest på sidan: {', '.join(map(quoted, claim.candidates))}."
     return ""
 
 
@@ -184,7 +228,11 @@ def to_do(step: StepResult, claim: ClaimResult) -> str:
     """What to do about a finding: who puts it right, and how."""
     if claim.verdict == "not_checked":
         return ""
-    cure = f"skriv om steget {quoted(step.text)} i guiden"
+    if claim.owner == "environment":
+        return "Kör guidevakt doctor på datorn som kontrollerar."
+    if not claim.held_before:
+        return "Se efter själv på sidan: det kan vara guiden, sidan eller Guidevakt som har fel."
+    cure = f"skriv om steget {step.id} i guiden"
     if claim.change == "renamed" and claim.suggestion:
         cure = f"byt {quoted(claim.expected)} mot {quoted(claim.suggestion)} i guiden"
     if claim.owner == "eslov.se":
@@ -203,7 +251,7 @@ def not_checked(step: StepResult) -> str:
 
 def verdict(step: StepResult) -> str:
     """The step's verdict, with its reason where it was not checked."""
-    said = VERDICTS[step.verdict]
+    said = PARTLY if step.verdict == "not_checked" and is_checked(step) else VERDICTS[step.verdict]
     return f"{said}: {not_checked(step)}" if step.verdict == "not_checked" and step.reason else said
 
 
@@ -266,7 +314,7 @@ def approved(pictures: list[str]) -> str:
     """What came of approving."""
     if not pictures:
         return "Det fanns inga bilder att godkänna."
-    return f"Godkänt: {', '.join(pictures)}. Nästa körning jämför med {plural(len(pictures), 'den', 'dem').split()[1]}."
+    return f"Godkänt: {', '.join(pictures)}. Nästa körning jämför med {'den' if len(pictures) == 1 else 'dem'}."
 
 
 def compared(verdict: str) -> str:
@@ -281,9 +329,10 @@ def compared(verdict: str) -> str:
 OWN_FAULT = "Guidevakt gjorde fel. Det är inte guidens eller webbplatsernas fel; felmeddelandet nedan är till utvecklarna."
 
 
-def beginning(target: str) -> str:
+def beginning(target: Target, guides: Sequence[str]) -> str:
     """What a run says first."""
-    return f"Guidevakt går guiden på {TARGETS[target]} …"
+    many = "guiden" if len(guides) == 1 else "guiderna"
+    return f"Guidevakt går {many} {', '.join(map(quoted, guides))} på {TARGETS[target]} …"
 
 
 def clipped(text: str, length: int) -> str:

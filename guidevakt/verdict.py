@@ -167,6 +167,8 @@ class RunResult(Data):
     summary: Summary
     steps: tuple[StepResult, ...]
     notices: tuple[NoticeResult, ...] = ()
+    titles: dict[str, str] = Field(default_factory=dict)
+    """What guides and parts are called, by guide and guide/part."""
 
     def to_json(self) -> str:
         """The text of results.json."""

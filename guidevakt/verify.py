@@ -49,7 +49,7 @@ def verify(
         arguments += ["-n", str(workers)]
     if headed:
         arguments.append("--headed")
-    narrator = Narrator(Console(highlight=False, soft_wrap=True), kind)
+    narrator = Narrator(Console(highlight=False))
     here = [f"--rootdir={project}", f"-c{project / 'pyproject.toml'}", str(project / "tests" / "test_guides.py")]
     quiet = ["-p", "no:terminal", "-p", "no:cacheprovider", "-o", f"addopts=-p {PLUGIN} --output={OUTPUT}"]
     code = pytest.main([*here, *quiet, *arguments, *extra], plugins=[narrator])

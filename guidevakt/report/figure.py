@@ -125,5 +125,5 @@ def flat(picture: Image.Image) -> Image.Image:
 def data_uri(picture: Image.Image) -> str:
     """The picture as WebP inside an address."""
     held = BytesIO()
-    picture.save(held, "WEBP", quality=QUALITY)
+    picture.save(held, "WEBP", quality=QUALITY, method=2)  # a third of the time of 4, hardly larger
     return f"data:image/webp;base64,{base64.b64encode(held.getvalue()).decode('ascii')}"

@@ -184,7 +184,7 @@ def page_view(result: RunResult, version: str) -> PageView:
 
 def question(result: RunResult) -> str:
     """What the report answers."""
-    ids = list(dict.fromkeys(step.guide for step in result.steps))
+    ids = [result.titles.get(guide, guide) for guide in dict.fromkeys(step.guide for step in result.steps)]
     names = " och ".join(filter(None, [", ".join(map(quoted, ids[:-1])), *map(quoted, ids[-1:])]))
     return f"Går {'guiderna' if len(ids) > 1 else 'guiden'} {names} att följa?".replace("  ", " ")
 
@@ -270,12 +270,18 @@ def sections(steps: Sequence[StepView]) -> tuple[Section, ...]:
     return tuple(Section(capital(LABELS[group]), group, of_group) for group, of_group in grouped if of_group)
 
 
+def heading(result: RunResult, guide: str, part: str, many: bool) -> str:
+    """What a part of a guide is called; with several guides in the run, after its guide."""
+    own = result.titles.get(f"{guide}/{part}", part)
+    return f"{result.titles.get(guide, guide)}: {own}" if many else own
+
+
 def parts(result: RunResult, steps: Sequence[StepView]) -> tuple[Section, ...]:
     """The steps in the guide's order, part by part."""
     many = len({step.guide for step in result.steps}) > 1
     pairs = zip(result.steps, steps, strict=True)
     return tuple(
-        Section(f"{guide}: {part}" if many else part, "holds", tuple(view for _, view in of_part))
+        Section(heading(result, guide, part, many), "holds", tuple(view for _, view in of_part))
         for (guide, part), of_part in groupby(pairs, key=lambda pair: (pair[0].guide, pair[0].part))
     )
 
@@ -407,7 +413,7 @@ def promise(claim: ClaimResult) -> str:
 
 def shown(claim: ClaimResult) -> str:
     """What the page shows instead."""
-    change = sentences.CHANGES[claim.change or "other"].format(kind=sentences.KINDS[claim.kind][1])
+    change = sentences.CHANGES[claim.change or "other"].format(kind=sentences.noun(claim).indefinite)
     if claim.change == "count":
         return f"{claim.seen or 'inga'} steg"
     if claim.seen is None:

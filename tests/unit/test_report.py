@@ -284,7 +284,7 @@ def test_drift_beside_what_could_not_be_checked_tells_both(tmp_path: Path) -> No
 def test_finding_tells_what_whom_and_what_to_do(tmp_path: Path) -> None:
     found = drifted(where="bottom", owner="eslov.se", candidates=("Vidare", "Framåt"), tries=2)
     text = report(make_run(make_step("a-2", found, url="https://eslov.se/")), tmp_path).text
-    assert "Länken ”Nästa” har bytt namn. Heter troligen ”Vidare” nu." in text
+    assert "Länken ”Nästa” finns inte längre längst ner. Den heter troligen ”Vidare” nu." in text
     assert "Guiden säger Länken ”Nästa” längst ner Sidan visar ”Vidare”" in text
     assert "Liknar också ”Framåt”" in text
     assert "Vem som har ändrat eslov.se" in text
