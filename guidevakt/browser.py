@@ -9,7 +9,9 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import re
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -132,6 +134,17 @@ def try_out(browser: Browser) -> Trial:
             return Trial(version=running.version, letters=int(page.evaluate(LETTERS_DRAWN)))
     except Error as error:
         return Trial(fault=_fault(error.message))
+
+
+def library_that_the_driver_lacks() -> str | None:
+    """The shared library for want of which Playwright's own Node does not start; None where it starts."""
+    package = _playwright_package()
+    node = package / "driver" / f"node{_exe()}" if package else None
+    if node is None or not node.exists():
+        return None
+    tried = subprocess.run([str(node), "--version"], capture_output=True, text=True, check=False)
+    found = re.search(r"loading shared libraries: (\S+?):", tried.stderr)
+    return found[1] if found else None
 
 
 def advice() -> str:

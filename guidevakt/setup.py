@@ -13,28 +13,22 @@ import importlib.util
 import os
 import re
 import shutil
-import signal
 import subprocess
 import sys
-import threading
-import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
 
 from guidevakt import browser
+from guidevakt.sign_of_life import say, watch
 
 ROOT = Path(__file__).resolve().parents[1]
 OLDEST = (3, 11)
 NEEDS = "1"  # raise it when set-up does something that earlier set-ups did not do
 HANDED_OVER = "GUIDEVAKT_HANDED_OVER"
 
-STILL_S = 60.0  # a download that has shown no progress for so long is given up …
-STILL_ONCE_MOVING_S = 240.0  # … and one that has begun gets more: Playwright tells only every tenth per cent
+STILL_S = 60.0  # a download that has shown no progress for so long is given up
 APT_STILL_S = 300.0  # apt is silent while it unpacks
-TELL_EVERY_S = 10.0  # in a log, where a line cannot be written over
-WIDTH = 40  # characters that a line of progress covers
 
 
 class SetupFailed(Exception):
@@ -111,6 +105,7 @@ def provide_browser_if_none() -> None:
         return
     with _alone():
         say("Provar webbläsaren …")
+        _give_driver_its_libraries()
         found, faults = _first_that_starts()
         for fetch in (_download, _fetch_libraries, _apt_headless_shell, _apt_chromium):
             if found is None and fetch():
@@ -122,6 +117,27 @@ def provide_browser_if_none() -> None:
         say(f"Klart. Webbläsare: {found.name} ({found.path or 'Playwrights egen'}).")
 
 
+def _give_driver_its_libraries() -> None:
+    """Playwright brings its own Node, which a minimal Debian lacks a library for. Raises SetupFailed."""
+    for _ in range(5):
+        library = browser.library_that_the_driver_lacks()
+        if library is None:
+            return
+        if not _apt(debian_package(library)):
+            break
+    package = debian_package(library)
+    raise SetupFailed(
+        f"Playwright startar inte, eftersom systembiblioteket {library} saknas. Installera det (i Debian och Ubuntu: "
+        f"sudo apt install {package}) och kör samma kommando igen."
+    )
+
+
+def debian_package(library: str) -> str:
+    """The Debian package of a shared library: libatomic.so.1 is in libatomic1 (Debian Policy Manual, 8.1)."""
+    name, _, version = library.partition(".so.")
+    return f"{name.replace('_', '-')}{'-' if name[-1:].isdigit() else ''}{version}".lower()
+
+
 def venv() -> Path:
     """The project's virtual environment."""
     return ROOT / ".venv"
@@ -130,12 +146,6 @@ def venv() -> Path:
 def python() -> Path:
     """Its interpreter."""
     return _script("python")
-
-
-def say(text: str) -> None:
-    """Tell the person at the keyboard how it goes."""
-    sys.stderr.write(text + "\n")
-    sys.stderr.flush()
 
 
 def _check_python() -> None:
@@ -189,7 +199,7 @@ def _install_packages() -> None:
     pip += ["--no-compile"]  # Python compiles what it imports; all of it takes a fourth of the time
     pip += ["-c", "constraints.txt"]
     for what, progress in ((["setuptools"], _silence), (["--no-build-isolation", "-e", ".[dev]"], _pip_progress)):
-        code, lines = _watch([*pip, *what], progress)
+        code, lines = watch([*pip, *what], ROOT, progress)
         if code:
             say("".join(f"  | {line}\n" for line in list(lines)[-15:]).rstrip())
             raise SetupFailed(
@@ -237,7 +247,7 @@ def _download() -> bool:
     """Playwright's own browser, where its download can be reached."""
     say("Ingen webbläsare här. Hämtar Playwrights egen …")
     command = [str(python()), "-m", "playwright", "install", "chromium"]
-    return _watch(command, _percent, STILL_S)[0] == 0
+    return watch(command, ROOT, _percent, STILL_S)[0] == 0
 
 
 def _percent(lines: deque[str]) -> str:
@@ -251,7 +261,7 @@ def _fetch_libraries() -> bool:
         return False
     say("Hämtar systembibliotek till Playwrights webbläsare …")
     command = [str(python()), "-m", "playwright", "install-deps", "chromium"]
-    return _watch(command, _lines, APT_STILL_S)[0] == 0
+    return watch(command, ROOT, _lines, APT_STILL_S)[0] == 0
 
 
 def _apt_headless_shell() -> bool:
@@ -272,84 +282,11 @@ def _apt(package: str) -> bool:
         return False
     say(f"Installerar {package} …")
     install = ["apt-get", "install", "-y", "--no-install-recommends", package]
-    return all(_watch(command, _lines, APT_STILL_S)[0] == 0 for command in (["apt-get", "update"], install))
+    return all(watch(command, ROOT, _lines, APT_STILL_S)[0] == 0 for command in (["apt-get", "update"], install))
 
 
 def _lines(lines: deque[str]) -> str:
     return f"{len(lines)} rader" if lines else ""
-
-
-def _watch(
-    command: list[str], progress: Callable[[deque[str]], str], patience_s: float | None = None
-) -> tuple[int, deque[str]]:
-    """Run a command quietly from ROOT, with a sign of life: its exit code and its last lines.
-
-    `patience_s`: seconds without new progress before it is stopped (more once it has begun); None waits for ever.
-    """
-    lines: deque[str] = deque(maxlen=2000)
-    settings = {**os.environ, "PYTHONUNBUFFERED": "1", "DEBIAN_FRONTEND": "noninteractive"}
-    try:
-        running = subprocess.Popen(
-            command, cwd=ROOT, env=settings, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT, text=True, encoding="utf-8", errors="replace", start_new_session=True,
-            close_fds=sys.platform == "win32",  # see _alone
-        )  # fmt: skip
-    except OSError as error:
-        return 127, deque([str(error)])
-    reader = threading.Thread(target=_read, args=(running.stdout, lines), daemon=True)
-    reader.start()
-    try:
-        _wait(running, lambda: progress(lines.copy()), patience_s)
-    finally:
-        if running.poll() is None:
-            _stop(running)
-        reader.join(timeout=5)
-    return running.returncode, lines
-
-
-def _read(output: IO[str], lines: deque[str]) -> None:
-    with output:
-        lines.extend(line.rstrip() for line in output)
-
-
-def _wait(running: subprocess.Popen[str], progress: Callable[[], str], patience_s: float | None) -> None:
-    """Until it has ended or its patience has: tells the progress as it goes."""
-    sign, moved, told = "", time.monotonic(), 0.0
-    while True:
-        try:
-            running.wait(timeout=0.25)
-        except subprocess.TimeoutExpired:
-            now, new = time.monotonic(), progress()
-            if new != sign:
-                sign, moved, told = new, now, _tell(new, now, told)
-            elif patience_s and now - moved > (max(patience_s, STILL_ONCE_MOVING_S) if sign else patience_s):
-                break
-        else:
-            break
-    if sign and sys.stderr.isatty():
-        sys.stderr.write(f"\r{'':<{WIDTH + 2}}\r")
-
-
-def _tell(sign: str, now: float, told: float) -> float:
-    """Over the same line on a screen, now and then in a log. Returns when it was last told, in monotonic seconds."""
-    if sys.stderr.isatty():
-        sys.stderr.write(f"\r  {sign:<{WIDTH}}")
-        sys.stderr.flush()
-    elif now - told >= TELL_EVERY_S:
-        say(f"  {sign}")
-    else:
-        return told
-    return now
-
-
-def _stop(running: subprocess.Popen[str]) -> None:
-    """End it and what it has started: Playwright's download runs in a child of its own."""
-    if sys.platform == "win32":
-        subprocess.run(["taskkill", "/T", "/F", "/PID", str(running.pid)], capture_output=True, check=False)
-    else:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(running.pid, signal.SIGTERM)
-    running.wait()
 
 
 @contextlib.contextmanager

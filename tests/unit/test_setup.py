@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from guidevakt import browser, setup
+from guidevakt import browser, setup, sign_of_life
 from guidevakt.browser import Browser
 
 SHELL = Browser("/bin/shell", "chromium", True)
@@ -185,13 +185,13 @@ def test_broken_network_is_told_before_what_pip_concludes() -> None:
 
 
 def test_working_packages_say_nothing_of_pip(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert setup._watch([sys.executable, "-c", "print('noise')"], lambda lines: "")[0] == 0
+    assert sign_of_life.watch([sys.executable, "-c", "print('noise')"], project, lambda lines: "")[0] == 0
     assert capsys.readouterr() == ("", "")
 
 
 def test_silent_download_is_given_up(project: Path) -> None:
     asleep = [sys.executable, "-c", "import threading; threading.Event().wait(60)"]
-    code, _ = setup._watch(asleep, setup._percent, patience_s=0.3)
+    code, _ = sign_of_life.watch(asleep, project, setup._percent, patience_s=0.3)
     assert code != 0
 
 
@@ -200,6 +200,38 @@ def test_progress_counts_packages_and_per_cent(project: Path) -> None:
     (project / ".venv/lib/python3.11/site-packages/rich-15.dist-info").mkdir(parents=True)
     assert setup._pip_progress(deque(["Installing collected packages: rich"])) == "packar upp, 1 av 1"
     assert setup._percent(deque(["|■■■     |  40% of 167.3 MiB"])) == "40 % av 167,3 MB"
+
+
+@pytest.mark.parametrize(
+    ("library", "package"),
+    [("libatomic.so.1", "libatomic1"), ("libgcc_s.so.1", "libgcc-s1"), ("libstdc++.so.6", "libstdc++6"),
+     ("libgtk-3.so.0", "libgtk-3-0")],
+)  # fmt: skip
+def test_library_names_its_debian_package(library: str, package: str) -> None:
+    assert setup.debian_package(library) == package
+
+
+def test_library_that_playwright_lacks_is_fetched(browsers: Fake, monkeypatch: pytest.MonkeyPatch) -> None:
+    browsers([SHELL], {SHELL}, {})
+    lacking, fetched = ["libatomic.so.1"], []
+
+    def fetch(package: str) -> bool:
+        fetched.append(package)
+        lacking.clear()
+        return True
+
+    monkeypatch.setattr(browser, "library_that_the_driver_lacks", lambda: next(iter(lacking), None))
+    monkeypatch.setattr(setup, "_apt", fetch)
+    setup.provide_browser_if_none()
+    assert fetched == ["libatomic1"]
+
+
+def test_library_that_cannot_be_fetched_is_one_sentence(browsers: Fake, monkeypatch: pytest.MonkeyPatch) -> None:
+    browsers([SHELL], {SHELL}, {})
+    monkeypatch.setattr(browser, "library_that_the_driver_lacks", lambda: "libatomic.so.1")
+    monkeypatch.setattr(setup, "_apt", lambda package: False)
+    with pytest.raises(setup.SetupFailed, match=r"libatomic\.so\.1 saknas.*sudo apt install libatomic1"):
+        setup.provide_browser_if_none()
 
 
 def test_browser_that_starts_is_taken_without_fetching(browsers: Fake) -> None:
