@@ -68,7 +68,7 @@ class Evidence:
         )
         last = attempts[-1]
         own = self._save(step, last.own, shots)
-        picture = self._picture(guide, step, last.own)
+        picture = self._picture(guide, step, last.own, worst_reason(c.reason for c in found))
         verdicts = [c.verdict for c in found] + [p.verdict for p in [picture] if p]
         verdict = worst_verdict(verdicts)
         reason = worst_reason([c.reason for c in found] + [p.reason for p in [picture] if p])
@@ -108,12 +108,13 @@ class Evidence:
             shots[id(look.screenshot)] = name
         return shots[id(look.screenshot)]
 
-    def _picture(self, guide: Guide, step: Step, look: Look | None) -> PictureResult | None:
+    def _picture(self, guide: Guide, step: Step, look: Look | None, reason: Reason | None) -> PictureResult | None:
+        """The step's picture against the approved one; `reason` is why there is none, where there is none."""
         if step.picture is None:
             return None
         image = cropped(look, step.picture.frame) if look else None
         if image is None:
-            return None
+            return PictureResult(id=step.picture.id, verdict="not_checked", reason=reason or "stuck")
         received = self.folder / "pictures" / f"{step.picture.id}.png"
         received.parent.mkdir(parents=True, exist_ok=True)
         image.save(received)

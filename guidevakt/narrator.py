@@ -30,6 +30,7 @@ class Narrator:
         self._titles: dict[str, str] = {}
         self._part = ""
         self._faults: list[str] = []
+        self._refused: list[str] = []
         self._result: RunResult | None = None
 
     def pytest_guidevakt_begin(self, target: Target, titles: dict[str, str], guides: list[str]) -> None:
@@ -63,7 +64,10 @@ class Narrator:
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """A test that failed without a verdict is a fault of ours."""
-        if report.failed and not hasattr(report, "guidevakt"):
+        refused = getattr(report, "guidevakt_refused", None)
+        if refused:
+            self._refused.append(refused)
+        elif report.failed and not hasattr(report, "guidevakt"):
             self._faults.append(report.longreprtext)
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
@@ -78,6 +82,9 @@ class Narrator:
     def exit_code(self, code: int) -> int:
         """The exit code of contracts.md, from pytest's and the results."""
         if code in (pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.INTERRUPTED) and not self._faults:
+            return 2
+        if self._refused:
+            sys.stderr.write("\n".join(dict.fromkeys(self._refused)) + "\n")
             return 2
         if self._faults or self._result is None:
             for fault in self._faults[:1]:

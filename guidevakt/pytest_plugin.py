@@ -7,6 +7,7 @@ worker, and its steps come back with the test reports.
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -96,6 +97,7 @@ class Session:
 
 _SESSION = pytest.StashKey[Session]()
 _WALKED = pytest.StashKey[Walked]()
+_REFUSED = pytest.StashKey[str]()
 _ATTRIBUTE = "guidevakt"
 
 
@@ -215,10 +217,16 @@ class Walks:
         self._session, self._launch, self._traces = session, launch, traces
         self._walks: dict[tuple[str, str], Walk] = {}
         self._around: Surroundings | None = None
-        self._environment: Environment | None = None
+        self._stopped = False
 
     def step(self, guide: Guide, part: Part, step: str) -> Walked:
-        """Walk on to the step; the part's walk begins with the first step of it that is asked for."""
+        """Walk on to the step; the part's walk begins with the first step of it that is asked for.
+
+        Raises Refused where an approved picture cannot be read, or where somebody is signed in: then nothing more is
+        walked, and what was seen is thrown away.
+        """
+        if self._stopped:
+            raise Refused(sentences.SIGNED_IN)
         around = self._surroundings()
         key = (guide.id, part.id)
         begun = None
@@ -227,7 +235,12 @@ class Walks:
             self._walks[key] = Walk(around, guide, part)
             begun = "/".join(key)
         sent, blocked = around.counts.forms_sent, around.counts.blocked
-        result = self._walks[key].step(step)
+        try:
+            result = self._walks[key].step(step)
+        except SignedIn:
+            self._stopped = True
+            shutil.rmtree(around.evidence.folder, ignore_errors=True)
+            raise Refused(sentences.SIGNED_IN) from None
         return Walked(
             result, around.counts.forms_sent - sent, around.counts.blocked - blocked, begun, dict(around.met),
             around.evidence.environment,
@@ -284,8 +297,9 @@ class Walker:
         """Walk to the step and judge it: passes, skips what can never be checked here, or fails in Swedish."""
         try:
             walked = self._walks.step(*self._of)
-        except SignedIn:
-            pytest.exit(sentences.SIGNED_IN, returncode=2)
+        except Refused as refused:
+            self._item.stash[_REFUSED] = str(refused)
+            pytest.fail(str(refused), pytrace=False)
         self._item.stash[_WALKED] = walked
         step = walked.step
         if step.verdict == "not_checked" and step.reason in REASONS_BY_DESIGN:
@@ -307,6 +321,7 @@ def walker(guide_step: tuple[Guide, Part, str], walks: Walks, request: pytest.Fi
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Any:
     """Let the step travel with the report: with xdist it is all that comes back from a worker."""
     report = yield
+    report.guidevakt_refused = item.stash.get(_REFUSED, None)
     walked = item.stash.get(_WALKED, None)
     if walked and call.when == "call":
         data = {**asdict(walked), "step": walked.step.model_dump(mode="json")}

@@ -119,12 +119,11 @@ def provide_browser_if_none() -> None:
 
 def _give_driver_its_libraries() -> None:
     """Playwright brings its own Node, which a minimal Debian lacks a library for. Raises SetupFailed."""
-    for _ in range(5):
+    library = browser.library_that_the_driver_lacks()
+    while library and _apt(debian_package(library)) and library != browser.library_that_the_driver_lacks():
         library = browser.library_that_the_driver_lacks()
-        if library is None:
-            return
-        if not _apt(debian_package(library)):
-            break
+    if library is None:
+        return
     package = debian_package(library)
     raise SetupFailed(
         f"Playwright startar inte, eftersom systembiblioteket {library} saknas. Installera det (i Debian och Ubuntu: "

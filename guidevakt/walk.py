@@ -23,7 +23,7 @@ from guidevakt.snapshot import Element
 from guidevakt.tab import Site, Tab
 from guidevakt.target import BrowserKeeper, Target
 from guidevakt.tries import is_settled
-from guidevakt.verdict import Reason, StepResult
+from guidevakt.verdict import REASONS_BY_DESIGN, Reason, StepResult
 
 
 @dataclass
@@ -68,17 +68,26 @@ class Walk:
             raise KeyError(step_id)
         began = time.monotonic()
         attempts = self._attempts(step)
-        last = attempts[-1]
+        result = self._result(step, attempts)
+        if result.picture and result.picture.verdict == "looks_different" and len(attempts) == 1:
+            attempts.append(self._attempt(step, fresh=True))  # a picture too gets a second try
+            result = self._result(step, attempts)
+        self._remember(step, attempts[-1])
+        return result.model_copy(update={"duration_ms": round((time.monotonic() - began) * 1000)})
+
+    def _result(self, step: Step, attempts: Sequence[Attempt]) -> StepResult:
+        owner = self._around.site.pages[step.page].owner
+        return self._around.evidence.result(self._guide, self._part, step, owner, attempts)
+
+    def _remember(self, step: Step, last: Attempt) -> None:
+        """Where the next step begins: after this one, or by an address."""
         index = self._part.steps.index(step)
         if last.passed:
             self._passed, self._stuck = index, None
             self._impassable.discard(index)
-        elif any(o.reason not in ("sign-in", "never-live") for o in last.outcomes.values()):
+        elif any(outcome.reason not in REASONS_BY_DESIGN for outcome in last.outcomes.values()):
             self._passed, self._stuck = None, last.after or step.id
             self._impassable.add(index)
-        owner = self._around.site.pages[step.page].owner
-        result = self._around.evidence.result(self._guide, self._part, step, owner, attempts)
-        return result.model_copy(update={"duration_ms": round((time.monotonic() - began) * 1000)})
 
     def _attempts(self, step: Step) -> list[Attempt]:
         attempts = [self._attempt(step, fresh=False)]
