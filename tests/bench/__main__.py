@@ -80,7 +80,8 @@ def playwright_test(handle: Path) -> Callable[[], dict[str, float]] | None:
         shutil.copy(HERE / name, NODE_FOLDER / name)
     if not (NODE_FOLDER / "node_modules" / "@playwright" / "test").is_dir():
         console.print("Playwright Test: hämtas med npm …")
-        got = subprocess.run([npm, "install", "--no-audit", "--no-fund", "--silent", "@playwright/test"], cwd=NODE_FOLDER)
+        fetch = [npm, "install", "--no-audit", "--no-fund", "--silent", "@playwright/test"]
+        got = subprocess.run(fetch, cwd=NODE_FOLDER)
         if got.returncode:
             console.print("Playwright Test: npm kunde inte hämta det, hoppas över.")
             return None
@@ -138,7 +139,8 @@ def show(measured: dict[str, list[dict[str, float]]], memory_mb: float) -> None:
         table.add_column(heading)
     table.add_row("promenaden", f"{median('ours', 'walk'):.2f} s", f"naket skript {median('bare', 'walk'):.2f} s",
                   f"{pairs('bare', 'walk', lambda a, b: a / b):.2f} ×", "≤ 1,5 ×")  # fmt: skip
-    table.add_row("hela kommandot", f"{median('ours', 'command'):.2f} s", f"naket skript {median('bare', 'command'):.2f} s",
+    table.add_row("hela kommandot", f"{median('ours', 'command'):.2f} s",
+                  f"naket skript {median('bare', 'command'):.2f} s",
                   f"+ {pairs('bare', 'command', lambda a, b: a - b):.2f} s", "≤ + 2,5 s")  # fmt: skip
     if measured["node"]:
         table.add_row("hela kommandot", f"{median('ours', 'command'):.2f} s",

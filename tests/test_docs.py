@@ -1,0 +1,59 @@
+"""What is promised in writing, checked: README, settings, and a Swedish sentence for everything that can happen."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from guidevakt import cli, sentences
+from guidevakt.guide import AnyClaim
+from guidevakt.settings import Settings
+from guidevakt.verdict import Change, Owner, Reason, Target, Verdict
+
+PROJECT = Path(__file__).resolve().parents[1]
+README = (PROJECT / "README.md").read_text("utf-8")
+KINDS = [kind for model in get_args(get_args(AnyClaim)[0]) for kind in get_args(model.model_fields["kind"].annotation)]
+
+
+COMMANDS = [command.name or getattr(command.callback, "__name__", "") for command in cli.app.registered_commands]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_stands_in_the_readme(command: str) -> None:
+    assert f"guidevakt {command}" in README
+
+
+def test_the_readme_answers_in_forty_lines() -> None:
+    assert README.index("## Where things are") < len("\n".join(README.splitlines()[:56]))
+
+
+@pytest.mark.parametrize("word", ["make verify", "make test", "make check", "make bench", "make live"])
+def test_make_has_what_the_readme_promises(word: str) -> None:
+    assert word in README
+    assert f"\n{word.removeprefix('make ')}:" in (PROJECT / "Makefile").read_text("utf-8")
+
+
+def test_pyproject_shows_every_setting_with_its_default() -> None:
+    text = (PROJECT / "pyproject.toml").read_text("utf-8")
+    shown = tomllib.loads(text)["tool"]["guidevakt"]
+    assert {name for name in Settings.model_fields if f"{name} =" in text} == set(Settings.model_fields)
+    defaults = Settings().model_dump(mode="json", exclude={"live_hosts"})
+    assert {name: shown.get(name, default) for name, default in defaults.items()} == defaults
+
+
+@pytest.mark.parametrize(
+    ("codes", "told"),
+    [
+        (get_args(Verdict), sentences.VERDICTS),
+        (get_args(Reason), sentences.REASONS),
+        (get_args(Change), sentences.CHANGES),
+        (get_args(Owner), sentences.OWNERS),
+        (get_args(Target), sentences.TARGETS),
+        (KINDS, sentences.KINDS),
+    ],
+)
+def test_everything_that_can_happen_has_its_swedish(codes: tuple[str, ...], told: dict[str, object]) -> None:
+    assert set(codes) == set(told)

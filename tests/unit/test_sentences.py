@@ -1,0 +1,158 @@
+"""The Swedish that IT and writers read, word for word."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from guidevakt import sentences
+from guidevakt.verdict import ClaimResult, NoticeResult, StepResult, summarise
+
+STAFF = "För dig som är medarbetare"
+
+
+def claim(**facts: Any) -> ClaimResult:
+    given = {"kind": "link", "expected": STAFF, "verdict": "drifted", "held_before": True, "owner": "eslov.se"}
+    return ClaimResult(**{**given, **facts})
+
+
+def step(*claims: ClaimResult, **facts: Any) -> StepResult:
+    given = {"guide": "g", "part": "p", "id": "aterstall-2", "text": "Klicka", "verdict": "drifted", "claims": claims}
+    return StepResult(**{**given, **facts})
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        (
+            {"change": "renamed", "where": "bottom", "suggestion": "För medarbetare"},
+            f"Länken ”{STAFF}” finns inte längre längst ner. Den heter troligen ”För medarbetare” nu.",
+        ),
+        (
+            {"change": "renamed", "suggestion": "För medarbetare", "lands": "https://eslov.se/for-medarbetare/"},
+            f"Länken ”{STAFF}” har bytt namn. Den heter ”För medarbetare” nu.",
+        ),
+        (
+            {"kind": "field", "expected": "kod", "change": "renamed", "suggestion": "Sifferkod"},
+            "Fältet ”kod” finns inte längre. Det heter troligen ”Sifferkod” nu.",
+        ),
+        (
+            {"change": "removed", "candidates": ("Kontakt", "Jobb")},
+            f"Länken ”{STAFF}” finns inte längre. Det som liknar mest på sidan: ”Kontakt”, ”Jobb”.",
+        ),
+        ({"change": "moved", "where": "bottom"}, f"Länken ”{STAFF}” finns inte längre längst ner. Den har flyttats."),
+        (
+            {"change": "moved", "where": "below steps"},
+            f"Länken ”{STAFF}” finns inte längre under stegen. Den har flyttats.",
+        ),
+        ({"change": "moved"}, f"Länken ”{STAFF}” finns inte längre. Den har flyttats."),
+        ({"change": "role"}, f"Länken ”{STAFF}” är inte längre en länk."),
+        ({"kind": "field", "expected": "kod", "change": "role"}, "Fältet ”kod” är inte längre ett fält."),
+        (
+            {"change": "destination", "lands": "https://eslov.se/kontakt/"},
+            f"Länken ”{STAFF}” leder till en annan sida: https://eslov.se/kontakt/.",
+        ),
+        ({"change": "dead"}, f"Länken ”{STAFF}” leder till en sida som inte finns."),
+        ({"kind": "page", "expected": "eslov.se", "change": "dead"}, "Sidan ”eslov.se” finns inte längre."),
+        ({"change": "disabled"}, f"Länken ”{STAFF}” går inte att klicka på."),
+        ({"change": "hidden"}, f"Länken ”{STAFF}” syns inte."),
+        ({"change": "ambiguous"}, f"Länken ”{STAFF}” finns på flera ställen."),
+        (
+            {"kind": "field", "expected": "tecknen", "change": "order", "seen": "E-post"},
+            "Fältet ”tecknen”: ordningen är en annan än guiden säger. På den platsen står ”E-post”.",
+        ),
+        (
+            {"kind": "steps", "expected": "3", "change": "count", "seen": "2"},
+            "Antalet är ett annat: guiden säger 3, sidan visar 2.",
+        ),
+        ({"change": "language"}, f"Länken ”{STAFF}” visas på fel språk."),
+        ({"kind": "dialog", "expected": "", "change": "other"}, "Fönstret öppnas inte."),
+        (
+            {"kind": "accepts", "expected": "telefonnummer", "change": "other", "seen": "Skriv utan landskod."},
+            "Fältet ”telefonnummer” tar inte emot det som guiden säger att man ska skriva. "
+            "Sidan svarar: ”Skriv utan landskod.”",
+        ),
+        (
+            {"change": "hidden", "held_before": False},
+            f"Länken ”{STAFF}” syns inte. Det har aldrig stämt i någon kontroll.",
+        ),
+        ({"kind": "nytt", "change": "hidden"}, f"Det som guiden nämner ”{STAFF}” syns inte."),
+        (
+            {"verdict": "not_checked", "reason": "timeout"},
+            f"Länken ”{STAFF}”: sidan blev inte klar i tid.",
+        ),
+        ({"verdict": "holds"}, ""),
+    ],
+)
+def test_a_finding_is_said_so(facts: dict[str, Any], said: str) -> None:
+    assert sentences.finding(claim(**facts)) == said
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        (
+            {"change": "renamed", "suggestion": "För medarbetare"},
+            f"Be webbredaktionen att ändra tillbaka, eller byt ”{STAFF}” mot ”För medarbetare” i guiden.",
+        ),
+        ({"change": "removed", "owner": "microsoft"}, "Skriv om steget aterstall-2 i guiden."),
+        (
+            {"change": "removed", "held_before": False},
+            "Se efter själv på sidan: det kan vara guiden, sidan eller Guidevakt som har fel.",
+        ),
+        ({"change": "hidden", "owner": "environment"}, "Kör guidevakt doctor på datorn som kontrollerar."),
+        ({"verdict": "not_checked", "reason": "stuck"}, ""),
+    ],
+)
+def test_what_to_do_is_said_so(facts: dict[str, Any], said: str) -> None:
+    found = claim(**facts)
+    assert sentences.to_do(step(found), found) == said
+
+
+def test_a_stuck_step_names_the_step_that_stopped_it() -> None:
+    stuck = step(verdict="not_checked", reason="stuck", after="aterstall-1")
+    assert sentences.verdict(stuck) == (
+        "inte kontrollerat: vi kom inte hit, eftersom steg aterstall-1 inte gick att göra"
+    )
+
+
+def test_a_partly_checked_step_says_what_is_left() -> None:
+    partly = step(
+        claim(verdict="holds"), claim(verdict="not_checked", reason="sign-in"), verdict="not_checked", reason="sign-in"
+    )
+    assert sentences.verdict(partly) == (
+        "stämmer så långt det går att se: kräver inloggning; kontrolleras när någon går med"
+    )
+
+
+def test_totals_never_count_what_was_not_checked() -> None:
+    good = step(claim(verdict="holds"), verdict="holds")
+    left = step(claim(verdict="not_checked", reason="sign-in"), verdict="not_checked", reason="sign-in")
+    assert sentences.totals(summarise([good] * 9 + [left] * 6)) == "9 av 15 steg kontrollerade, alla stämmer"
+    assert sentences.totals(summarise([left])) == "0 av 1 steg kontrollerade"
+    one_wrong = summarise([good, step(claim(change="hidden"))])
+    assert sentences.totals(one_wrong) == "2 av 2 steg kontrollerade, 1 stämmer inte"
+
+
+@pytest.mark.parametrize(
+    ("date", "left", "said"),
+    [
+        ("2027-02-01", 71, "om 71 dagar, 1 februari 2027"),
+        ("2026-11-23", 1, "om 1 dag, 23 november 2026"),
+        ("2026-11-22", 0, "gäller från i dag"),
+        ("2026-09-01", -82, "gäller sedan 1 september 2026"),
+    ],
+)
+def test_an_announced_change_is_counted_down_to(date: str, left: int, said: str) -> None:
+    assert sentences.countdown(NoticeResult(date=date, days_left=left, steps=(), text="", source="")) == said
+
+
+def test_time_is_swedish_time() -> None:
+    assert sentences.moment("2026-11-22T02:15:00+00:00") == "22 november 2026 kl. 03.15"
+    assert sentences.moment("2026-07-01T22:30:00+00:00") == "2 juli 2026 kl. 00.30"
+
+
+def test_a_sentence_never_makes_eslov_se_a_capital() -> None:
+    assert sentences.capital("eslov.se är nere") == "eslov.se är nere"
+    assert sentences.capital("länken") == "Länken"
