@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from playwright.sync_api import Page
 
 from guidevakt.browser import launch_options, require
 from pages import Site
@@ -13,6 +14,12 @@ from pages import Site
 def pytest_guidevakt_site() -> type[Site]:
     """The pages that guides may name."""
     return Site
+
+
+@pytest.fixture
+def site(page: Page) -> Site:
+    """The site in a fresh tab."""
+    return Site(page)
 
 
 @pytest.fixture(scope="session")

@@ -148,6 +148,8 @@ def _plan(config: pytest.Config) -> Plan:
     overlay = config.getoption("guidevakt_overlay")
     if overlay and kind == "live":
         raise Refused("--overlay kan inte användas med --target live: det lägger sig över övningskopian.")
+    if kind == "live" and config.getoption("numprocesses", None):
+        raise Refused("-n kan inte användas med --target live: de riktiga webbplatserna besöks av en i taget.")
     if overlay:
         target.read_overlay(Path(overlay))
     if kind == "recording":
