@@ -39,15 +39,15 @@ def judge(
     if not approved.exists():
         return PictureResult(id=picture, verdict="awaiting_review", received=shown)
     found = compare.compare(compare.read(approved), compare.read(received))
-    diff = received.with_name(f"{picture}.diff.png")
-    if found.verdict != "same" and found.diff:
+    diff = received.with_name(f"{picture}.diff.png") if found.verdict != "same" and found.diff else None
+    if diff and found.diff:
         found.diff.save(diff)
     return PictureResult(
         id=picture,
         verdict="holds" if found.verdict == "same" else "looks_different",
         approved=approved.relative_to(project).as_posix(),
         received=shown,
-        diff=diff.relative_to(project).as_posix() if diff.exists() else None,
+        diff=diff.relative_to(project).as_posix() if diff else None,
         changed_pixels=found.changed_pixels,
         densest=found.densest,
         box=found.box,

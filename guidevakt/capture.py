@@ -6,6 +6,7 @@ Also what a snapshot does not tell (`probe`, `hidden_labels`), asked of the brow
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,7 +35,7 @@ _PROBE = """element => {
   const inForm = Boolean(form) && element.localName !== 'a';
   const facts = {
     tag: element.localName, type: element.type || '', href: link?.href || '',
-    disabled: Boolean(element.disabled) || element.getAttribute('aria-disabled') === 'true',
+    disabled: element.matches(':disabled') || element.getAttribute('aria-disabled') === 'true',
     required: Boolean(element.required), new_tab: link?.target === '_blank',
     leaves: Boolean(link?.href) && /^https?:/.test(link.href)
       && link.href.split('#')[0] !== location.href.split('#')[0],
@@ -50,21 +51,24 @@ _PROBE = """element => {
   const rects = [...element.getClientRects()].filter(r => r.width && r.height);
   const points = rects.flatMap(r => [0.5, 0.15, 0.85].map(at => [r.x + r.width * at, r.y + r.height / 2]));
   const root = element.getRootNode();
-  const hit = points.some(([x, y]) => {
-    let top = root.elementFromPoint(x, y);
-    return top && (element.contains(top) || top.contains(element) && top !== document.documentElement
-      && top !== document.body || top.closest('label')?.contains(element));
-  });
-  const clear = colour => !colour || colour === 'transparent' || /, 0\\)$/.test(colour);
-  const backs = styles.map(style => style.backgroundImage === 'none' ? style.backgroundColor : 'picture');
-  const back = backs.find(colour => !clear(colour)) || 'rgb(255, 255, 255)';
+  const isIt = top => top && (element.contains(top) || top.contains(element) && top !== document.documentElement
+    && top !== document.body || top.closest('label')?.contains(element));
+  const hit = points.find(([x, y]) => isIt(root.elementFromPoint(x, y)));
+  if (!hit) return {...facts, visible: false};
+  const clear = colour => colour === 'transparent' || /^rgba.*, 0\\)$|\\/ 0\\)$/.test(colour);
+  const ground = ink => {
+    for (const e of [ink, ...root.elementsFromPoint(...hit)]) {
+      const style = getComputedStyle(e);
+      if (style.backgroundImage !== 'none' || /^(img|svg|video|canvas)$/.test(e.localName)) return 'picture';
+      if (!clear(style.backgroundColor)) return style.backgroundColor;
+    }
+    return 'rgb(255, 255, 255)';
+  };
   const inks = [element, ...element.querySelectorAll('*')].filter(e => [...e.childNodes].some(
     node => node.nodeType === 3 && node.data.trim()));
-  const unread = inks.length > 0 && inks.every(e => {
-    const style = getComputedStyle(e);
-    return style.color === back && clear(style.backgroundColor) || clear(style.color);
-  });
-  return {...facts, visible: hit && !unread};
+  const isUnread = ink => clear(getComputedStyle(ink).color) || getComputedStyle(ink).color === ground(ink);
+  const unread = inks.length > 0 && inks.every(isUnread);
+  return {...facts, visible: !unread};
 }"""
 
 # A label that stands in the document unseen by its own doing, and not because a whole menu around it is closed.
@@ -182,10 +186,11 @@ def probe(page: Page, elements: Iterable[Element]) -> dict[str, Probe]:
     for element in elements:
         if not element.ref or element.ref in found:
             continue
-        try:
-            found[element.ref] = Probe(**page.locator(f"aria-ref={element.ref}").evaluate(_PROBE, timeout=2000))
-        except Error:
-            found[element.ref] = Probe(visible=False)
+        exact = page.locator(f"aria-ref={element.ref}")
+        found[element.ref] = Probe(visible=False)
+        with suppress(Error):
+            if exact.count():  # one that has gone is not waited for
+                found[element.ref] = Probe(**exact.evaluate(_PROBE, timeout=2000))
     if found:
         page.evaluate("scrollTo(0, 0)")
     return found

@@ -9,10 +9,10 @@ from __future__ import annotations
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import blazediff
-from PIL import Image, ImageChops, ImageFilter, UnidentifiedImageError
+from PIL import Image, ImageChops, ImageMath, UnidentifiedImageError
 from pixelmatch.contrib.PIL import pixelmatch
 
 from guidevakt.refused import Refused
@@ -125,17 +125,22 @@ def _white(value: int) -> int:
 
 
 def _densest(mask: Image.Image) -> float:
-    """The largest share of changed pixels in any window. The window is found by a blur and then counted exactly."""
-    padded = Image.new("L", (mask.width + WINDOW_PX, mask.height + WINDOW_PX))
-    padded.paste(mask, (WINDOW_PX // 2, WINDOW_PX // 2))
-    blurred = padded.filter(ImageFilter.BoxBlur((WINDOW_PX - 1) / 2))
-    brightest = blurred.getextrema()[1]
-    spot = blurred.point(lambda value: 255 if value == brightest else 0).getbbox()
-    if spot is None or not isinstance(brightest, int):
-        return 0.0
-    x, y = spot[0] - WINDOW_PX // 2, spot[1] - WINDOW_PX // 2
-    counted = [
-        padded.crop((x + dx, y + dy, x + dx + WINDOW_PX, y + dy + WINDOW_PX)).histogram()[255]
-        for dx in (0, 1) for dy in (0, 1)
-    ]  # fmt: skip
-    return round(max(counted) / WINDOW_PX**2, 4)
+    """The largest share of changed pixels in any window, counted exactly: sums of two, four, eight … neighbours."""
+    counts = Image.new("I", (mask.width + WINDOW_PX, mask.height + WINDOW_PX))
+    counts.paste(mask.point(_one).convert("I"))
+    for right, down in ((1, 0), (0, 1)):
+        step = 1
+        while step < WINDOW_PX:
+            beside = ImageChops.offset(counts, right * step, down * step)  # what goes round the edge is the padding
+            counts = ImageMath.lambda_eval(_sum, one=counts, other=beside)
+            step *= 2
+    most = counts.getextrema()[1]
+    return round(most / WINDOW_PX**2, 4) if isinstance(most, int) else 0.0
+
+
+def _one(value: int) -> int:
+    return 1 if value else 0
+
+
+def _sum(images: dict[str, Any]) -> Any:
+    return images["one"] + images["other"]

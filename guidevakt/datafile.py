@@ -10,12 +10,20 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.constructor import RoundTripConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from guidevakt.refused import Refused
 
 Key = str | int
 T = TypeVar("T")
+
+
+class _Constructor(RoundTripConstructor):
+    """Leaves dates as they are written, so that 31 February is a fault with a line and not one of ruamel's own."""
+
+
+_Constructor.add_constructor("tag:yaml.org,2002:timestamp", RoundTripConstructor.construct_scalar)
 
 
 def read(file: Path, kind: TypeAdapter[T], context: dict[str, Any] | None = None) -> T:
@@ -29,8 +37,10 @@ def read(file: Path, kind: TypeAdapter[T], context: dict[str, Any] | None = None
 
 def load(file: Path) -> Any:
     """The file's YAML, with line numbers kept. Raises Refused where it is not there or is not YAML."""
+    yaml = YAML(typ="rt")
+    yaml.Constructor = _Constructor
     try:
-        return YAML(typ="rt").load(file.read_text(encoding="utf-8"))
+        return yaml.load(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise Refused(f"{file}: filen finns inte.") from None
     except (OSError, UnicodeDecodeError):
@@ -115,8 +125,6 @@ def _sentence(fault: ErrorDetails, allowed: list[str]) -> str:
     match fault["type"]:
         case "extra_forbidden":
             return f"nyckeln finns inte; tillåtna är {', '.join(allowed)}." if allowed else "nyckeln finns inte."
-        case "missing":
-            return "saknas."
         case "literal_error" | "enum":
             return f"ska vara {_either(context['expected'])}, inte {fault['input']!r}."
         case "union_tag_invalid":
@@ -124,30 +132,26 @@ def _sentence(fault: ErrorDetails, allowed: list[str]) -> str:
             return f"{_either(context['discriminator'])} ska vara en av {kinds}, inte {context['tag']!r}."
         case "union_tag_not_found":
             return f"{_either(context['discriminator'])} saknas."
-        case "fault":  # a sentence of the replica's own
-            return fault["msg"]
         case "value_error":
             return str(context["error"])
-        case "string_too_short" | "too_short":
-            return "får inte vara tomt."
-        case "string_pattern_mismatch":
-            return f"får bara ha små bokstäver a–z, siffror och bindestreck, inte {fault['input']!r}."
-        case "string_type":
-            return "ska vara text."
-        case "date_from_datetime_parsing" | "date_type" | "date_parsing":
-            return f"ska vara ett datum som 2027-02-01, inte {fault['input']!r}."
-        case "int_type" | "int_parsing" | "float_type" | "float_parsing" | "int_from_float":
-            return "ska vara ett tal."
-        case "bool_type" | "bool_parsing":
-            return "ska vara true eller false."
-        case "list_type" | "tuple_type":
-            return "ska vara en lista."
-        case "dict_type" | "model_type" | "model_attributes_type":
-            return "ska vara nycklar med värden."
-    limits = ", ".join(f"{_LIMITS[key]} {value}" for key, value in context.items() if key in _LIMITS)
+        case kind if kind in _WRONG:
+            return _WRONG[kind].format(given=repr(fault["input"]))
+    limits = ", ".join(f"{_LIMITS[key]} {value:g}" for key, value in context.items() if key in _LIMITS)
     return f"ska vara {limits}." if limits else f"går inte att använda ({fault['msg']})."
 
 
+_DATE, _NUMBER, _LIST = "ska vara ett datum som 2027-02-01, inte {given}.", "ska vara ett tal.", "ska vara en lista."
+_WRONG = {
+    "missing": "saknas.",
+    **dict.fromkeys(["string_too_short", "too_short"], "får inte vara tomt."),
+    "string_pattern_mismatch": "får bara ha små bokstäver a–z, siffror och bindestreck, inte {given}.",
+    "string_type": "ska vara text.",
+    **dict.fromkeys(["date_from_datetime_parsing", "date_type", "date_parsing"], _DATE),
+    **dict.fromkeys(["int_type", "int_parsing", "float_type", "float_parsing", "int_from_float"], _NUMBER),
+    **dict.fromkeys(["bool_type", "bool_parsing"], "ska vara true eller false."),
+    **dict.fromkeys(["list_type", "tuple_type"], _LIST),
+    **dict.fromkeys(["dict_type", "model_type", "model_attributes_type"], "ska vara nycklar med värden."),
+}
 _LIMITS = {"ge": "minst", "gt": "mer än", "le": "högst", "lt": "mindre än"}
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from playwright.sync_api import BrowserContext, Locator, Page, Request, Route, WebSocketRoute
+from playwright.sync_api import BrowserContext, Error, Locator, Page, Request, Route, WebSocketRoute
 
 #: The header by which the replica's own answers are known; its value is this run's secret.
 REPLICA_HEADER = "x-guidevakt-replica"
@@ -46,7 +46,9 @@ _STOP_SENDING = """
     stop('xhr');
     this.dispatchEvent(new ProgressEvent('error'));
   };
-  for (const name of ['RTCPeerConnection', 'webkitRTCPeerConnection', 'WebTransport'])
+  if (window.fetchLater) window.fetchLater = () => { stop('fetch'); return { activated: false }; };
+  // What these send passes neither through here nor through context.route; pages look before they use them.
+  for (const name of ['RTCPeerConnection', 'webkitRTCPeerConnection', 'WebTransport', 'SharedWorker'])
     Object.defineProperty(window, name, { value: undefined });
 })();
 """
@@ -87,7 +89,7 @@ def let_nothing_out(context: BrowserContext, counts: Counts, pace: Callable[[], 
             counts.blocked += 1
             route.abort("blockedbyclient")
             return
-        if request.is_navigation_request() and request.frame.parent_frame is None:
+        if _loads_a_page(request):
             pace()
         route.continue_()
 
@@ -99,6 +101,16 @@ def let_nothing_out(context: BrowserContext, counts: Counts, pace: Callable[[], 
     context.add_init_script(_STOP_SENDING)
     context.route("**/*", routed)
     context.route_web_socket("**/*", closed)
+
+
+def _loads_a_page(request: Request) -> bool:
+    """Is a whole page asked for, and not a part of one?"""
+    if not request.is_navigation_request():
+        return False
+    try:
+        return request.frame.parent_frame is None
+    except Error:  # a new tab's first address: the frame is not there yet
+        return True
 
 
 class NotPractice(Exception):

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from guidevakt import addresses, names
-from guidevakt.claims import Outcome, drifted, holds, in_another_language, not_checked
-from guidevakt.snapshot import Snapshot
+from guidevakt import addresses, language, names
+from guidevakt.outcome import Outcome, drifted, holds, not_checked
+from guidevakt.snapshot import Element, Snapshot
 from guidevakt.suggest import Candidate, nearest
 from guidevakt.verdict import Change, Reason
 
@@ -36,22 +36,32 @@ class Destination:
     heading: str = ""
 
 
-_SOFT_404 = re.compile(r"\b(404|sidan (kunde inte hittas|finns inte|hittades inte)|page not found)\b", re.IGNORECASE)
+_SOFT_404 = re.compile(
+    r"\b(404|sidan( du \w[^.!?]{0,40})? (kunde inte hittas|kan inte hittas|hittades inte|finns inte|saknas)"
+    r"|(hittar|hittade|kunde inte hitta) inte sidan|page not found)\b",
+    re.IGNORECASE,
+)
 _PARKED = re.compile(r"\b(domain (is )?for sale|domänen är (till salu|parkerad)|parked domain)\b", re.IGNORECASE)
 _WALL = re.compile(
-    r"\b(är du en robot|inte en robot|are you (a )?(human|robot)|verify you are human|unusual traffic|access denied)\b",
+    r"\b((är du|inte) en robot|are you (a )?(human|robot)|verify you are human|är en människa|captcha|unusual traffic"
+    r"|access denied|just a moment|checking your browser|attention required)\b",
     re.IGNORECASE,
 )
 _MAINTENANCE = re.compile(
-    r"\b(underhåll pågår|pågående underhåll|tillfälligt stängd|under maintenance)\b", re.IGNORECASE
+    r"\b(underhåll pågår|pågående underhåll|(stängd|stängt|nere) för underhåll|tillfälligt (stängd|stängt|ur drift)"
+    r"|(under|down for) maintenance)\b",
+    re.IGNORECASE,
 )
+_SIGN_IN = re.compile(r"^(logga in|sign in|log in)\b", re.IGNORECASE)
+#: What a page that stands in between calls its way on.
+_WAY_ON = re.compile(r"^(fortsätt|gå vidare|vidare|hoppa över|inte nu|påminn mig senare|continue|skip|not now)\b")
 
 
 def obstacle(landing: Landing) -> Reason | None:
     """Why the page cannot be judged at all, or None. A page that is gone for good (404, 410) can be judged."""
     if landing.failure:
         return "timeout" if "timeout" in landing.failure.casefold() or "TIMED_OUT" in landing.failure else "unreachable"
-    if landing.status in (401, 403, 407, 429):
+    if landing.status in (403, 407, 429):
         return "blocked"
     if landing.status >= 500 or landing.status == 408:
         return "unreachable"
@@ -76,8 +86,14 @@ def is_dead(landing: Landing) -> bool:
 
 
 def _told(snapshot: Snapshot) -> str:
-    """What the page says of itself: title and headings."""
-    return " \n".join([snapshot.title, *(e.name for e in snapshot.elements() if e.role == "heading")])
+    """What the page says of itself: its title and main headings. A notice's heading says nothing of the page."""
+    return " \n".join([snapshot.title, *(e.name or e.text for e in _headings(snapshot))])
+
+
+def _headings(snapshot: Snapshot) -> list[Element]:
+    """The headings of level 1, or all where there is none."""
+    found = [e for e in snapshot.elements() if e.role == "heading"]
+    return [e for e in found if e.level == 1] or found
 
 
 def judge(landing: Landing, wanted: Destination, name: str | None = None) -> Outcome:
@@ -90,21 +106,55 @@ def judge(landing: Landing, wanted: Destination, name: str | None = None) -> Out
         return not_checked(reason)
     if is_dead(landing):
         return drifted("dead", lands=landing.url)
-    if urlsplit(landing.url).scheme == "http" or not _is_page(landing, wanted, known):
-        return drifted("destination", lands=landing.url)
+    change = _elsewhere(landing, wanted, known)
+    if change:
+        return drifted(change, lands=landing.url)
     if landing.snapshot and name:
         return _named(landing.snapshot, name, landing.url)
     return Outcome("holds", seen=landing.url, lands=landing.url)
 
 
-def _is_page(landing: Landing, wanted: Destination, known: tuple[str, ...]) -> bool:
-    """The documented address, the same site with the documented page's own main heading, or the page opened further."""
-    if landing.revealed or any(addresses.same(landing.url, address) for address in known):
-        return True
-    if landing.snapshot is None or not wanted.heading or addresses.host(landing.url) != addresses.host(wanted.url):
+def _elsewhere(landing: Landing, wanted: Destination, known: tuple[str, ...]) -> Change | None:
+    """How the page is another than the documented one; None where it is that one."""
+    if urlsplit(landing.url).scheme == "http" or landing.status == 401:
+        return "destination"
+    snapshot, at_its_address = landing.snapshot, any(addresses.same(landing.url, address) for address in known)
+    if snapshot is None:
+        return None if at_its_address else "destination"
+    if _is_headed(snapshot, wanted.heading):
+        return None if at_its_address or addresses.host(landing.url) == addresses.host(wanted.url) else "destination"
+    if _asks_to_sign_in(snapshot) and not _SIGN_IN.search(wanted.heading):
+        return "destination"
+    if _stands_between(snapshot, wanted):
+        return "other"
+    return None if at_its_address else "destination"
+
+
+def _is_headed(snapshot: Snapshot, heading: str) -> bool:
+    """Is that the page's main heading, or what has been opened on it (`<details>`, an expanded button)?"""
+    if not heading:
         return False
-    mains = [e for e in landing.snapshot.elements() if e.role == "heading" and e.level == 1]
-    return any(names.compare(wanted.heading, e.name) is not None for e in mains)
+    for e in snapshot.elements():
+        opened = e.expanded or (e.role == "group" and len(e.children) > 1)
+        summary = e.children[0] if e.role == "group" and e.children else e
+        if opened and names.is_called(heading, summary):
+            return True
+        if e.role == "heading" and e.level == 1 and names.compare(heading, e.name or e.text) is not None:
+            return True
+    return False
+
+
+def _asks_to_sign_in(snapshot: Snapshot) -> bool:
+    asks = any(_SIGN_IN.search(names.plain(e.name or e.text)) for e in _headings(snapshot))
+    return asks and any(e.role == "textbox" for e in snapshot.elements())
+
+
+def _stands_between(snapshot: Snapshot, wanted: Destination) -> bool:
+    """Is it a page before the documented one: not that, but with a way on to it, or on to who knows where?"""
+    if not wanted.heading:
+        return False
+    ways = [e for e in snapshot.elements() if e.clickable and _WAY_ON.search(names.fold(names.shown(e)))]
+    return any(not e.url or addresses.same(snapshot.target(e), wanted.url) for e in ways)
 
 
 def _named(snapshot: Snapshot, name: str, url: str) -> Outcome:
@@ -116,7 +166,7 @@ def _named(snapshot: Snapshot, name: str, url: str) -> Outcome:
         return holds(found)
     told = [Candidate(names.shown(e)) for e in headings if e.role == "heading"]
     suggestion = nearest(name, told)
-    change: Change = "language" if in_another_language(snapshot) else "renamed" if told else "removed"
+    change: Change = "language" if language.is_another(snapshot) else "renamed" if told else "removed"
     label = suggestion.label if change == "renamed" else None
     seen = label or (told[0].text if told else None)
     return drifted(change, seen=seen, suggestion=label, candidates=suggestion.candidates)

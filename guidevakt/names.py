@@ -10,27 +10,34 @@ from guidevakt.snapshot import Element
 
 
 class Match(IntEnum):
-    """How well a name on the page is the documented one; less is better."""
+    """How well a name on the page is the documented one; less is better.
+
+    TITLE: the name, and after a dash, a colon, a comma or the like what it is about. STARTS and CONTAINS: the name
+    among other words, which is another name for a link or a button, and none for a field or a text.
+    """
 
     EXACT = 0
     EQUAL = 1
-    STARTS = 2
-    CONTAINS = 3
+    TITLE = 2
+    STARTS = 3
+    CONTAINS = 4
 
 
-_SOFT = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_SOFT = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 _QUOTES, _APOSTROPHES, _DASHES = "“”„‟«»″", "‘’‚‛′´`", "‐‑‒–—−"
 _ALIKE = str.maketrans(
     {**dict.fromkeys(_QUOTES, '"'), **dict.fromkeys(_APOSTROPHES, "'"), **dict.fromkeys(_DASHES, "-")}
 )
 # What Municipio before 2024-04 left in a link's name: the icon's ligature, "arrow_forwardFör dig …" (dom-facts.md, 2).
-_LIGATURE = re.compile(r"^(?:[a-z]+(?:_[a-z]+)+)\s*(?=[A-ZÅÄÖ])")
-_ICON = re.compile(r"^ikon: (?:gå framåt|öppnar|pil neråt|lås|ej beskriven)\s*")
+_LIGATURE = re.compile(r"^(?:[a-z]+(?:_[a-z]+)+)\s*(?=[A-ZÅÄÖ])|\s[a-z]+(?:_[a-z]+)+$")
+# … and what it leaves since: the icon's label before the name, mostly without a space, or after it.
+_ICON = re.compile(r"^Ikon: [^\W\d_][^A-ZÅÄÖ]*(?=[A-ZÅÄÖ])|(?<=\w)\s*Ikon: .*$")
+_KNOWN_ICON = re.compile(r"^ikon: (?:gå framåt|öppnar|pil neråt|lås|ej beskriven)\s*")
 _NEW_WINDOW = re.compile(
-    r"[\s,.(]*(?:länk till annan webbplats)?[\s,.(]*öppnas i (?:ett )?nytt? (?:fönster|flik)[\s.)]*$"
+    r"[\s,.(]*(?:länk till annan webbplats)?[\s,.(]*öppnas i (?:ett |en )?ny(?:tt)? (?:fönster|flik)[\s.)]*$"
 )
 _DECORATION = " +→›»>←‹<"
-_AROUND = " \t+*:….,→›»>←‹<"
+_AROUND = ' \t+*:….,→›»>←‹<"'
 
 
 def plain(text: str) -> str:
@@ -40,9 +47,15 @@ def plain(text: str) -> str:
 
 def fold(text: str) -> str:
     """What two names have in common when a reader would call them the same."""
-    text = _LIGATURE.sub("", plain(text)).casefold().translate(_ALIKE)
-    text = _NEW_WINDOW.sub("", _ICON.sub("", text))
-    return text.strip(_AROUND)
+    folded = _folded_once(text)
+    while folded != text:  # what one decoration leaves may be another one
+        text, folded = folded, _folded_once(folded)
+    return folded
+
+
+def _folded_once(text: str) -> str:
+    text = _ICON.sub("", _LIGATURE.sub("", plain(text))).casefold().translate(_ALIKE)
+    return _NEW_WINDOW.sub("", _KNOWN_ICON.sub("", text)).strip(_AROUND)
 
 
 def compare(label: str, shown: str) -> Match | None:
@@ -52,11 +65,16 @@ def compare(label: str, shown: str) -> Match | None:
     if plain(label) == plain(shown):
         return Match.EXACT
     wanted, seen = fold(label), fold(shown)
+    if not wanted:
+        return None
     if wanted == seen:
         return Match.EQUAL
-    if re.match(rf"{re.escape(wanted)}\b", seen):
-        return Match.STARTS
-    return Match.CONTAINS if re.search(rf"\b{re.escape(wanted)}", seen) else None
+    found = re.search(rf"(?<!\w){re.escape(wanted)}(?P<ends>(?!\w))?(?P<title>\s+-\s|\s*[:(,.!?…])?", seen)
+    if not found:
+        return None
+    if found.start() == 0 and found["ends"] is not None:
+        return Match.TITLE if found["title"] else Match.STARTS
+    return Match.CONTAINS
 
 
 def texts(element: Element) -> list[str]:
@@ -69,6 +87,32 @@ def match(label: str, element: Element) -> Match | None:
     """How an element matches a documented label by the best of its texts."""
     found = [how for text in texts(element) if (how := compare(label, text)) is not None]
     return min(found, default=None)
+
+
+def is_called(label: str, element: Element) -> bool:
+    """Is that what a link or a button is called: by what is read on it and by its name for those who hear it?"""
+    read = _read(element)
+    told = [how for text in texts(element) if (how := compare(label, text)) is not None]
+    if not told or min(told) > Match.TITLE:
+        return False
+    if not element.name or not read:
+        return True
+    return compare(label, element.name) is not None and any(compare(label, text) is not None for text in read)
+
+
+def instead(label: str, element: Element) -> str:
+    """What is read on it, or else what it is named, where that is not the label but the other one is."""
+    read = element.words if _read(element) else ""
+    if not read or not element.name:
+        return ""
+    ways = [plain(text) for text in (read, element.name) if compare(label, text) is None]
+    return ways[0] if len(ways) == 1 else ""
+
+
+def _read(element: Element) -> list[str]:
+    """The texts that are read on it; signs and the one-word names of an icon font (close, add) are pictures."""
+    found = [text for text in texts(element) if text != element.name] or [element.words]
+    return [text for text in found if re.search(r"\w{2}", text) and not re.fullmatch(r"[a-z_]+", text)]
 
 
 def shown(element: Element) -> str:

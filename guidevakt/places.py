@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 
 from guidevakt import names
 from guidevakt.snapshot import FIELDS, Element, Snapshot
@@ -11,6 +12,8 @@ from guidevakt.snapshot import FIELDS, Element, Snapshot
 OUTER_SHARE = 1 / 3
 #: Inside the main landmark the last of the page still counts as its very bottom.
 LAST_SHARE = 0.15
+#: Things whose middles are this near each other in height stand on one line, CSS px.
+LINE_PX = 12
 
 
 def holds(where: str | None, element: Element, snapshot: Snapshot) -> bool:
@@ -65,38 +68,67 @@ def fields(snapshot: Snapshot) -> list[Element]:
     search = {id(e) for outer in snapshot.elements() if outer.role in ("search", "banner") for e in outer.walk()}
     found = [e for e in snapshot.elements() if e.role in FIELDS - {"combobox"} and id(e) not in search]
     seen = [e for e in found if snapshot.probe(e).visible and e.box[2] and e.box[3]]
-    return sorted(seen, key=reading_order)
+    return reading_order(seen)
 
 
-def reading_order(element: Element) -> tuple[int, float]:
-    """Sorts elements line by line, then from left to right; 16 CSS px are one line."""
-    return round(element.middle[1] / 16), element.box[0]
+def reading_order(elements: Iterable[Element]) -> list[Element]:
+    """The elements line by line, and from left to right within a line."""
+    lines: list[list[Element]] = []
+    for element in sorted(elements, key=lambda e: e.middle[1]):
+        if lines and element.middle[1] - lines[-1][0].middle[1] <= LINE_PX:
+            lines[-1].append(element)
+        else:
+            lines.append([element])
+    return [element for line in lines for element in sorted(line, key=lambda e: e.box[0])]
 
 
-def _nth(index: int, element: Element, snapshot: Snapshot) -> bool:
+def nth(where: str | None, row: Sequence[Element]) -> Element | None:
+    """The first or the second of a row, as `where` says."""
+    index = {"first": 0, "second": 1}.get(where or "", len(row))
+    return row[index] if index < len(row) else None
+
+
+def _in_its_row(where: str, element: Element, snapshot: Snapshot) -> bool:
     row = fields(snapshot) if element.role in FIELDS else [e for e in snapshot.elements() if e.role == element.role]
-    return row[index : index + 1] == [element]
+    return nth(where, row) is element
 
 
 def counted_steps(snapshot: Snapshot) -> list[Element]:
-    """What amounts to the page's steps: the items of its first list, else its numbered lines, else its subheadings."""
-    main = snapshot.landmark("main") or snapshot.root
-    nav = {id(e) for outer in main.walk() if outer.role == "navigation" for e in outer.walk()}
-    inner = [e for e in main.walk() if id(e) not in nav and not e.aria_hidden]
+    """What amounts to the page's steps: the items of its first list that is no menu, else its lines numbered from 1,
+    else its subheadings."""
+    area = _article(snapshot)
+    nav = {id(e) for outer in area.walk() if outer.role == "navigation" for e in outer.walk()}
+    inner = [e for e in area.walk() if id(e) not in nav and not e.aria_hidden]
     lists = [[i for i in e.children if i.role == "listitem"] for e in inner if e.role == "list"]
-    numbered = [e for e in inner if e.ref and _numbered(e)]
+    told = [items for items in lists if sum(map(_is_link, items)) * 2 < len(items)]  # cards and menus are no steps
     heads = [e for e in inner if e.role == "heading" and e.level > 1]
-    return next((items for items in [*lists, numbered, heads] if len(items) > 1), [])
+    return next((items for items in [*told, _numbered(inner), heads] if len(items) > 1), [])
 
 
-def _numbered(element: Element) -> bool:
-    text = (element.text or element.name).removeprefix("Steg ").lstrip()
-    return text[:1].isdigit() and text[1:2] in (".", ")", ":", " ")
+def _article(snapshot: Snapshot) -> Element:
+    """The page's own text: the article with its main heading, else the main landmark, else all of it."""
+    main = snapshot.landmark("main") or snapshot.root
+    articles = (e for e in main.walk() if e.role == "article")
+    return next((a for a in articles if any(e.role == "heading" and e.level == 1 for e in a.walk())), main)
+
+
+def _is_link(item: Element) -> bool:
+    return any(inner.clickable and inner.words == item.words for inner in item.walk())
+
+
+def _numbered(elements: Iterable[Element]) -> list[Element]:
+    """Those that begin with 1, 2, 3 and so on."""
+    found: list[Element] = []
+    for element in elements:
+        number = re.match(r"(?:steg )?(\d{1,2})[.):]?(?:\s|$)", element.text or element.name, re.IGNORECASE)
+        if element.ref and number and int(number[1]) == len(found) + 1:
+            found.append(element)
+    return found
 
 
 def in_order(elements: Sequence[Element]) -> bool:
     """Do the elements stand one after the other, read line by line?"""
-    return list(elements) == sorted(elements, key=reading_order)
+    return list(elements) == reading_order(elements)
 
 
 _PLACES: dict[str, Callable[[Element, Snapshot], bool]] = {
@@ -107,6 +139,6 @@ _PLACES: dict[str, Callable[[Element, Snapshot], bool]] = {
     "footer": _footer,
     "left": lambda e, s: e.middle[0] < s.viewport[0] / 2,
     "right": lambda e, s: e.middle[0] > s.viewport[0] / 2,
-    "first": lambda e, s: _nth(0, e, s),
-    "second": lambda e, s: _nth(1, e, s),
+    "first": lambda e, s: _in_its_row("first", e, s),
+    "second": lambda e, s: _in_its_row("second", e, s),
 }

@@ -56,7 +56,10 @@ class Relay:
         return any(fnmatch(host, pattern) for pattern in self._allowed)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with contextlib.suppress(OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
+        # Cancelled when the relay stops; it ends as any other, for asyncio 3.11 logs a cancelled one as an error.
+        with contextlib.suppress(
+            OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, asyncio.CancelledError
+        ):
             head = await reader.readuntil(b"\r\n\r\n")
             if len(head) <= _HEAD_BYTES:
                 await self._pass_on(head, reader, writer)

@@ -41,12 +41,13 @@ def read(project: Path) -> Settings:
     """The project's settings. Raises Refused with every fault."""
     file = project / "pyproject.toml"
     try:
-        data = tomllib.loads(file.read_text(encoding="utf-8")).get("tool", {}).get("guidevakt", {})
+        tools = tomllib.loads(file.read_text(encoding="utf-8")).get("tool", {})
     except FileNotFoundError:
         return Settings()
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise Refused(f"{file}: filen är inte giltig TOML ({error}).") from None
     kind = TypeAdapter(Settings)
+    data = tools.get("guidevakt", {}) if isinstance(tools, dict) else tools
     try:
         return kind.validate_python(data)
     except ValidationError as error:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import urljoin
 
 import yaml
 
@@ -94,7 +95,8 @@ class Snapshot:
     """A page as one look saw it. `size` is the document's width and height, `viewport` the window's, in CSS px.
 
     `status` is the HTTP status the document came with, `language` its `lang`. `probes` are kept by `ref`. `hidden`
-    holds labels that stand in the document but cannot be seen (`display: none` and the like).
+    holds labels that stand in the document but cannot be seen (`display: none` and the like), `tucked` those that
+    stand in something closed that a reader can open (`<details>`, a dialog).
     """
 
     root: Element
@@ -106,6 +108,7 @@ class Snapshot:
     viewport: tuple[int, int] = (1280, 900)
     probes: Mapping[str, Probe] = field(default_factory=dict)
     hidden: tuple[str, ...] = ()
+    tucked: tuple[str, ...] = ()
 
     def elements(self) -> Iterator[Element]:
         """Every element a reader can meet, in the page's order; what is aria-hidden is left out with all it holds."""
@@ -123,13 +126,18 @@ class Snapshot:
         """The same look, with more asked of the browser."""
         return replace(self, probes={**self.probes, **probes})
 
-    def with_hidden(self, labels: tuple[str, ...]) -> Snapshot:
+    def with_hidden(self, labels: tuple[str, ...], tucked: tuple[str, ...] = ()) -> Snapshot:
         """The same look, with the labels that stand in the document unseen."""
-        return replace(self, hidden=labels)
+        return replace(self, hidden=labels, tucked=tucked)
 
     def probe(self, element: Element) -> Probe:
         """What was asked of the element, or what is true of most."""
-        return self.probes.get(element.ref) or Probe(disabled=element.disabled, href=element.url)
+        return self.probes.get(element.ref) or Probe(disabled=element.disabled, href=self.target(element))
+
+    def target(self, element: Element) -> str:
+        """The address a link leads to, in full; empty for what is no link."""
+        asked = self.probes.get(element.ref)
+        return asked.href if asked and asked.href else urljoin(self.url, element.url) if element.url else ""
 
 
 def _shown(element: Element) -> Iterator[Element]:
@@ -142,7 +150,8 @@ def _shown(element: Element) -> Iterator[Element]:
 
 def parse(text: str) -> Element:
     """The tree in a snapshot's text. Boxes inside an iframe are moved to the document that holds it."""
-    lines = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or []
+    # The base loader leaves every text as it stands: to the others 12:30 is a number and = is a fault.
+    lines = yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)) or []
     children = tuple(child for line in lines if (child := _element(line, (0.0, 0.0))))
     return children[0] if len(children) == 1 else Element("generic", children=children)
 
@@ -169,7 +178,7 @@ def _made(role: str, name: str, states: dict[str, str], box: Box, inner: Any, of
         text, children = "", tuple(child for child in children if child.role == "option")
     if len(children) and all(child.role == "text" for child in children):
         text, children = " ".join(child.text for child in children), ()
-    if role == "group" and children and children[0].role in ("heading", "generic"):
+    if role == "group" and not name and children and children[0].role in ("heading", "generic"):
         children = (replace(children[0], clickable=True), *children[1:])  # <summary> has no role of its own
     return Element(
         role=role,

@@ -19,11 +19,16 @@ LISTED = 0.4
 
 @dataclass(frozen=True)
 class Candidate:
-    """A label on the page, and what else speaks for it being the one that was documented."""
+    """A label on the page, and what else speaks for it being the one that was documented.
+
+    `same_words`: the documented name stands among its words. `same_task`: it alone can have the documented one's task.
+    """
 
     text: str
     same_destination: bool = False
     same_place: bool = False
+    same_words: bool = False
+    same_task: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,8 +50,8 @@ def nearest(label: str, candidates: Sequence[Candidate]) -> Suggestion:
 
 
 def likeness(label: str, candidate: Candidate) -> float:
-    """How likely the candidate is the label's new name: spelling or words (0–1), and 0.5 for the same destination,
-    0.05 for the same place."""
+    """How likely the candidate is the label's new name: spelling or words (0–1), and what else speaks for it."""
     ours, theirs = fold(label), fold(candidate.text)
     spelling = max(fuzz.ratio(ours, theirs), fuzz.token_sort_ratio(ours, theirs)) / 100
-    return spelling + 0.5 * candidate.same_destination + 0.05 * candidate.same_place
+    evidence = 0.5 * candidate.same_destination + 0.05 * candidate.same_place
+    return spelling + evidence + 0.45 * candidate.same_words + ENOUGH * candidate.same_task

@@ -1,0 +1,108 @@
+"""What became of a name that is gone: renamed, hidden, moved, in another language, deleted (pure)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from guidevakt import addresses, language, names, places
+from guidevakt.outcome import Known, Outcome, drifted
+from guidevakt.promises import Claim
+from guidevakt.snapshot import Element, Snapshot
+from guidevakt.suggest import Candidate, Suggestion, nearest
+from guidevakt.verdict import Change
+
+_MORE = re.compile(r"^(visa|se) (fler|mer|alla)|^(fler|andra) (alternativ|metoder|sätt)|^show more|^more options")
+
+
+def became(
+    claim: Claim, snapshot: Snapshot, known: Known, fits: Callable[[Element], bool], otherwise: Change
+) -> Outcome:
+    """What the documented name became. `fits`: what is of its kind; `otherwise`: the change where nothing is it now."""
+    label = claim.names[0] if claim.names else ""
+    seen = [e for e in snapshot.elements() if fits(e) and snapshot.probe(e).visible]
+    told = [(e, names.instead(label, e) or names.shown(e)) for e in seen]
+    rest = [(e, text) for e, text in told if text and not _is_documented(text, claim, known)]
+    suggestion = _nearest(label, claim, snapshot, known, rest)
+    element = next((e for e, text in rest if text == suggestion.label), None)
+    facts = {"candidates": suggestion.candidates, "element": element, "seen": suggestion.label}
+    if language.is_another(snapshot):
+        return drifted("language", **facts)
+    if otherwise != "removed":
+        return drifted(otherwise, candidates=suggestion.candidates)
+    if suggestion.label and language.is_english(suggestion.label) and not language.is_english(label):
+        return drifted("language", **facts)
+    if suggestion.label:
+        return drifted("renamed", suggestion=suggestion.label, **facts)
+    return _unlike_all(label, snapshot, rest, suggestion)
+
+
+def _unlike_all(label: str, snapshot: Snapshot, rest: Sequence[tuple[Element, str]], suggestion: Suggestion) -> Outcome:
+    """Nothing is like the documented name: it was translated, stands behind a further click, or is gone."""
+    english = [] if language.is_english(label) else [(e, text) for e, text in rest if language.is_english(text)]
+    if len(english) == 1:
+        [(element, text)] = english
+        return drifted("language", element=element, seen=text, candidates=suggestion.candidates)
+    dialog = snapshot.landmark("dialog")
+    opener = next((e for e in (dialog.walk() if dialog else ()) if e.clickable and _MORE.search(_called(e))), None)
+    if opener:
+        return drifted("other", element=opener, seen=names.shown(opener), candidates=suggestion.candidates)
+    main = snapshot.landmark("main")
+    is_blank = main is not None and main.box[3] > 0 and not main.words
+    return drifted("hidden" if is_blank else "removed", candidates=suggestion.candidates)
+
+
+def _called(element: Element) -> str:
+    return names.fold(names.shown(element))
+
+
+def _is_documented(text: str, claim: Claim, known: Known) -> bool:
+    """Is it another documented name? A field is known by a word of its name, all else by the whole of it."""
+    if claim.kind == "field":
+        return any(names.compare(label, text) is not None for label in known.labels)
+    return names.fold(text) in {names.fold(label) for label in known.labels}
+
+
+def _nearest(
+    label: str, claim: Claim, snapshot: Snapshot, known: Known, rest: Sequence[tuple[Element, str]]
+) -> Suggestion:
+    only = _only_one(claim, snapshot, [e for e, _ in rest])
+    parts = _parts(label, rest)
+    wanted = known.addresses.get(claim.leads or "", "")
+    found = [
+        Candidate(
+            text,
+            same_destination=bool(wanted) and addresses.same(wanted, snapshot.target(e)),
+            same_place=places.holds(claim.where, e, snapshot),
+            same_words=names.match(label, e) is not None if label else False,
+            same_task=e is only,
+        )
+        for e, text in rest
+    ]
+    suggestion = nearest(label, found)
+    if parts and suggestion.label not in parts:  # the halves are equally like the whole: the longer one names it
+        return Suggestion(max(parts, key=len), suggestion.candidates)
+    return suggestion
+
+
+def _parts(label: str, rest: Sequence[tuple[Element, str]]) -> tuple[str, ...]:
+    """Two neighbours that together say the label."""
+    texts = [text for _, text in rest]
+    return next((pair for pair in pairwise(texts) if names.fold(" ".join(pair)) == names.fold(label)), ())
+
+
+def _only_one(claim: Claim, snapshot: Snapshot, rest: Sequence[Element]) -> Element | None:
+    """The only one that can have the task: the page's one field or message, or what sends its form."""
+    if claim.kind == "control" and not claim.leads:
+        area = snapshot.landmark("dialog") or snapshot.landmark("main") or snapshot.root
+        inside = snapshot.inside(area)
+        if any(id(field) in inside for field in places.fields(snapshot)):
+            rest = [e for e in rest if id(e) in inside and snapshot.probe(e).submits]
+        else:
+            rest = []
+    elif claim.kind == "field":
+        rest = [e for e in rest if e in places.fields(snapshot)]
+    elif claim.kind != "message":
+        return None
+    return rest[0] if len(rest) == 1 else None

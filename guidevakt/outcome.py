@@ -1,0 +1,48 @@
+"""What a claim came to in one look, and what else is known when it is judged: plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+
+from guidevakt import names
+from guidevakt.snapshot import Element
+from guidevakt.verdict import Change, Reason, Verdict
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a claim came to in one look. `element` is what the claim was found to speak of."""
+
+    verdict: Verdict
+    change: Change | None = None
+    reason: Reason | None = None
+    seen: str | None = None
+    suggestion: str | None = None
+    candidates: tuple[str, ...] = ()
+    note: str | None = None
+    element: Element | None = None
+    lands: str | None = None
+
+
+@dataclass(frozen=True)
+class Known:
+    """What else is known when a claim is judged: every label the guide documents, and the pages' own addresses."""
+
+    labels: Collection[str] = ()
+    addresses: Mapping[str, str] = field(default_factory=dict)
+
+
+def holds(element: Element | None = None, note: str | None = None) -> Outcome:
+    """The claim holds; `element` is what it speaks of."""
+    return Outcome("holds", element=element, seen=names.shown(element) if element else None, note=note)
+
+
+def drifted(change: Change, **facts: object) -> Outcome:
+    """The claim does not hold."""
+    return replace(Outcome("drifted", change), **facts)  # type: ignore[arg-type]
+
+
+def not_checked(reason: Reason) -> Outcome:
+    """The claim could not be judged."""
+    return Outcome("not_checked", reason=reason)

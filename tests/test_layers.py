@@ -1,0 +1,150 @@
+"""Imports point one way (design.md, "Folders"), read from the source with ast."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).resolve().parents[1]
+PACKAGES = ("guidevakt", "pages", "replica")
+FILES = [p for package in PACKAGES for p in sorted((PROJECT / package).rglob("*.py"))]
+OURS = {str(p.relative_to(PROJECT)) for p in FILES}
+
+#: The walk as tests, and the two that start pytest and tell of it.
+MAY_IMPORT_PYTEST = {"guidevakt/pytest_plugin.py", "guidevakt/verify.py", "guidevakt/narrator.py"}
+#: What opens a browser, or holds what came out of one. All other modules are judged without Playwright.
+MAY_IMPORT_PLAYWRIGHT = {f"guidevakt/{name}.py" for name in (
+    "browser", "capture", "guard", "pytest_plugin", "relay", "tab", "target", "walk",
+)}  # fmt: skip
+#: What the engine takes from the practice copy: a server to start, and what it says of itself.
+MAY_IMPORT_REPLICA = {f"guidevakt/{name}.py" for name in ("pytest_plugin", "record", "target", "verify", "walk")}
+PURE = {f"guidevakt/{name}.py" for name in (
+    "verdict", "guide", "promises", "datafile", "settings", "snapshot", "names", "places", "language", "outcome",
+    "lost", "claims", "landing", "addresses", "suggest", "tries", "compare", "baseline", "history",
+)}  # fmt: skip
+#: The order of design.md: a module may import those of its own row and of rows above it.
+ROWS = [
+    {"refused", "verdict"},
+    {"addresses", "browser", "compare", "datafile", "guide", "language", "names", "places", "promises", "settings",
+     "sign_of_life", "snapshot"},
+    {"attempt", "baseline", "capture", "claims", "frame", "guard", "landing", "lost", "outcome", "relay", "sentences",
+     "suggest", "tab", "target", "tries"},
+    {"walk"},
+    {"doctor", "history", "narrator", "pytest_plugin", "record", "report", "run", "setup", "verify"},
+    {"alerts", "review", "word"},
+    {"cli", "__main__"},
+]  # fmt: skip
+
+
+def _name(file: Path) -> str:
+    return str(file.relative_to(PROJECT))
+
+
+@cache
+def _tree(file: Path) -> ast.Module:
+    return ast.parse(file.read_text(encoding="utf-8"))
+
+
+def _imported(file: Path, everywhere: bool = True) -> Iterator[str]:
+    """The dotted names a file imports; at module level alone, without `everywhere` and type checking."""
+    for node in ast.walk(_tree(file)) if everywhere else _tree(file).body:
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{_name(file)}: imports are written in full"
+            yield from (_module(f"{node.module}.{alias.name}") for alias in node.names)
+
+
+def _module(dotted: str) -> str:
+    """`guidevakt.names` for both `from guidevakt import names` and `from guidevakt.names import fold`."""
+    path = dotted.replace(".", "/")
+    is_ours = path.split("/")[0] in PACKAGES
+    return dotted if not is_ours or {f"{path}.py", f"{path}/__init__.py"} & OURS else dotted.rpartition(".")[0]
+
+
+def _packages(file: Path) -> set[str]:
+    return {name.split(".")[0] for name in _imported(file)}
+
+
+@pytest.mark.parametrize("file", [p for p in FILES if _name(p).startswith("pages/")], ids=_name)
+def test_page_object_imports_playwright_and_pages_alone(file: Path) -> None:
+    assert _packages(file) <= {"playwright", "pages"} | sys.stdlib_module_names
+
+
+@pytest.mark.parametrize("file", [p for p in FILES if _name(p).startswith("guidevakt/")], ids=_name)
+def test_engine_never_imports_pages(file: Path) -> None:
+    assert "pages" not in _packages(file)
+
+
+@pytest.mark.parametrize("file", [p for p in FILES if _name(p).startswith("replica/")], ids=_name)
+def test_practice_copy_imports_neither_engine_nor_pages(file: Path) -> None:
+    assert not _packages(file) & {"guidevakt", "pages", "playwright", "pytest"}
+
+
+@pytest.mark.parametrize(
+    ("package", "allowed"),
+    [("pytest", MAY_IMPORT_PYTEST), ("playwright", MAY_IMPORT_PLAYWRIGHT), ("replica", MAY_IMPORT_REPLICA)],
+)
+def test_only_those_listed_import_it(package: str, allowed: set[str]) -> None:
+    importing = {_name(p) for p in FILES if _name(p).startswith("guidevakt/") and package in _packages(p)}
+
+    assert importing <= allowed
+
+
+@pytest.mark.parametrize("name", sorted(PURE))
+def test_what_is_judged_without_a_browser_does_not_even_reach_for_one(name: str) -> None:
+    seen: set[str] = set()
+    todo = [name]
+    while todo:
+        seen.add(here := todo.pop())
+        assert "playwright" not in _packages(PROJECT / here), f"{here}, through {name}"
+        paths = {f"{dotted.replace('.', '/')}.py" for dotted in _imported(PROJECT / here)}
+        todo += (paths & OURS) - seen
+
+
+def _row(dotted: str) -> int:
+    name = dotted.split(".")[1]
+    found = [number for number, row in enumerate(ROWS) if name in row]
+    assert found, f"guidevakt/{name}.py has no place in ROWS"
+    return found[0]
+
+
+@pytest.mark.parametrize("file", [p for p in FILES if p.parent.name == "guidevakt" and p.stem != "__init__"], ids=_name)
+def test_imports_point_one_way(file: Path) -> None:
+    own = _row(f"guidevakt.{file.stem}")
+    above = {name for name in _imported(file) if name.startswith("guidevakt.") and _row(name) > own}
+
+    assert not above
+
+
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    uses = {
+        _name(p): {f"{m.replace('.', '/')}.py" for m in _imported(p, everywhere=False)} & OURS
+        | {f"{m.replace('.', '/')}/__init__.py" for m in _imported(p, everywhere=False)} & OURS
+        for p in FILES
+    }  # fmt: skip
+    while free := {name for name, used in uses.items() if not used & set(uses)}:
+        uses = {name: used for name, used in uses.items() if name not in free}
+
+    assert not uses, f"these import each other: {sorted(uses)}"
+
+
+def test_no_file_is_named_for_what_it_does_not_say() -> None:
+    named = {p.stem for folder in (*PACKAGES, "tests") for p in (PROJECT / folder).rglob("*.py")}
+
+    assert not named & {"utils", "util", "helpers", "helper", "common", "misc", "constants", "base"}
+
+
+def test_only_the_target_pauses() -> None:
+    pausing = {
+        _name(p) for p in FILES for node in ast.walk(_tree(p))
+        if isinstance(node, ast.Attribute) and node.attr == "sleep"
+        and isinstance(node.value, ast.Name) and node.value.id == "time"
+    } | {_name(p) for p in FILES if "time.sleep" in set(_imported(p))}  # fmt: skip
+
+    assert pausing <= {"guidevakt/target.py"}

@@ -1,0 +1,196 @@
+"""The command line where no browser is needed: what cannot be used is one sentence on stderr and exit 2."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from guidevakt import cli
+from guidevakt.verdict import RunResult
+
+Said = tuple[int, str, str]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Said]:
+    """Run a command; gives its exit code, and what it said on stdout and stderr."""
+
+    def ran(*arguments: object) -> Said:
+        monkeypatch.setattr(sys, "argv", ["guidevakt", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        said = capsys.readouterr()
+        return int(ended.value.code or 0), said.out, said.err.strip()
+
+    return ran
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty project that the command is run in."""
+    (tmp_path / "guides").mkdir()
+    (tmp_path / "pyproject.toml").write_text("[tool.guidevakt]\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def png(file: Path, colour: str, size: tuple[int, int] = (40, 40)) -> Path:
+    Image.new("RGB", size, colour).save(file)
+    return file
+
+
+def refused(said: Said) -> str:
+    code, out, err = said
+    assert (code, out) == (2, "")
+    assert err
+    assert "Traceback" not in err
+    return err
+
+
+# -- flags ---------------------------------------------------------------------------------------------------------
+
+UNUSABLE = {
+    "unknown command": (["veriffy"], "Kommandot"),
+    "unknown flag": (["verify", "--stepp", "x"], "Flaggan --stepp finns inte."),
+    "flag without value": (["verify", "--step"], "--step behöver ett värde."),
+    "no number": (["verify", "-n", "många"], "-n"),
+    "too few": (["verify", "-n", "0"], "-n"),
+    "missing argument": (["compare", "a.png"], "saknas"),
+    "unknown target": (["verify", "--target", "mars"], "replica, recording, live"),
+}
+
+
+@pytest.mark.parametrize("what", UNUSABLE)
+def test_a_command_that_cannot_be_used_is_refused_in_a_sentence(
+    run: Callable[..., Said], project: Path, what: str
+) -> None:
+    arguments, said = UNUSABLE[what]
+    told = refused(run(*arguments))
+    assert said in told
+    assert "\n" not in told
+
+
+@pytest.mark.parametrize("command", ["verify", "record", "approve", "compare", "schema", "doctor"])
+def test_every_command_tells_what_it_does(run: Callable[..., Said], command: str) -> None:
+    code, out, err = run(command, "--help")
+    assert (code, err) == (0, "")
+    assert command in out
+
+
+def test_schema_is_what_editors_read(run: Callable[..., Said]) -> None:
+    code, out, _ = run("schema")
+    own = Path(__file__).parents[2] / "guides" / "guide.schema.json"
+    assert code == 0
+    assert json.loads(out) == json.loads(own.read_text("utf-8"))
+
+
+# -- configuration -------------------------------------------------------------------------------------------------
+
+CONFIGURED = {
+    "unknown key": ("[tool.guidevakt]\ntimeout = 3\n", "tool.guidevakt.timeout"),
+    "unknown target": ('[tool.guidevakt]\ntarget = "mars"\n', "tool.guidevakt.target"),
+    "too short": ("[tool.guidevakt]\npace_s = 0.1\n", "minst 1"),
+    "no number": ('[tool.guidevakt]\ntimeout_s = "länge"\n', "tool.guidevakt.timeout_s"),
+    "half a window": ("[tool.guidevakt]\nviewport = [1280]\n", "tool.guidevakt.viewport"),
+    "no TOML": ("[tool.guidevakt\n", "inte giltig TOML"),
+}
+
+
+@pytest.mark.parametrize("what", CONFIGURED)
+def test_a_faulty_configuration_is_refused_with_its_place(run: Callable[..., Said], project: Path, what: str) -> None:
+    text, said = CONFIGURED[what]
+    (project / "pyproject.toml").write_text(text, "utf-8")
+    told = refused(run("verify"))
+    assert said in told
+    assert "pyproject.toml" in told
+
+
+def test_results_for_a_folder_that_is_not_there_are_refused(run: Callable[..., Said], project: Path) -> None:
+    assert "mappen finns inte" in refused(run("verify", "--json", project / "borta" / "results.json"))
+
+
+# -- compare -------------------------------------------------------------------------------------------------------
+
+
+def test_equal_pictures_end_with_0_and_others_with_1(run: Callable[..., Said], tmp_path: Path) -> None:
+    one, same, other = (png(tmp_path / f"{n}.png", c) for n, c in (("a", "red"), ("b", "red"), ("c", "blue")))
+    assert run("compare", one, same)[0] == 0
+    assert run("compare", one, other)[0] == 1
+
+
+def test_a_comparison_is_told_in_json(run: Callable[..., Said], tmp_path: Path) -> None:
+    one, other = png(tmp_path / "a.png", "red"), png(tmp_path / "b.png", "blue")
+    code, out, err = run("compare", one, other, "--json")
+    told = json.loads(out)
+    assert (code, err) == (1, "")
+    assert set(told) == {"verdict", "changed_pixels", "densest", "box"}
+    assert told["changed_pixels"] == 1600
+
+
+def broken(file: Path) -> None:
+    whole = png(file, "red", (400, 400)).read_bytes()
+    file.write_bytes(whole[: len(whole) // 2])
+
+
+UNREADABLE: dict[str, Callable[[Path], object]] = {
+    "not there": lambda file: None,
+    "no picture": lambda file: file.write_text("hej", "utf-8"),
+    "empty": lambda file: file.write_bytes(b""),
+    "cut off": broken,
+    "a folder": lambda file: file.mkdir(),
+}
+
+
+@pytest.mark.parametrize("what", UNREADABLE)
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_picture_that_cannot_be_read_is_refused(
+    run: Callable[..., Said], tmp_path: Path, what: str, place: int
+) -> None:
+    good, bad = png(tmp_path / "a.png", "red"), tmp_path / "b.png"
+    UNREADABLE[what](bad)
+    said = refused(run("compare", *((good, bad) if place else (bad, good))))
+    assert "b.png" in said
+    assert "\n" not in said
+
+
+# -- approve -------------------------------------------------------------------------------------------------------
+
+
+def saved(project: Path, result: RunResult) -> None:
+    for name in (result.run.id, "latest"):
+        folder = project / "reports" / name
+        folder.mkdir(parents=True)
+        (folder / "results.json").write_text(result.to_json(), "utf-8")
+
+
+def test_nothing_can_be_approved_before_the_first_run(run: Callable[..., Said], project: Path) -> None:
+    assert "Det finns ingen körning än" in refused(run("approve"))
+
+
+def test_a_run_that_is_not_there_cannot_be_approved(run: Callable[..., Said], project: Path) -> None:
+    assert "Körningen 2020 finns inte" in refused(run("approve", "--run", "2020"))
+
+
+def test_a_run_that_cannot_be_read_is_refused(run: Callable[..., Said], project: Path) -> None:
+    folder = project / "reports" / "latest"
+    folder.mkdir(parents=True)
+    (folder / "results.json").write_text("{", "utf-8")
+    assert "results.json" in refused(run("approve"))
+
+
+@pytest.mark.parametrize(("flag", "id_"), [("--step", "aterstall-99"), ("--guide", "annan")])
+def test_what_the_run_lacks_cannot_be_approved(
+    run: Callable[..., Said],
+    project: Path,
+    make_run: Callable[..., RunResult],
+    make_step: Callable[..., object],
+    flag: str,
+    id_: str,
+) -> None:
+    saved(project, make_run(make_step()))
+    assert f"{flag} {id_}" in refused(run("approve", flag, id_))

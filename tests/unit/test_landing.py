@@ -1,0 +1,286 @@
+"""Where a click or an address ended, against where the guide says it leads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from guidevakt import landing
+from guidevakt.landing import Destination, Landing
+from guidevakt.snapshot import Snapshot
+
+MakePage = Callable[..., Snapshot]
+
+HREF = "https://eslov.se/for-medarbetare/"
+STAFF = Destination(HREF, heading="För dig som är medarbetare")
+PAGE = 'main\n heading "För dig som är medarbetare" [level=1]\n paragraph : Här finns länkar och hjälp för dig.'
+OTHER = 'main\n heading "Välkommen till Eslövs kommun" [level=1]\n paragraph : Här hittar du kommunens service.'
+
+
+@pytest.fixture
+def land(make_page: MakePage) -> Callable[..., Landing]:
+    """A landing on a page; the documented one at its own address unless told otherwise."""
+
+    def make(url: str = HREF, page: str = PAGE, status: int = 200, href: str = HREF, **facts: Any) -> Landing:
+        return Landing(href, url, status, snapshot=make_page(page, url=url, status=status, **facts))
+
+    return make
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        HREF,
+        "https://www.eslov.se/for-medarbetare/",
+        "https://eslov.se/for-medarbetare",
+        "https://eslov.se/for-medarbetare/?utm_source=nyhetsbrev&translate=true",
+        "https://eslov.se/For-Medarbetare/#main-content",
+        "https://eslov.se/personal/",
+    ],
+    ids=["its own", "www", "no closing slash", "tracking", "case and fragment", "same site and heading"],
+)
+def test_documented_page_is_known_again(land: Callable[..., Landing], url: str) -> None:
+    outcome = landing.judge(land(url), STAFF)
+
+    assert (outcome.verdict, outcome.lands) == ("holds", url)
+
+
+def test_page_with_another_heading_at_its_address_is_the_page(land: Callable[..., Landing]) -> None:
+    assert landing.judge(land(page=OTHER), STAFF).verdict == "holds"
+
+
+def test_page_met_at_another_address_before_is_known_again(land: Callable[..., Landing]) -> None:
+    met = Destination(HREF, also=("https://eslov.se/personal/",))
+
+    assert landing.judge(land("https://eslov.se/personal/", OTHER), met).verdict == "holds"
+
+
+def test_language_in_a_path_is_the_same_in_any_case(land: Callable[..., Landing]) -> None:
+    wanted = Destination("https://learn.microsoft.com/sv-se/entra/")
+
+    assert landing.judge(land("https://learn.microsoft.com/sv-SE/entra/", OTHER), wanted).verdict == "holds"
+
+
+def test_telling_parameter_makes_another_page(land: Callable[..., Landing]) -> None:
+    wanted = Destination("https://play.google.com/store/apps/details?id=com.azure.authenticator")
+
+    assert landing.judge(land(wanted.url + "&hl=sv", OTHER), wanted).verdict == "holds"
+    other = landing.judge(land("https://play.google.com/store/apps/details?id=com.other", OTHER), wanted)
+    assert (other.verdict, other.change) == ("drifted", "destination")
+
+
+@pytest.mark.parametrize(
+    ("url", "page"),
+    [
+        ("https://eslov.se/", OTHER),
+        ("https://www.kristianstad.se/for-medarbetare/", PAGE),
+        ("https://intranat.eslov.se/for-medarbetare/", PAGE),
+        ("https://login.microsoftonline.com/", 'heading "Logga in" [level=1]\ntextbox "E-post"\nbutton "Nästa"'),
+        (HREF, 'heading "Logga in" [level=1]\ntextbox "E-post"\nbutton "Logga in"'),
+        ("http://eslov.se/for-medarbetare/", PAGE),
+    ],
+    ids=["start page", "another municipality", "another host", "login wall", "login at its address", "http"],
+)
+def test_another_page_is_another_destination(land: Callable[..., Landing], url: str, page: str) -> None:
+    outcome = landing.judge(land(url, page), STAFF)
+
+    assert (outcome.verdict, outcome.change, outcome.lands) == ("drifted", "destination", url)
+
+
+def test_answer_that_asks_who_you_are_is_a_login_wall(land: Callable[..., Landing]) -> None:
+    assert landing.judge(land(page=OTHER, status=401), STAFF).change == "destination"
+
+
+def test_sign_in_page_may_ask_to_sign_in(land: Callable[..., Landing]) -> None:
+    wanted = Destination("https://login.microsoftonline.com/", heading="Logga in")
+    page = 'heading "Logga in på ditt konto" [level=1]\ntextbox "E-post"'
+    lesser = page.replace("level=1", "level=2")
+
+    assert landing.judge(land(wanted.url, lesser), wanted).verdict == "holds"
+
+    assert (
+        landing.judge(land("https://login.microsoftonline.com/common/oauth2/v2.0/authorize?x=1", page), wanted).verdict
+        == "holds"
+    )
+
+
+@pytest.mark.parametrize(
+    ("url", "page"),
+    [
+        (
+            "https://eslov.se/viktigt/",
+            f'heading "Viktigt" [level=1]\nparagraph : Läs detta först.\nlink "Fortsätt" {HREF}',
+        ),
+        (HREF, 'heading "Viktigt" [level=1]\nparagraph : Läs detta först innan du går in.\nbutton "Gå vidare"'),
+        (
+            "https://mysignins.microsoft.com/nudge",
+            'heading "Skapa en nyckel" [level=1]\nparagraph : Det går fort.\nbutton "Hoppa över"',
+        ),
+    ],
+    ids=["with a link on", "at its own address", "on the way in"],
+)
+def test_page_that_stands_before_the_documented_one_is_told_as_such(
+    land: Callable[..., Landing], url: str, page: str
+) -> None:
+    assert landing.judge(land(url, page), STAFF).change == "other"
+
+
+@pytest.mark.parametrize(
+    "opened",
+    [
+        'group\n  heading "Återställ ditt lösenord" [level=3] [clickable]\n  paragraph : Läs igenom de tre stegen.',
+        'group\n  generic "Återställ ditt lösenord" [clickable]\n  paragraph : Läs igenom de tre stegen.',
+        'button "Återställ ditt lösenord" [expanded]\nparagraph : Läs igenom de tre stegen.',
+        'link "Återställ ditt lösenord" [expanded] #a1\nparagraph : Läs igenom de tre stegen.',
+    ],
+    ids=["details with heading", "details", "button", "link"],
+)
+def test_accordion_that_was_opened_is_where_it_leads(land: Callable[..., Landing], opened: str) -> None:
+    wanted = Destination(HREF + "aterstall-ditt-losenord/", heading="Återställ ditt lösenord")
+
+    assert landing.judge(land(page=f'heading "Personal" [level=1]\n{opened}'), wanted).verdict == "holds"
+
+
+def test_accordion_that_stays_closed_leads_nowhere(land: Callable[..., Landing]) -> None:
+    wanted = Destination(HREF + "aterstall-ditt-losenord/", heading="Återställ ditt lösenord")
+    page = 'heading "Personal" [level=1]\nparagraph : Läs och lär.\nbutton "Återställ ditt lösenord" [expanded=false]'
+
+    assert landing.judge(land(page=page), wanted).change == "destination"
+
+
+@pytest.mark.parametrize(
+    ("page", "status"),
+    [
+        (PAGE, 404),
+        (PAGE, 410),
+        ('main\n heading "Sidan kunde inte hittas" [level=1]\n paragraph : Pröva att söka i stället.', 200),
+        ('main\n heading "Sidan du söker finns inte" [level=1]\n paragraph : Pröva att söka i stället.', 200),
+        ('main\n heading "Vi hittar inte sidan" [level=1]\n paragraph : Pröva att söka i stället.', 200),
+        ('main\n heading "404" [level=1]\n paragraph : Pröva att söka i stället.', 200),
+        ('main\n heading "Page not found" [level=2]\n paragraph : Try to search instead.', 200),
+        ("main\n paragraph : Denna domän: eslov.se. Domänen är till salu, hör av dig.", 200),
+        ("main\n paragraph : This domain is for sale. Buy it now.", 200),
+        ("main", 200),
+    ],
+    ids=[
+        "404",
+        "410",
+        "soft",
+        "soft du söker",
+        "soft vi hittar",
+        "soft 404",
+        "soft English",
+        "parked",
+        "for sale",
+        "empty",
+    ],
+)
+def test_nothing_there_is_dead(land: Callable[..., Landing], page: str, status: int) -> None:
+    assert landing.is_dead(land(page=page, status=status))
+    assert landing.judge(land(page=page, status=status), STAFF).change == "dead"
+
+
+def test_title_alone_can_tell_that_the_page_is_gone(land: Callable[..., Landing]) -> None:
+    assert landing.is_dead(land(page=OTHER, title="Sidan hittades inte | Eslövs kommun"))
+
+
+@pytest.mark.parametrize(
+    ("failure", "reason"),
+    [
+        ("net::ERR_TOO_MANY_REDIRECTS", "unreachable"),
+        ("net::ERR_CERT_DATE_INVALID", "unreachable"),
+        ("net::ERR_CERT_COMMON_NAME_INVALID", "unreachable"),
+        ("net::ERR_NAME_NOT_RESOLVED", "unreachable"),
+        ("net::ERR_CONNECTION_RESET", "unreachable"),
+        ("net::ERR_CONNECTION_TIMED_OUT", "timeout"),
+        ("timeout", "timeout"),
+    ],
+)
+def test_no_answer_is_not_checked(failure: str, reason: str) -> None:
+    outcome = landing.judge(Landing(HREF, HREF, failure=failure), STAFF)
+
+    assert (outcome.verdict, outcome.reason, outcome.change) == ("not_checked", reason, None)
+
+
+def test_link_to_another_host_that_does_not_answer_leads_elsewhere() -> None:
+    outcome = landing.judge(
+        Landing("https://nyttsystem.example/", "https://nyttsystem.example/", failure="net::ERR_NAME_NOT_RESOLVED"),
+        STAFF,
+    )
+
+    assert (outcome.change, outcome.lands) == ("destination", "https://nyttsystem.example/")
+
+
+@pytest.mark.parametrize(
+    ("status", "reason"),
+    [
+        (403, "blocked"),
+        (407, "blocked"),
+        (429, "blocked"),
+        (408, "unreachable"),
+        (500, "unreachable"),
+        (503, "unreachable"),
+    ],
+)
+def test_answer_that_says_not_now_is_not_checked(land: Callable[..., Landing], status: int, reason: str) -> None:
+    outcome = landing.judge(land(page=OTHER, status=status), STAFF)
+
+    assert (outcome.verdict, outcome.reason) == ("not_checked", reason)
+
+
+@pytest.mark.parametrize(
+    ("heading", "reason"),
+    [
+        ("Är du en robot?", "blocked"),
+        ("Verify you are human", "blocked"),
+        ("Bekräfta att du är en människa", "blocked"),
+        ("Just a moment...", "blocked"),
+        ("Access Denied", "blocked"),
+        ("Underhåll pågår", "unreachable"),
+        ("Webbplatsen är tillfälligt stängd", "unreachable"),
+        ("Down for maintenance", "unreachable"),
+    ],
+)
+def test_wall_and_maintenance_are_not_checked(land: Callable[..., Landing], heading: str, reason: str) -> None:
+    outcome = landing.judge(land(page=f'heading "{heading}" [level=1]\nparagraph : Försök igen om en stund.'), STAFF)
+
+    assert (outcome.verdict, outcome.reason) == ("not_checked", reason)
+
+
+def test_notice_of_maintenance_on_top_of_a_page_is_no_obstacle(land: Callable[..., Landing]) -> None:
+    page = 'region\n heading "Underhåll pågår på lördag" [level=2]\n' + PAGE
+
+    assert landing.judge(land(page=page), STAFF).verdict == "holds"
+
+
+@pytest.mark.parametrize(
+    ("page", "title", "verdict", "change", "suggestion"),
+    [
+        ('heading "Microsoft Authenticator" [level=1]\nbutton "Hämta"', "", "holds", None, None),
+        ('heading "Lådan" [level=1]\nbutton "Hämta appen"', "Microsoft Authenticator i App Store", "holds", None, None),
+        (
+            'heading "Microsoft Authentication" [level=1]\nbutton "Hämta"',
+            "",
+            "drifted",
+            "renamed",
+            "Microsoft Authentication",
+        ),
+        ('heading "Entra" [level=1]\nbutton "Hämta den"', "", "drifted", "renamed", None),
+        ("paragraph : En sida utan rubriker, men ändå med ord på.", "", "drifted", "removed", None),
+    ],
+    ids=["heading", "title", "renamed", "another name", "no heading"],
+)
+def test_page_holds_the_name_in_its_title_or_headings(
+    land: Callable[..., Landing], page: str, title: str, verdict: str, change: str | None, suggestion: str | None
+) -> None:
+    outcome = landing.judge(land(page=page, title=title), Destination(HREF), "Microsoft Authenticator")
+
+    assert (outcome.verdict, outcome.change, outcome.suggestion) == (verdict, change, suggestion)
+
+
+def test_name_on_a_page_in_english_is_a_matter_of_language(land: Callable[..., Landing]) -> None:
+    page = 'heading "Welcome" [level=1]\nparagraph : This is the site of the town and it is for you and your family.'
+
+    assert landing.judge(land(page=page), Destination(HREF), "Eslövs kommun").change == "language"

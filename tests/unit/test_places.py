@@ -1,0 +1,143 @@
+"""Where an element stands on its page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from guidevakt import places
+from guidevakt.snapshot import Element, Probe, Snapshot
+
+MakePage = Callable[..., Snapshot]
+
+#: As eslov.se is made: the bar at the bottom stands outside main and outside the footer.
+START = """
+banner @0,0,1280,100
+  link "Överst" @0,40,100,20
+main @0,100,1280,1500
+  link "Till vänster" @100,200,100,20
+  link "Till höger" @900,200,100,20
+  heading "Rubrik" @0,400,100,20
+  link "Under rubriken" @0,500,100,20
+navigation @0,1600,1280,100
+  link "I listen" @0,1640,100,20
+contentinfo @0,1700,1280,300
+  link "I sidfoten" @0,1800,100,20
+"""
+
+
+def _named(page: Snapshot, name: str) -> Element:
+    return next(e for e in page.elements() if e.name == name)
+
+
+@pytest.mark.parametrize(
+    ("where", "inside"),
+    [
+        ("top", ["Överst", "Till vänster", "Till höger"]),
+        ("bottom", ["I listen", "I sidfoten"]),
+        ("header", ["Överst"]),
+        ("main", ["Till vänster", "Till höger", "Under rubriken"]),
+        ("footer", ["I listen", "I sidfoten"]),
+        ("left", ["Överst", "Till vänster", "Under rubriken", "I listen", "I sidfoten"]),
+        ("right", ["Till höger"]),
+        ("below Rubrik", ["Under rubriken", "I listen", "I sidfoten"]),
+        ("above Rubrik", ["Överst", "Till vänster", "Till höger"]),
+        ("first", ["Överst"]),
+        ("second", ["Till vänster"]),
+        (None, ["Överst", "Till vänster", "Till höger", "Under rubriken", "I listen", "I sidfoten"]),
+    ],
+)
+def test_links_stand_where_the_guide_says(make_page: MakePage, where: str | None, inside: list[str]) -> None:
+    page = make_page(START, size=(1280, 2000))
+
+    links = [e for e in page.elements() if e.role == "link"]
+    assert [e.name for e in links if places.holds(where, e, page)] == inside
+
+
+def test_bottom_without_landmarks_is_the_last_third(make_page: MakePage) -> None:
+    page = make_page('link "Uppe" @0,100,9,9\nlink "Mitt" @0,500,9,9\nlink "Nere" @0,700,9,9', size=(1280, 1000))
+
+    links = [e for e in page.elements() if e.role == "link"]
+    assert [e.name for e in links if places.holds("bottom", e, page)] == ["Nere"]
+
+
+def test_very_last_of_main_is_the_bottom_too(make_page: MakePage) -> None:
+    page = make_page('main @0,0,1280,1000\n  link "A" @0,400,9,9\n  link "B" @0,950,9,9', size=(1280, 1000))
+
+    assert [places.holds("bottom", e, page) for e in page.elements() if e.role == "link"] == [False, True]
+
+
+def test_nothing_is_below_a_label_that_is_gone_and_that_is_no_fault(make_page: MakePage) -> None:
+    page = make_page('link "A"')
+
+    assert places.holds("below Borta", _named(page, "A"), page)
+
+
+def test_below_steps_is_below_the_last_of_them(make_page: MakePage) -> None:
+    page = make_page('main\n link "Före"\n list\n  listitem : a\n  listitem : b\n link "Efter"')
+
+    among = make_page('main\n list\n  listitem : a\n  listitem\n   link "Bland"\n  listitem : c')
+    assert not places.holds("below steps", _named(among, "Bland"), among)
+    assert not places.holds("below steps", _named(page, "Före"), page)
+    assert places.holds("above steps", _named(page, "Före"), page)
+    assert places.holds("below steps", _named(page, "Efter"), page)
+
+
+def test_fields_are_those_a_reader_sees_in_the_pages_own_part(make_page: MakePage) -> None:
+    page = make_page(
+        'banner\n  searchbox "Sök"\nmain\n  search\n    textbox "Sök här"\n  textbox "Andra" @0,300,99,20\n'
+        '  combobox "Land"\n  textbox "Första" @0,200,99,20\n  textbox "Dold"\n  textbox "Tom" @0,0,0,0',
+        probes={"Dold": Probe(visible=False)},
+    )
+
+    assert [e.name for e in places.fields(page)] == ["Första", "Andra"]
+
+
+@pytest.mark.parametrize("down", range(17))
+def test_fields_on_one_line_are_read_from_the_left_wherever_the_line_stands(make_page: MakePage, down: int) -> None:
+    page = make_page(f'textbox "Andra" @300,{100 + down},99,20\ntextbox "Första" @0,{103 + down},99,20')
+
+    assert [e.name for e in places.fields(page)] == ["Första", "Andra"]
+
+
+THREE = " list\n  listitem : a\n  listitem : b\n  listitem : c"
+
+
+def test_steps_in_an_opened_card_are_counted_and_not_the_cards(make_page: MakePage) -> None:
+    cards = 'main\n list\n  listitem\n   link "A"\n  listitem\n   link "B"\n  listitem\n   group\n    heading "C" [clickable]'
+    steps = "    list\n     listitem : a\n     listitem : b\n     listitem : c"
+
+    assert [e.text for e in places.counted_steps(make_page(f"{cards}\n{steps}"))] == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize(
+    ("page", "count"),
+    [
+        (f"main\n{THREE}", 3),
+        ("main\n heading [level=2] : 1. Ett\n heading [level=2] : 2. Två\n heading [level=2] : Läs mer", 2),
+        ("main\n paragraph : Steg 1 Ett\n paragraph : Steg 2 Två\n paragraph : Steg 3 Tre", 3),
+        ("main\n" + "".join(f" paragraph : {n}) Gör så\n" for n in range(1, 13)), 12),
+        ('main\n heading "Ett" [level=2]\n heading "Två" [level=2]\n heading "Tre" [level=2]', 3),
+        ("main\n navigation\n  list\n   listitem : a\n   listitem : b\n list\n  listitem : c\n  listitem : d", 2),
+        (f'main\n list\n  listitem\n   link "A"\n  listitem\n   link "B"\n{THREE}', 3),
+        ('main\n article\n  heading [level=1]\n  heading [level=2]\n  heading [level=2]\n heading [level=2]', 2),
+        ("main\n paragraph : 3 december\n paragraph : 7 januari", 0),
+        ("main\n list\n  listitem : a", 0),
+        ("list\n listitem : a\n listitem : b", 2),
+    ],
+    ids=[
+        "list", "numbered headings", "Steg n", "more than nine", "headings", "menu before", "list of links before",
+        "headings outside the article", "dates", "one item", "no main",
+    ],
+)  # fmt: skip
+def test_steps_are_counted(make_page: MakePage, page: str, count: int) -> None:
+    assert len(places.counted_steps(make_page(page))) == count
+
+
+def test_order_is_line_by_line(make_page: MakePage) -> None:
+    page = make_page('link "B" @200,10,9,9\nlink "A" @0,12,9,9\nlink "C" @0,60,9,9')
+    b, a, c = page.root.children
+
+    assert places.in_order([a, b, c])
+    assert not places.in_order([b, a, c])

@@ -1,0 +1,148 @@
+"""Verdicts and results: plain data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+from pydantic import ValidationError
+
+from guidevakt.verdict import (
+    ClaimResult,
+    PictureResult,
+    RunResult,
+    StepResult,
+    exit_code,
+    is_checked,
+    summarise,
+    worst_reason,
+    worst_verdict,
+)
+
+MakeClaim = Callable[..., ClaimResult]
+MakeStep = Callable[..., StepResult]
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "worst"),
+    [
+        (["holds", "drifted"], "drifted"),
+        (["drifted", "looks_different"], "drifted"),
+        (["looks_different", "not_checked"], "looks_different"),
+        (["not_checked", "awaiting_review"], "not_checked"),
+        (["awaiting_review", "holds"], "awaiting_review"),
+        (["holds"], "holds"),
+        ([], "not_checked"),
+    ],
+)
+def test_worst_verdict_is_the_steps(verdicts: list[str], worst: str) -> None:
+    assert worst_verdict(verdicts) == worst  # type: ignore[arg-type]
+
+
+def test_worst_reason_is_the_steps() -> None:
+    order = ["unreachable", "blocked", "timeout", "tries-disagree", "stuck", "environment", "never-live", "sign-in"]
+
+    for n, reason in enumerate(order):
+        assert worst_reason([None, *reversed(order[n:])]) == reason  # type: ignore[list-item]
+    assert worst_reason([None]) is None
+
+
+@pytest.mark.parametrize(
+    ("found", "code"),
+    [
+        (["holds"], 0),
+        (["holds", "never-live"], 0),
+        (["holds", "sign-in"], 0),
+        (["holds", "stuck"], 0),
+        (["drifted"], 1),
+        (["drifted", "unreachable"], 1),
+        (["holds", "unreachable"], 3),
+        (["holds", "blocked"], 3),
+        (["holds", "timeout"], 3),
+        (["holds", "tries-disagree"], 3),
+        (["holds", "environment"], 3),
+        (["sign-in", "never-live"], 3),
+        (["stuck"], 3),
+        ([], 3),
+    ],
+)
+def test_exit_code_of_claims(make_claim: MakeClaim, make_step: MakeStep, found: list[str], code: int) -> None:
+    claims = [make_claim(f) if f in ("holds", "drifted") else make_claim("not_checked", reason=f) for f in found]
+
+    assert exit_code([make_step(claim) for claim in claims]) == code
+
+
+@pytest.mark.parametrize(
+    ("verdict", "reason", "code"),
+    [("holds", None, 0), ("awaiting_review", None, 0), ("looks_different", None, 1), ("not_checked", "environment", 3)],
+)
+def test_exit_code_of_pictures(
+    make_claim: MakeClaim, make_step: MakeStep, verdict: str, reason: str | None, code: int
+) -> None:
+    picture = PictureResult(id="bild-1", verdict=verdict, reason=reason)  # type: ignore[arg-type]
+
+    assert exit_code([make_step(make_claim(), picture=picture)]) == code
+
+
+@pytest.mark.parametrize(
+    ("verdict", "claims", "checked"),
+    [
+        ("holds", ["holds"], True),
+        ("drifted", ["drifted"], True),
+        ("awaiting_review", ["holds"], True),
+        ("not_checked", ["holds", "sign-in"], True),
+        ("not_checked", ["sign-in"], False),
+        ("not_checked", ["holds", "timeout"], False),
+        ("not_checked", ["holds", "stuck"], False),
+        ("not_checked", [], False),
+    ],
+)
+def test_step_is_checked_when_only_what_can_never_be_is_left(
+    make_claim: MakeClaim, make_step: MakeStep, verdict: str, claims: list[str], checked: bool
+) -> None:
+    made = [make_claim(c) if c in ("holds", "drifted") else make_claim("not_checked", reason=c) for c in claims]
+
+    assert is_checked(make_step(*made, verdict=verdict)) is checked
+
+
+def test_live_walk_of_the_guide_checks_nine_of_fifteen_steps(make_claim: MakeClaim, make_step: MakeStep) -> None:
+    holds, sign_in = make_claim(), make_claim("not_checked", reason="sign-in")
+    attended = make_step(sign_in, verdict="not_checked", reason="sign-in")
+    never = make_step(make_claim("not_checked", reason="never-live"), verdict="not_checked", reason="never-live")
+    both_ways = make_step(holds, sign_in, verdict="not_checked", reason="sign-in")  # registrera-1
+    steps = [make_step(holds)] * 8 + [both_ways] + [attended] * 4 + [never] * 2
+
+    summary = summarise(steps)
+    assert (summary.steps_checked, summary.steps_total, summary.exit_code) == (9, 15, 0)
+    assert (summary.claims.checked, summary.claims.not_checked) == (9, 7)
+    assert summary.steps == {"holds": 8, "drifted": 0, "looks_different": 0, "awaiting_review": 0, "not_checked": 7}
+
+
+def test_results_are_written_as_the_contract_says(
+    make_claim: MakeClaim, make_step: MakeStep, make_run: Callable[..., RunResult]
+) -> None:
+    run = make_run(make_step(make_claim("drifted", change="renamed", suggestion="Fortsätt"), verdict="drifted"))
+    data = json.loads(run.to_json())
+
+    assert list(data)[:5] == ["schema", "run", "summary", "steps", "notices"]
+    assert data["schema"] == 1
+    assert {"id", "started", "finished", "target", "environment"} <= set(data["run"])
+    assert set(data["run"]["environment"]) == {"os", "browser", "fonts", "viewport"}
+    assert set(data["summary"]) == {
+        "steps_total", "steps_checked", "steps", "claims", "forms_sent", "requests_blocked", "exit_code",
+    }  # fmt: skip
+    assert {"guide", "part", "id", "text", "verdict", "reason", "owner", "url", "claims", "picture"} <= set(
+        data["steps"][0]
+    )
+    assert {
+        "kind", "expected", "seen", "verdict", "held_before", "change", "suggestion", "candidates", "owner",
+    } <= set(data["steps"][0]["claims"][0])  # fmt: skip
+    assert RunResult.model_validate_json(run.to_json()) == run
+
+
+def test_unknown_key_is_refused(make_run: Callable[..., RunResult]) -> None:
+    data = json.loads(make_run().to_json())
+
+    with pytest.raises(ValidationError):
+        RunResult.model_validate({**data, "extra": 1})
