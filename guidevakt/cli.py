@@ -109,7 +109,8 @@ def approve(
     step: StepId = None,
 ) -> None:
     """Godkänn bilderna från en körning: de blir vad nästa körning jämför med."""
-    from guidevakt import baseline, run as runs
+    from guidevakt import baseline
+    from guidevakt import run as runs
     from guidevakt.settings import find_project
 
     project = find_project()

@@ -19,8 +19,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from guidevakt import guide as guides_
 from guidevakt import addresses, run, sentences, settings, target
+from guidevakt import guide as guides_
 from guidevakt.attempt import Evidence
 from guidevakt.guide import Guide, Part
 from guidevakt.history import History

@@ -186,7 +186,8 @@ def _changed(claim: ClaimResult) -> str:
         case "destination":
             return f"{what} leder till en annan sida{f': {claim.lands}' if claim.lands else ''}."
         case "dead":
-            return f"{what} finns inte längre." if claim.kind == "page" else f"{what} leder till en sida som inte finns."
+            gone = "finns inte längre" if claim.kind == "page" else "leder till en sida som inte finns"
+            return f"{what} {gone}."
         case "order":
             instead = f" På den platsen står {quoted(claim.seen)}." if claim.seen and claim.kind != "order" else ""
             return f"{what}: ordningen är en annan än guiden säger.{instead}"
@@ -326,7 +327,9 @@ def compared(verdict: str) -> str:
     }[verdict]
 
 
-OWN_FAULT = "Guidevakt gjorde fel. Det är inte guidens eller webbplatsernas fel; felmeddelandet nedan är till utvecklarna."
+OWN_FAULT = (
+    "Guidevakt gjorde fel. Det är inte guidens eller webbplatsernas fel; felmeddelandet nedan är till utvecklarna."
+)
 
 
 def beginning(target: Target, guides: Sequence[str]) -> str:
@@ -345,4 +348,5 @@ def pictures(result: RunResult) -> list[str]:
     waiting = sum(step.picture is not None and step.picture.verdict == "awaiting_review" for step in result.steps)
     if not waiting:
         return []
-    return [f"{plural(waiting, 'bild', 'bilder')} väntar på godkännande: titta i rapporten, kör sedan guidevakt approve."]
+    told = f"{plural(waiting, 'bild', 'bilder')} väntar på godkännande"
+    return [f"{told}: titta i rapporten, kör sedan guidevakt approve."]

@@ -159,7 +159,7 @@ def test_label_split_in_two_like_halves_is_renamed_to_one_of_them(judge: Judge) 
 
 
 def test_name_among_other_words_is_likely_the_new_name(judge: Judge) -> None:
-    assert told(judge(NEXT, 'button "Gå till nästa"\nbutton "Avbryt"')) == ("renamed", "Gå till nästa")
+    assert told(judge(NEXT, 'button "Gå vidare till nästa"\nbutton "Avbryt"')) == ("renamed", "Gå vidare till nästa")
 
 
 @pytest.mark.parametrize(

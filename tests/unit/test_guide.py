@@ -176,6 +176,8 @@ CONTROL_KEYS = "kind, where, session, after, live, name, leads_to"
         ("name: Nästa, leads", "name: 7, leads", "F, rad 12: parts.0.steps.0.claims.0.name: ska vara text."),
         (f"          - {CLAIM}", "          []", "F, rad 11: parts.0.steps.0.claims: får inte vara tomt."),
         (f"          - {CLAIM}", "          Nästa", "F, rad 11: parts.0.steps.0.claims: ska vara en lista."),
+        (CLAIM, "{kind: order, name: [Nästa, 7]}", "F, rad 12: parts.0.steps.0.claims.0.name.1: ska vara text."),
+        (CLAIM, "{kind: order, name: [Nästa]}", "F, rad 12: parts.0.steps.0.claims.0.name: får inte vara tomt."),
         (CLAIM, "{kind: steps, count: 0}", "F, rad 12: parts.0.steps.0.claims.0.count: ska vara minst 1."),
         (CLAIM, "{kind: steps, count: 51}", "F, rad 12: parts.0.steps.0.claims.0.count: ska vara högst 50."),
         (CLAIM, "{kind: steps, count: tre}", "F, rad 12: parts.0.steps.0.claims.0.count: ska vara ett tal."),

@@ -105,7 +105,8 @@ THREE = " list\n  listitem : a\n  listitem : b\n  listitem : c"
 
 
 def test_steps_in_an_opened_card_are_counted_and_not_the_cards(make_page: MakePage) -> None:
-    cards = 'main\n list\n  listitem\n   link "A"\n  listitem\n   link "B"\n  listitem\n   group\n    heading "C" [clickable]'
+    links = '  listitem\n   link "A"\n  listitem\n   link "B"'
+    cards = f'main\n list\n{links}\n  listitem\n   group\n    heading "C" [clickable]'
     steps = "    list\n     listitem : a\n     listitem : b\n     listitem : c"
 
     assert [e.text for e in places.counted_steps(make_page(f"{cards}\n{steps}"))] == ["a", "b", "c"]
