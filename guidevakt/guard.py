@@ -65,12 +65,18 @@ class Counts:
 def count_forms(context: BrowserContext, counts: Counts) -> None:
     """On the practice copies: let forms go, and count them."""
 
+    submitted = False
+
     def told(_source: object, _what: str) -> None:
+        nonlocal submitted
+        submitted = True
         counts.forms_sent += 1
 
     def requested(request: Request) -> None:
+        nonlocal submitted
         if request.is_navigation_request() and request.method not in ("GET", "HEAD"):
-            counts.forms_sent += 1
+            counts.forms_sent += not submitted  # the same form, whose submit event has been counted
+            submitted = False
 
     context.expose_binding("guidevaktTells", told)
     context.add_init_script(_COUNT_SUBMITS)

@@ -17,7 +17,8 @@ from guidevakt.verdict import Change, Reason
 class Landing:
     """Where the browser ended. `failure` is Chromium's own error (net::ERR_…) or `timeout` where nothing answered;
     `href` is the address that was asked for; `snapshot` is the page that was shown, where one was. `revealed`: the
-    click opened more of the page it stands on (an accordion), and led nowhere else."""
+    click opened more of the page it stands on (an accordion), and led nowhere else. `typed`: the address is the
+    guide's own, not a link's."""
 
     href: str
     url: str
@@ -25,6 +26,7 @@ class Landing:
     failure: str = ""
     snapshot: Snapshot | None = None
     revealed: bool = False
+    typed: bool = False
 
 
 @dataclass(frozen=True)
@@ -100,8 +102,9 @@ def judge(landing: Landing, wanted: Destination, name: str | None = None) -> Out
     """Did the walk end on the documented page? With `name`, must its title or headings also hold those words?"""
     known = (wanted.url, *wanted.also)
     reason = obstacle(landing)
-    if reason == "unreachable" and landing.failure and addresses.host(landing.href) not in map(addresses.host, known):
-        return drifted("destination", lands=landing.href)  # it leads to another host, whether that answers or not
+    elsewhere = addresses.host(landing.href) not in map(addresses.host, known)
+    if reason == "unreachable" and landing.failure and elsewhere and not landing.typed:
+        return drifted("destination", lands=landing.href)  # the link leads to another host, whether that answers or not
     if reason:
         return not_checked(reason)
     if is_dead(landing):

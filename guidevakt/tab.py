@@ -82,7 +82,7 @@ class Tab:
             self.page.goto(address, wait_until="load", timeout=self._load_ms)
         except Error as error:
             failure = _failure(error)
-        return self._land(address, name, failure, picture)
+        return replace(self._land(address, name, failure, picture), typed=True)
 
     def click(self, element: Element, name: str) -> Landing | None:
         """Click what the judging found, and wait for the page object `name`. None where it cannot be clicked."""

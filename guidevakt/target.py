@@ -41,7 +41,11 @@ _SYSTEMS = {
     "windows": "Windows NT 10.0; Win64; x64",
 }
 #: An Entra-joined PC may sign a fresh browser in as its owner: switched off (design.md, "Ambient sign-in").
-_NO_AMBIENT_SIGN_IN = ("--auth-server-allowlist=_", "--disable-features=msImplicitSignin,msSingleSignOn")
+#: Edge's own features for it are on Playwright's list already, and a second --disable-features would undo that list.
+_NO_AMBIENT_SIGN_IN = "--auth-server-allowlist=_"
+#: Web sockets go by a SOCKS proxy where there is one: to one that nobody answers, a worker's too (which
+#: `route_web_socket` does not reach), while pages take the way given.
+_PAGES_ONLY = "--proxy-server=http={way};https={way};socks=socks5://127.0.0.1:9"
 SESSION_COOKIE = "ovningssession"
 REACH_S = 5.0
 
@@ -172,7 +176,7 @@ def read_overlay(folder: Path) -> Overlay:
     if not folder.is_dir():
         raise Refused(f"{folder}: mappen finns inte. --overlay ska vara en mapp.")
     file = folder / "faults.yaml"
-    faults = datafile.read(file, TypeAdapter(list[Fault])) if file.exists() else []
+    faults = datafile.read(file, TypeAdapter(list[Fault] | None)) if file.exists() else []
     return Overlay.read(folder, tuple(faults or ()))
 
 
@@ -217,12 +221,12 @@ def live(settings: Settings, hosts: Iterable[str], stand_in: Handle | None = Non
     own = sorted(set(hosts))
     allowed = [*own, *settings.live_hosts]
     args = ["--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync"]
-    args += _NO_AMBIENT_SIGN_IN
+    args.append(_NO_AMBIENT_SIGN_IN)
     if stand_in:
         served = [host for host in stand_in.hosts if host in own]
         ports = ((80, stand_in.http_port), (443, stand_in.https_port))
         rules = [f"MAP {host}:{port} 127.0.0.1:{ours}" for host in served for port, ours in ports]
-        args += [f"--ignore-certificate-errors-spki-list={stand_in.spki}", "--proxy-server=direct://"]
+        args += [f"--ignore-certificate-errors-spki-list={stand_in.spki}", _PAGES_ONLY.format(way="direct://")]
         args += [f"--host-resolver-rules={', '.join([*rules, 'MAP * ~NOTFOUND'])}"]
         yield Target("live", settings, tuple(args))
         return
@@ -231,10 +235,10 @@ def live(settings: Settings, hosts: Iterable[str], stand_in: Handle | None = Non
         if proxy:
             relay = stack.enter_context(Relay(proxy, allowed))
             proxy = f"http://127.0.0.1:{relay.port}"
-            args += [f"--proxy-server={proxy}", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
+            args += [_PAGES_ONLY.format(way=proxy), "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
         else:
             excluded = ", ".join(f"EXCLUDE {host}" for host in allowed)
-            args += ["--proxy-server=direct://", f"--host-resolver-rules=MAP * ~NOTFOUND, {excluded}"]
+            args += [_PAGES_ONLY.format(way="direct://"), f"--host-resolver-rules=MAP * ~NOTFOUND, {excluded}"]
         yield Target("live", settings, tuple(args), network=any_reachable(own, proxy))
 
 

@@ -16,7 +16,7 @@ from playwright.sync_api import Error
 from guidevakt import addresses, claims, landing, names
 from guidevakt.attempt import Attempt, Evidence, series
 from guidevakt.claims import Known, Outcome, drifted, not_checked
-from guidevakt.guard import Counts
+from guidevakt.guard import Counts, NotPractice
 from guidevakt.guide import Action, Claim, Guide, PageClaim, Part, Step
 from guidevakt.landing import Destination, Landing
 from guidevakt.snapshot import Element
@@ -259,7 +259,7 @@ class Walk:
         if not action.click:
             try:
                 self._tab.do(action, found)
-            except Error:
+            except (Error, NotPractice):
                 return False
             return True
         landed = self._tab.click(found, self._expected_page(step, action, claim))

@@ -1,0 +1,59 @@
+"""A live walk, with the replica in the real sites' place: the same walk behind every layer of the guard."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+from walking import Walker, swap
+
+from guidevakt.target import Target
+from guidevakt.walk import SignedIn
+
+STAFF_ADDRESS = '<li><a href="/for-medarbetare/"><span class="c-icon-wrapper"'
+
+
+@pytest.fixture
+def live_walk(walk: Walker, live: Target, guarded_browser: Browser) -> Walker:
+    walk.target, walk.browser = live, guarded_browser
+    return walk
+
+
+def test_the_public_part_holds_and_nothing_is_sent(live_walk: Walker) -> None:
+    walked = live_walk("aterstall")
+    assert walked.all_hold
+    assert (walked.counts.forms_sent, walked.counts.blocked) == (0, 0)
+
+
+def test_what_needs_a_person_is_left_to_one(live_walk: Walker) -> None:
+    walked = live_walk("registrera")
+    assert not walked.drifted
+    reasons = {step: {why for at, why in walked.unknown if at == step} for step in walked.steps}
+    assert all(reasons[f"registrera-{n}"] == {"sign-in"} for n in range(1, 5))
+    assert reasons["registrera-5"] <= {"sign-in", "never-live"}
+    assert reasons["registrera-6"] == reasons["registrera-7"] == {"never-live"}
+
+
+def test_a_link_to_a_new_tab_is_followed(live_walk: Walker) -> None:
+    new_tab = swap(STAFF_ADDRESS, STAFF_ADDRESS.replace("<a ", '<a target="_blank" '))
+    walked = live_walk("aterstall", {"eslov.se": new_tab}, until="aterstall-3")
+    assert walked.all_hold
+    assert walked.claim("aterstall-2", "För dig som är medarbetare").tries == 1
+
+
+def test_somebody_signed_in_stops_the_walk_and_no_picture_is_kept(live_walk: Walker, tmp_path: Path) -> None:
+    live_walk.bend(faults=[{"url": "https://mysignins.microsoft.com/security-info", "status": 200}])
+    walking = live_walk.begin("registrera")
+    with pytest.raises(SignedIn):
+        walking.step("registrera-1")
+    walking.close()
+    assert not list(tmp_path.rglob("*.png"))
+
+
+def test_an_address_that_is_only_assumed_is_not_guessed_into_an_alarm(live_walk: Walker) -> None:
+    gone = swap(f"{STAFF_ADDRESS}", STAFF_ADDRESS.replace('"/for-medarbetare/"', '"/kontakt/"'))
+    walked = live_walk("aterstall", {"eslov.se": gone}, until="aterstall-3")
+    assert walked.drifted == {("aterstall-2", "För dig som är medarbetare", "destination")}
+    assert walked.unknown == {("aterstall-3", "stuck")}
+    assert walked.steps["aterstall-3"].after == "aterstall-2"

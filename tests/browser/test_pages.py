@@ -1,0 +1,181 @@
+"""The page objects: each finds its parts on the replica, and is ready when they are there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Error, Locator, Page
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
+
+from guidevakt import target
+from guidevakt.guard import Counts
+from guidevakt.settings import Settings
+from pages import Site
+from pages.components.consent_banner import ConsentBanner
+from pages.components.following import is_shown, named
+from replica.handle import Handle
+from replica.server import Replica
+
+WITH_ADDRESS = sorted(name for name, page in Site.pages.items() if page.url)
+
+
+@pytest.fixture(scope="module")
+def signed_in(browser: Browser, replica: Replica) -> Iterator[Page]:
+    practice = target.attached("replica", Settings(), Handle.from_json(replica.handle()))
+    context, _ = practice.context(browser, True, Counts())
+    with context:
+        yield context.new_page()
+
+
+def parts(found: Any) -> dict[str, Locator]:
+    """The locators of a page object and of the components it holds."""
+    held = {name: value for name, value in vars(found).items() if name != "page"}
+    inner = {f"{n}.{k}": v for n, part in held.items() if hasattr(part, "__dict__") for k, v in vars(part).items()}
+    return {name: value for name, value in {**held, **inner}.items() if isinstance(value, Locator)}
+
+
+#: What is not on every page, or not yet.
+NOT_ALWAYS = {"frame.notices", "consent.box"}
+
+
+@pytest.mark.parametrize("name", WITH_ADDRESS)
+def test_a_page_is_ready_and_its_parts_are_found(signed_in: Page, name: str) -> None:
+    found = Site(signed_in).at(name)
+    signed_in.goto(str(found.url))
+    assert Site(signed_in).become_ready(name, 2000)
+    missing = [part for part, where in parts(found).items() if part not in NOT_ALWAYS and not where.first.is_visible()]
+    assert missing == []
+
+
+@pytest.mark.parametrize("name", WITH_ADDRESS)
+def test_the_main_heading_is_what_the_page_object_says(signed_in: Page, name: str) -> None:
+    found = Site(signed_in).at(name)
+    signed_in.goto(str(found.url))
+    assert found.heading in signed_in.get_by_role("heading", level=1).first.inner_text()
+
+
+def test_the_windows_are_ready_one_after_the_other(signed_in: Page) -> None:
+    site = Site(signed_in)
+    signed_in.goto("https://mysignins.microsoft.com/security-info")
+    assert not site.become_ready("method_dialog", 100)
+    site.at("security_info").add_method.click()
+    assert site.become_ready("method_dialog", 2000)
+    assert not site.become_ready("phone_dialog", 100)
+    site.at("method_dialog").ways.filter(has_text="Telefon").click()
+    phone: Any = site.at("phone_dialog")
+    assert site.become_ready("phone_dialog", 2000)
+    phone.country.select_option("46")
+    phone.number.fill("070-1740605")
+    phone.way_on.click()
+    code: Any = site.at("code_dialog")
+    assert site.become_ready("code_dialog", 2000)
+    assert not site.become_ready("done_dialog", 100)
+    code.code.fill("246810")
+    code.way_on.click()
+    assert site.become_ready("done_dialog", 2000)
+
+
+def test_a_page_that_never_comes_is_not_ready(page: Page) -> None:
+    page.set_content("<p>Tomt</p>")
+    assert not Site(page).become_ready("password_reset", 100)
+
+
+# -- what is clicked for a label -----------------------------------------------------------------------------------
+
+NAMED = {
+    "link before button": ("<button>Nästa</button><a href='#'>Nästa</a>", "A"),
+    "button before heading": ("<h2>Nästa</h2><button>Nästa</button>", "BUTTON"),
+    "heading before text": ("<p>Nästa</p><h2>Nästa</h2>", "H2"),
+    "text at last": ("<p>Nästa</p>", "P"),
+    "hidden ones aside": ("<a href='#' hidden>Nästa</a><button>Nästa</button>", "BUTTON"),
+    "role before tag": ("<button>Nästa</button><span role='link' tabindex='0'>Nästa</span>", "SPAN"),
+    "icon's name before it": ("<a href='#'><span>arrow_forward</span>Nästa</a>", "A"),
+}
+
+
+@pytest.mark.parametrize("case", NAMED)
+def test_a_label_is_clicked_as_link_button_heading_or_text(page: Page, case: str) -> None:
+    html, tag = NAMED[case]
+    page.set_content(html)
+    assert named(page, "Nästa").evaluate("element => element.tagName") == tag
+
+
+def test_signs_in_a_label_are_signs_and_no_pattern(page: Page) -> None:
+    page.set_content("<a href='#'>Sverige (+46)</a>")
+    assert named(page, "Sverige (+46)").count() == 1
+
+
+# -- following -----------------------------------------------------------------------------------------------------
+
+OTHER = "https://eslov.se/kontakt/"
+
+
+def follow(page: Page, html: str, *, leaves: bool = True, new_tab: bool = False) -> Page:
+    page.goto("https://eslov.se/")
+    page.evaluate("html => { document.body.innerHTML = html; }", html)
+    element = page.locator("#it")
+    return Site(page).follow(element, leaves=leaves, new_tab=new_tab, click_ms=500, load_ms=2000)
+
+
+def test_a_link_is_followed_in_its_tab(page: Page) -> None:
+    led_to = follow(page, f"<a id=it href={OTHER}>Kontakt</a>")
+    assert led_to is page
+    assert (page.url, page.title()) == (OTHER, "Kontakt | Eslövs kommun")
+
+
+@pytest.mark.parametrize("rel", ["", "noopener noreferrer"])
+def test_a_link_is_followed_to_a_new_tab(page: Page, rel: str) -> None:
+    led_to = follow(page, f"<a id=it href={OTHER} target=_blank rel='{rel}'>Kontakt</a>", new_tab=True)
+    assert led_to is not page
+    assert (led_to.url, led_to.title()) == (OTHER, "Kontakt | Eslövs kommun")
+
+
+def test_what_opens_on_the_page_stays_on_it(page: Page) -> None:
+    led_to = follow(page, "<details><summary id=it>Mer</summary><p>Text</p></details>", leaves=False)
+    assert led_to is page
+    assert page.get_by_text("Text").is_visible()
+
+
+def test_what_cannot_be_clicked_raises_a_timeout(page: Page) -> None:
+    with pytest.raises(PlaywrightTimeout):
+        follow(page, "<button id=it disabled>Nej</button>", leaves=False)
+
+
+def test_what_cannot_be_had_raises_why(page: Page) -> None:
+    with pytest.raises(Error, match="ERR_NAME_NOT_RESOLVED"):
+        follow(page, "<a id=it href=https://finns.inte/>Borta</a>")
+
+
+def test_what_cannot_be_had_in_a_new_tab_leaves_an_error_page(page: Page) -> None:
+    led_to = follow(page, "<a id=it href=https://finns.inte/ target=_blank>Borta</a>", new_tab=True)
+    assert led_to.url.startswith("chrome-error:")
+
+
+def test_something_that_is_not_there_is_not_shown(page: Page) -> None:
+    assert not is_shown(page.get_by_text("Borta"), 50)
+
+
+# -- the consent banner --------------------------------------------------------------------------------------------
+
+BANNERS = {
+    "region": '<div role="region" aria-label="Samtycke till cookies">Kakor</div>',
+    "dialog": '<div role="dialog" aria-label="Vi använder kakor">Kakor</div>',
+    "with a style of its own": '<div role="dialog" aria-label="Cookies" style="display: flex !important">Kakor</div>',
+}
+
+
+@pytest.mark.parametrize("kind", BANNERS)
+def test_a_consent_banner_is_set_aside_and_never_answered(page: Page, kind: str) -> None:
+    page.set_content(f"<main>Sida</main>{BANNERS[kind]}<script>onclick = () => document.title = 'klickad'</script>")
+    ConsentBanner(page).set_aside()
+    assert not page.get_by_text("Kakor").is_visible()
+    assert page.get_by_text("Sida").is_visible()
+    assert page.title() == ""
+
+
+def test_other_windows_are_left_alone(page: Page) -> None:
+    page.set_content('<div role="dialog" aria-label="Lägg till en metod">Metod</div>')
+    ConsentBanner(page).set_aside()
+    assert page.get_by_text("Metod").is_visible()

@@ -1,0 +1,145 @@
+"""A walk that meets trouble: sites that are down, answers that differ, a browser that dies. Trouble is no change."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page
+from walking import Walker
+
+from pages import Site
+
+STAFF_LABEL = "För dig som är medarbetare"
+START, STAFF = "https://eslov.se/", "https://eslov.se/for-medarbetare/"
+UNREACHED = {
+    "maintenance": ({"status": 503}, "unreachable"),
+    "closed to robots": ({"status": 403}, "blocked"),
+    "asked to slow down": ({"status": 429, "headers": {"Retry-After": "60"}}, "blocked"),
+    "connection reset": ({"abort": True}, "unreachable"),
+    "redirect loop": ({"redirect": STAFF}, "unreachable"),
+    "expired certificate": ({"certificate": "expired"}, "unreachable"),
+    "certificate of another host": ({"certificate": "other-host"}, "unreachable"),
+    "never answers": ({"hang": True}, "timeout"),
+}
+
+
+@pytest.mark.parametrize("trouble", UNREACHED)
+def test_what_cannot_be_reached_is_unknown_and_no_change(walk: Walker, trouble: str) -> None:
+    fault, reason = UNREACHED[trouble]
+    walked = walk("aterstall", faults=[{"url": STAFF, **fault}], until="aterstall-2")
+    assert not walked.drifted
+    assert ("aterstall-2", reason) in walked.unknown
+    assert {why for _, why in walked.unknown} == {reason}
+
+
+def test_a_step_behind_what_cannot_be_reached_is_unknown_too(walk: Walker) -> None:
+    walked = walk("aterstall", faults=[{"url": START, "status": 503}])
+    assert not walked.drifted
+    assert walked.unknown == {("aterstall-1", "unreachable"), ("aterstall-2", "unreachable")}
+    assert {s.verdict for s in list(walked.steps.values())[2:]} == {"holds"}
+
+
+def test_a_name_that_is_not_found_is_unknown(walk: Walker, own_browser: Callable[[], Browser]) -> None:
+    fault = {"url": "https://passwordreset.microsoftonline.com/", "dns": "notfound"}
+    walked = walk("aterstall", faults=[fault], launch=own_browser)
+    assert not walked.drifted
+    assert ("aterstall-3", "unreachable") in walked.unknown
+    assert walked.steps["aterstall-2"].verdict == "holds"
+
+
+ONCE = {"error": {"status": 500}, "gone": {"status": 404}, "no answer": {"hang": True}}
+
+
+@pytest.mark.parametrize("trouble", ONCE)
+def test_trouble_that_passes_is_noted_and_holds(walk: Walker, trouble: str) -> None:
+    walked = walk("aterstall", faults=[{"url": STAFF, **ONCE[trouble], "times": 1}], until="aterstall-3")
+    assert walked.all_hold
+    found = walked.claim("aterstall-2", STAFF_LABEL)
+    assert (found.tries, found.note) == (2, "Stämde vid försök 2, inte vid det första.")
+
+
+def test_a_slow_site_holds_at_the_first_try(walk: Walker) -> None:
+    slow = [{"url": url, "delay_ms": 800} for url in (START, STAFF)]
+    walked = walk("aterstall", faults=slow, until="aterstall-3")
+    assert walked.all_hold
+    assert walked.claim("aterstall-2", STAFF_LABEL).tries == 1
+
+
+def test_third_try_tells_two_that_differ_apart(walk: Walker) -> None:
+    faults = [
+        {"url": STAFF, "status": 404, "times": 1},
+        {"url": STAFF, "redirect": "https://eslov.se/kontakt/", "times": 1},
+    ]
+    walked = walk("aterstall", faults=faults, until="aterstall-2")
+    assert walked.all_hold
+    assert walked.claim("aterstall-2", STAFF_LABEL).tries == 3
+
+
+def test_three_tries_that_differ_are_no_finding(walk: Walker) -> None:
+    faults = [
+        {"url": STAFF, "status": 404, "times": 1},
+        {"url": STAFF, "redirect": "https://eslov.se/kontakt/", "times": 1},
+        {"url": STAFF, "status": 403},
+    ]
+    walked = walk("aterstall", faults=faults, until="aterstall-2")
+    assert walked.unknown == {("aterstall-2", "tries-disagree")}
+    assert not walked.drifted
+
+
+@pytest.mark.parametrize("trouble", [{"abort": True}, {"certificate": "expired"}])
+@pytest.mark.parametrize("host", ["mysignins.microsoft.com/security-info", "login.microsoftonline.com/"])
+def test_a_sign_in_that_cannot_be_reached_is_unknown(walk: Walker, host: str, trouble: dict[str, object]) -> None:
+    walked = walk("registrera", faults=[{"url": f"https://{host}", **trouble}], until="registrera-1")
+    assert walked.drifted == set()
+    assert walked.unknown == {("registrera-1", "unreachable")}
+
+
+# -- a browser that dies -------------------------------------------------------------------------------------------
+
+
+class DyingOnce(Site):
+    """The browser is killed under the first click."""
+
+    kill: Callable[[], None] | None = None
+
+    def follow(self, element: Locator, **how: Any) -> Page:
+        if DyingOnce.kill:
+            DyingOnce.kill()
+        return super().follow(element, **how)
+
+
+def process_of(browser: Browser) -> int:
+    told = browser.new_browser_cdp_session().send("SystemInfo.getProcessInfo")
+    return int(next(p["id"] for p in told["processInfo"] if p["type"] == "browser"))
+
+
+def test_a_browser_killed_between_two_steps_is_started_again(walk: Walker, own_browser: Callable[[], Browser]) -> None:
+    browsers: list[Browser] = []
+    walking = walk.begin("aterstall", lambda: browsers.append(own_browser()) or browsers[-1])
+    first = walking.step("aterstall-1")
+    os.kill(process_of(browsers[0]), 9)
+    second, third = walking.step("aterstall-2"), walking.step("aterstall-3")
+    walking.close()
+    assert [s.verdict for s in (first, second, third)] == ["holds"] * 3
+    assert walk.around.browser.restarts == 1
+
+
+def test_a_browser_killed_in_the_middle_of_a_step_is_started_again(
+    walk: Walker, own_browser: Callable[[], Browser], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browsers: list[Browser] = []
+
+    def kill() -> None:
+        monkeypatch.setattr(DyingOnce, "kill", None)
+        os.kill(process_of(browsers[0]), 9)
+
+    monkeypatch.setattr(DyingOnce, "kill", staticmethod(kill))
+    walk.site = DyingOnce
+    walking = walk.begin("aterstall", lambda: browsers.append(own_browser()) or browsers[-1])
+    steps = [walking.step(f"aterstall-{n}") for n in (1, 2, 3)]
+    walking.close()
+    assert [s.verdict for s in steps] == ["holds"] * 3
+    assert walk.around.browser.restarts == 1

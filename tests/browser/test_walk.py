@@ -1,0 +1,266 @@
+"""The walk in a real browser: each change to a page or the network is told on its step, and nothing else is."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from walking import Edit, Walker, swap
+
+START, STAFF = "eslov.se", "eslov.se/for-medarbetare"
+RESET = "eslov.se/for-medarbetare/aterstall-ditt-losenord"
+PASSWORD, SECURITY = "passwordreset.microsoftonline.com", "mysignins.microsoft.com/security-info"
+STAFF_ADDRESS = "https://eslov.se/for-medarbetare/"
+STAFF_LABEL, RESET_LABEL = "För dig som är medarbetare", "Återställ ditt lösenord"
+ON_LABEL, ADD_LABEL = "Gå till lösenordsåterställning", "Lägg till inloggningsmetod"
+
+#: The staff link in the bar at the bottom, as the start page has it; the drawer's own stands elsewhere.
+BAR_ITEM = re.compile(r'<li><a href="/for-medarbetare/"><span class="c-icon-wrapper".*?</li>')
+CARD = re.compile(r'<a class="c-card" href="/for-medarbetare/aterstall-ditt-losenord/">.*?</a>', re.DOTALL)
+STEPS_LIST = re.compile(r"<ol>\s*<li>Skriv.*?</ol>", re.DOTALL)
+ON_LINK = re.compile(r'<p><a class="c-button u-no-decoration".*?</p>')
+
+
+def in_bar(old: str, new: str) -> Edit:
+    """Replace inside the staff link of the bar at the bottom."""
+    return within(BAR_ITEM, swap(old, new))
+
+
+def within(part: re.Pattern[str], edit: Edit) -> Edit:
+    """Edit the one part of the page that fits."""
+    return lambda html: swap(part, edit(found.group()) if (found := part.search(html)) else "")(html)
+
+
+def at_top(html: str) -> str:
+    item = BAR_ITEM.search(html)
+    assert item
+    return swap('<a id="header-logotype"', f'<ul>{item.group()}</ul><a id="header-logotype"')(BAR_ITEM.sub("", html))
+
+
+def above_the_steps(html: str) -> str:
+    link = ON_LINK.search(html)
+    assert link
+    return swap("<ol>\n      <li>Skriv", f"{link.group()}<ol>\n<li>Skriv")(ON_LINK.sub("", html))
+
+
+def fields_swapped(html: str) -> str:
+    parts = re.search(r'(<label for="userid.*?</p>)(.*?)(<label for="wlspisp.*?autocomplete="off">)', html, re.DOTALL)
+    assert parts
+    return html.replace(parts.group(), parts[3] + parts[2] + parts[1])
+
+
+# -- nominal -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("part", ["appen", "registrera", "aterstall"])
+def test_every_claim_holds_on_the_replica(walk: Walker, part: str) -> None:
+    walked = walk(part)
+    assert walked.all_hold
+    assert {s.verdict for s in walked.steps.values()} <= {"holds", "awaiting_review"}
+    assert walked.counts.forms_sent == (2 if part == "registrera" else 0)
+    assert walked.counts.blocked == 0
+    assert all(c.tries == 1 for s in walked.steps.values() for c in s.claims)
+
+
+def test_the_three_parts_are_fifteen_steps(walk: Walker) -> None:
+    assert [len(p.steps) for p in walk.guide.parts] == [1, 7, 7]
+
+
+# -- what has changed ----------------------------------------------------------------------------------------------
+
+CHANGED = {
+    "staff link renamed": (
+        START, in_bar("<span>För dig som är", "<span>För"), ("aterstall-2", STAFF_LABEL, "renamed"),
+    ),
+    "staff link removed": (START, swap(BAR_ITEM, ""), ("aterstall-2", STAFF_LABEL, "removed")),
+    "staff link at the top": (START, at_top, ("aterstall-2", STAFF_LABEL, "moved")),
+    "staff link to another page": (
+        START, in_bar('href="/for-medarbetare/"', 'href="/kontakt/"'), ("aterstall-2", STAFF_LABEL, "destination"),
+    ),
+    "staff link to http": (
+        START, in_bar('"/for-medarbetare/"', '"http://eslov.se/for-medarbetare/"'),
+        ("aterstall-2", STAFF_LABEL, "destination"),
+    ),
+    "staff link to another host": (
+        START, in_bar('"/for-medarbetare/"', '"https://passwordreset.microsoftonline.com/"'),
+        ("aterstall-2", STAFF_LABEL, "destination"),
+    ),
+    "staff link to a page that is gone": (
+        START, in_bar('href="/for-medarbetare/"', 'href="/borta/"'), ("aterstall-2", STAFF_LABEL, "dead"),
+    ),
+    "staff link to itself with a fragment": (
+        START, in_bar('href="/for-medarbetare/"', 'href="#"'), ("aterstall-2", STAFF_LABEL, "destination"),
+    ),
+    "staff link as plain text": (
+        START, swap(BAR_ITEM, f"<li><span>{STAFF_LABEL}</span></li>"),
+        ("aterstall-2", STAFF_LABEL, "role"),
+    ),
+    "staff link with display none": (
+        START, in_bar("<li>", '<li style="display:none">'), ("aterstall-2", STAFF_LABEL, "hidden"),
+    ),
+    "staff link covered": (
+        START, in_bar("</a>", '</a><b style="display:block;height:40px;margin-top:-40px;background:#fff"></b>'),
+        ("aterstall-2", STAFF_LABEL, "hidden"),
+    ),
+    "two staff links in the bar": (
+        START, in_bar("</li>", f'</li><li><a href="/kontakt/"><span>{STAFF_LABEL}</span></a></li>'),
+        ("aterstall-2", STAFF_LABEL, "ambiguous"),
+    ),
+    "two steps": (RESET, swap("<li>Följ sedan anvisningarna på skärmen.</li>", ""), ("aterstall-3", "3", "count")),
+    "way on above the steps": (RESET, above_the_steps, ("aterstall-3", ON_LABEL, "moved")),
+    "fields swapped": (
+        PASSWORD, fields_swapped,
+        ("aterstall-3a", "e-post eller användarnamn", "order"), ("aterstall-3b", "tecknen", "order"),
+    ),
+    "Nästa disabled": (
+        PASSWORD, swap('type="submit"', 'type="submit" disabled'), ("aterstall-3c", "Nästa", "disabled"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("change", CHANGED)
+def test_a_change_is_told_on_its_step_and_nowhere_else(walk: Walker, change: str) -> None:
+    place, edit, *expected = CHANGED[change]
+    walked = walk("aterstall", {place: edit}, until=None if place == PASSWORD else "aterstall-3a")
+    assert walked.drifted == set(expected)
+    assert walked.unknown <= {(step, "stuck") for step, _, _ in expected}
+
+
+def test_a_renamed_link_is_suggested_and_never_clicked(walk: Walker) -> None:
+    place, edit, _ = CHANGED["staff link renamed"]
+    found = walk("aterstall", {place: edit}, until="aterstall-2").claim("aterstall-2", STAFF_LABEL)
+    assert (found.suggestion, found.seen, found.lands) == ("För medarbetare", "För medarbetare", None)
+    assert found.owner == "eslov.se"
+    assert found.tries == 2
+
+
+def test_where_a_link_leads_instead_is_told(walk: Walker) -> None:
+    place, edit, _ = CHANGED["staff link to another page"]
+    found = walk("aterstall", {place: edit}, until="aterstall-2").claim("aterstall-2", STAFF_LABEL)
+    assert found.lands == "https://eslov.se/kontakt/"
+
+
+def test_a_reset_page_that_is_gone_is_told_where_the_link_to_it_stands(walk: Walker) -> None:
+    address = "https://eslov.se/for-medarbetare/aterstall-ditt-losenord/"
+    walked = walk("aterstall", faults=[{"url": address, "status": 404}])
+    assert walked.drifted == {("aterstall-3", RESET_LABEL, "dead")}
+    assert walked.unknown == {("aterstall-3", "stuck")}
+
+
+REGISTERED = {
+    "button renamed": (
+        swap(f"<span>{ADD_LABEL}</span>", "<span>Lägg till metod för inloggning</span>"),
+        ("registrera-3", ADD_LABEL, "renamed"),
+    ),
+    "no Sverige": (swap('<option value="46">Sverige (+46)</option>', ""), ("registrera-5", "Sverige", "removed")),
+    "window does not open": (swap('show("valj-metod")', "{}"), ("registrera-4", "", "other")),
+    "menu item gone": (
+        swap('<li><a class="link-121" href="/security-info" aria-current="page">Säkerhetsinformation</a></li>', ""),
+        ("registrera-2", "Säkerhetsinformation", "role"),
+    ),
+    "done message otherwise": (
+        swap("Verifieringen är klar. Din telefon har registrerats.", "Telefonen har lagts till."),
+        ("registrera-7", "Verifieringen är klar", "renamed"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("change", REGISTERED)
+def test_a_change_in_the_windows_is_told_on_its_step(walk: Walker, change: str) -> None:
+    edit, *expected = REGISTERED[change]
+    walked = walk("registrera", {SECURITY: edit})
+    assert walked.drifted == set(expected)
+    assert {reason for _, reason in walked.unknown} <= {"stuck"}
+    first = expected[0][0]
+    assert all(step >= first for step, _ in walked.unknown)
+    assert all(s.after == first for s in walked.steps.values() if s.id > first and s.verdict == "not_checked")
+
+
+# -- what is only otherwise ----------------------------------------------------------------------------------------
+
+CARD_TEXT = "<h2>Återställ ditt lösenord</h2>"
+CONTENT = (
+    "<ol><li>Skriv din e-postadress.</li><li>Skriv tecknen.</li><li>Följ sedan anvisningarna.</li></ol>"
+    '<p><a href="https://passwordreset.microsoftonline.com/">Gå till lösenordsåterställning</a></p>'
+)
+TOGGLE = (
+    "onclick=\"const box = document.getElementById('mer'); box.hidden = !box.hidden;"
+    "this.setAttribute('aria-expanded', String(!box.hidden)); return false\""
+)
+MORE = f'<div id="mer" hidden>{CONTENT}</div>'
+ACCORDIONS = {
+    "details": f"<details><summary>{RESET_LABEL}</summary>{CONTENT}</details>",
+    "details with a heading": f"<details><summary><h2>{RESET_LABEL}</h2></summary>{CONTENT}</details>",
+    "button": f'<h2><button aria-expanded="false" {TOGGLE}>{RESET_LABEL}</button></h2>{MORE}',
+    "link": f'<a href="#" aria-expanded="false" {TOGGLE}>{RESET_LABEL}</a>{MORE}',
+    "link as a button": f'<a href="#" role="button" aria-expanded="false" {TOGGLE}>{RESET_LABEL}</a>{MORE}',
+}
+CARDS = re.compile(r'<ul class="cards">.*?</ul>', re.DOTALL)
+
+
+@pytest.mark.parametrize("made_as", ACCORDIONS)
+def test_an_accordion_in_the_place_of_a_page_holds(walk: Walker, made_as: str) -> None:
+    walked = walk("aterstall", {STAFF: swap(CARDS, ACCORDIONS[made_as])}, until="aterstall-3a")
+    assert (walked.drifted, walked.unknown) == (set(), set())
+    assert {c.url for c in walked.steps["aterstall-3"].claims} == {STAFF_ADDRESS}
+
+
+def test_an_accordion_that_does_not_open_is_a_change(walk: Walker) -> None:
+    dead = f'<h2><button aria-expanded="false">{RESET_LABEL}</button></h2>'
+    walked = walk("aterstall", {STAFF: swap(CARDS, dead)}, until="aterstall-3")
+    assert {expected for _, expected, _ in walked.drifted} == {RESET_LABEL}
+
+
+BUTTON = '<button type="button" onclick="location.href=\'/for-medarbetare/\'">'
+OTHERWISE = {
+    "link in a new tab": {START: in_bar('href="/for-medarbetare/"', 'href="/for-medarbetare/" target="_blank"')},
+    "link without a way back": {START: in_bar('href="/for', 'rel="noopener noreferrer" target="_blank" href="/for')},
+    "button that leads on": {
+        START: lambda html: in_bar('<a href="/for-medarbetare/">', BUTTON)(in_bar("</a>", "</button>")(html)),
+    },
+    "consent banner": {
+        place: swap("consent.hidden = navigator.webdriver || ", "consent.hidden = false && ")
+        for place in (START, STAFF, RESET)
+    },
+    "hidden duplicate": {
+        START: swap("</main>", f'<a style="display:none" href="/kontakt/">{STAFF_LABEL}</a></main>'),
+        RESET: swap("</main>", f'<div hidden><a href="/">{ON_LABEL}</a></div></main>'),
+    },
+    "duplicate to the same page": {
+        START: in_bar("</li>", f'</li><li><a href="/for-medarbetare/">{STAFF_LABEL}</a></li>'),
+    },
+    "tracking parameters": {START: in_bar('/for-medarbetare/"', '/for-medarbetare/?utm_source=start"')},
+    "www": {START: in_bar('"/for-medarbetare/"', '"https://www.eslov.se/for-medarbetare"')},
+    "icon with its label in words": {START: in_bar("<span>För", "<span>arrow_forward</span><span>För")},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("otherwise", OTHERWISE)
+def test_what_is_only_otherwise_raises_nothing(walk: Walker, otherwise: str) -> None:
+    walked = walk("aterstall", OTHERWISE[otherwise], until="aterstall-3")
+    assert (walked.drifted, walked.unknown) == (set(), set())
+
+
+# -- sign-in -------------------------------------------------------------------------------------------------------
+
+
+def test_security_info_is_judged_with_and_without_a_session(walk: Walker) -> None:
+    walked = walk("registrera", until="registrera-1")
+    lands = {c.session: c.lands for c in walked.steps["registrera-1"].claims}
+    assert lands["with"] == "https://mysignins.microsoft.com/security-info"
+    assert str(lands["without"]).startswith("https://login.microsoftonline.com/")
+
+
+def test_security_info_that_is_open_to_anyone_is_a_change(walk: Walker) -> None:
+    fault = {"url": "https://mysignins.microsoft.com/security-info", "status": 200}
+    walked = walk("registrera", faults=[fault], until="registrera-2")
+    found = {(c.session, c.change) for c in walked.steps["registrera-1"].claims}
+    assert found == {("without", "destination"), ("with", None)}
+    assert walked.steps["registrera-2"].verdict == "awaiting_review"
+
+
+def test_a_sign_in_that_is_asked_for_all_the_same_sticks(walk: Walker) -> None:
+    fault = {"url": "https://mysignins.microsoft.com/security-info", "redirect": "https://login.microsoftonline.com/"}
+    walked = walk("registrera", faults=[fault], until="registrera-2")
+    found = {(c.session, c.change) for c in walked.steps["registrera-1"].claims}
+    assert found == {("without", None), ("with", "destination")}
