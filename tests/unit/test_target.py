@@ -55,7 +55,7 @@ def test_a_live_browser_behind_a_proxy_knows_only_the_relay(reachable: None, mon
 def test_a_live_browser_does_not_sign_in_by_itself(reachable: None) -> None:
     with target.live(Settings(), ["eslov.se"]) as found:
         assert "--auth-server-allowlist=_" in found.args
-        assert "msImplicitSignin" in " ".join(found.args)
+        assert not [a for a in found.args if a.startswith("--disable-features")]  # it would undo Playwright's own
 
 
 def test_a_stand_in_is_reached_only_for_the_allowed_hosts() -> None:
