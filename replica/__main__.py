@@ -23,7 +23,8 @@ def main() -> int:
         overlay = _overlay(folder) if folder else None
     except (OSError, yaml.YAMLError, ValidationError) as error:
         parser.error(str(error))
-    signal.signal(signal.SIGTERM, _stop)
+    for wish in (signal.SIGTERM, signal.SIGINT):  # a shell's background job is started with SIGINT ignored
+        signal.signal(wish, _stop)
     try:
         with Replica(overlay=overlay) as replica:
             sys.stdout.write(json.dumps(replica.handle()) + "\n")

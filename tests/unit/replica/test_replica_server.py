@@ -82,9 +82,10 @@ def test_a_replica_that_never_started_leaves_no_port_open():
 
 
 def test_no_thread_is_left_behind():
+    before = set(threading.enumerate())
     with Replica():
-        assert [thread.daemon for thread in threading.enumerate() if thread.name == "replica"]
-    assert "replica" not in [thread.name for thread in threading.enumerate()]
+        assert [thread.daemon for thread in set(threading.enumerate()) - before if thread.name == "replica"]
+    assert "replica" not in [thread.name for thread in set(threading.enumerate()) - before]
 
 
 @pytest.fixture
