@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import signal
 import sys
+import threading
 from pathlib import Path
 
 import yaml
@@ -29,10 +31,24 @@ def main() -> int:
         with Replica(overlay=overlay) as replica:
             sys.stdout.write(json.dumps(replica.handle()) + "\n")
             sys.stdout.flush()
-            sys.stdin.read()
+            _until_stdin_closes()
     except KeyboardInterrupt:
         return 0
     return 0
+
+
+def _until_stdin_closes() -> None:
+    """Wait in short turns: a signal that comes just before a wait without end would never be seen."""
+    closed = threading.Event()
+
+    def read() -> None:
+        while os.read(0, 4096):  # sys.stdin would hold a lock that the end of the process waits for
+            pass
+        closed.set()
+
+    threading.Thread(target=read, daemon=True).start()
+    while not closed.wait(0.5):
+        pass
 
 
 def _overlay(folder: Path) -> Overlay:
