@@ -51,6 +51,7 @@ def verify(
         arguments.append("--headed")
     narrator = Narrator(Console(highlight=False))
     here = [f"--rootdir={project}", f"-c{project / 'pyproject.toml'}", str(project / "tests" / "test_guides.py")]
-    quiet = ["-p", "no:terminal", "-p", "no:cacheprovider", "-o", f"addopts=-p {PLUGIN}", f"--output={project / OUTPUT}"]
-    code = pytest.main([*here, *quiet, *arguments, *extra], plugins=[narrator])
+    quiet = ["-p", "no:terminal", "-p", "no:cacheprovider", "-o", f"addopts=-p {PLUGIN}"]
+    kept = [f"--output={project / OUTPUT}"]
+    code = pytest.main([*here, *quiet, *kept, *arguments, *extra], plugins=[narrator])
     return narrator.exit_code(code)
