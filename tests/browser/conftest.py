@@ -31,9 +31,13 @@ def replica() -> Iterator[Replica]:
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, Any], replica: Replica) -> dict[str, Any]:
-    """The machine's browser, shown the replica at the real addresses."""
-    return {**browser_type_launch_args, "args": [*browser_type_launch_args["args"], *replica.chromium_args()]}
+def browser(
+    replica: Replica, browser_type_launch_args: dict[str, Any], launch_browser: Callable[..., Browser]
+) -> Iterator[Browser]:
+    """The machine's browser, shown the replica at the real addresses; the walk of the guides has one of its own."""
+    browser = launch_browser(args=[*browser_type_launch_args["args"], *replica.chromium_args()])
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(scope="session")
