@@ -29,7 +29,6 @@ from guidevakt.verdict import Target as Kind
 from replica.handle import Handle
 from replica.overlay import Fault, Overlay
 from replica.recording import Recording
-from replica.server import Replica
 
 USER_AGENT = (
     "Mozilla/5.0 ({system}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{major}.0.0.0 Safari/537.36 "
@@ -194,6 +193,8 @@ def opened(
         with live(settings, hosts) as target:
             yield target
         return
+    from replica.server import Replica  # a tenth of a second, which who attaches to a running server need not wait
+
     laid = read_overlay(overlay) if overlay else None
     source = read_recording(project / settings.recording) if kind == "recording" else None
     with Replica(overlay=laid, source=source) as replica:

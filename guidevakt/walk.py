@@ -150,12 +150,13 @@ class Walk:
             assert isinstance(claim, PageClaim)
             tab = self._new_tab(session=False) if claim.session == "without" else self._the_tab()
             address = addresses.typed(claim.address) if claim.address else self._around.site.pages[claim.leads_to].url
-            landed = tab.open(address, claim.leads_to, picture=index == visits[-1] or claim.session == "without")
+            shown = index == visits[-1] or claim.session == "without"  # of what is only passed, no screenshot is taken
+            landed = tab.open(address, claim.leads_to, picture=shown)
             outcome = self._landed(landed, claim.leads_to, claim.name)
-            attempt.outcomes[index] = replace(outcome, element=outcome.element)
+            attempt.outcomes[index] = outcome
             attempt.url = landed.url
             if landed.snapshot:
-                attempt.looks[index] = tab.look()
+                attempt.looks[index] = tab.look(picture=shown)
             if claim.session == "without":
                 self._refuse_ambient_sign_in(landed)
                 tab.close()
