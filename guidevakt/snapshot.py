@@ -73,7 +73,7 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """What the snapshot does not tell of an element, asked of the browser (see `capture.probe`).
+    """What the snapshot does not tell of an element, asked of the browser (see `probing.probe`).
 
     `visible`: a reader can see it when they scroll to it: not covered, transparent, off the page or in its
     background's colour. `href` is the link's address in full. `leaves` is true where a click loads another document.

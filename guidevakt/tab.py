@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from playwright.sync_api import Browser, Error, Locator, Page
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-from guidevakt import capture, claims
+from guidevakt import capture, claims, probing
 from guidevakt.capture import Look
 from guidevakt.guard import Counts, Hands
 from guidevakt.guide import Action, Claim
@@ -138,13 +138,13 @@ class Tab:
         lost = [name for claim in wanted for name in claim.names if not claims.find(name, snapshot)]
         if lost:
             snapshot = self.probed([e for e in snapshot.elements() if e.ref and e.clickable][:ASKED_AT_MOST])
-            snapshot = snapshot.with_hidden(capture.hidden_labels(self.page, sorted({*labels, *lost})))
+            snapshot = snapshot.with_hidden(probing.hidden_labels(self.page, sorted({*labels, *lost})))
         return snapshot
 
     def probed(self, elements: Iterable[Element]) -> Snapshot:
         """The look's snapshot with what the browser says of these elements."""
         look = self.look()
-        snapshot = look.snapshot.with_probes(capture.probe(self.page, elements))
+        snapshot = look.snapshot.with_probes(probing.probe(self.page, elements))
         self._look = Look(snapshot, look.screenshot, look.loaded)
         return snapshot
 

@@ -69,22 +69,49 @@ class ClaimResult(Data):
     tries: int = 1
 
 
+class Difference(Data):
+    """One thing that reads otherwise in the received picture than in the approved one, told by their two snapshots.
+
+    `name` is what it was called (empty for what was added), `seen` what it is called now (None for what was removed).
+    `way` is where it went for what moved, `box` where it stands, in px of the received picture (of the approved one
+    for what was removed).
+    """
+
+    change: Literal["renamed", "moved", "added", "removed", "role", "disabled"]
+    role: str
+    name: str = ""
+    seen: str | None = None
+    way: Literal["up", "down", "left", "right"] | None = None
+    box: tuple[int, int, int, int] | None = None
+
+
 class PictureResult(Data):
     """How a step's picture compares with the approved one.
 
     Paths are relative to the project. `densest` is the share (0–1) of changed pixels in the densest 32×32 window;
-    `box` is x, y, width, height of what changed, in px of the received picture.
+    `box` is x, y, width, height of what changed, in px of the received picture, and `boxes` its separate places,
+    densest first. `words`: do the two snapshots say the same? None where there are not two to ask. `why` is a Swedish
+    clause for what was waited for in vain. `like` is the environment whose approved picture the words were held
+    against, where this environment has none. `origin` is where the picture's top left corner stands on the page, CSS
+    px, and `snapshot` the received picture's own words, as a file.
     """
 
     id: str
     verdict: Verdict
     reason: Reason | None = None
+    why: str | None = None
     approved: str | None = None
     received: str | None = None
     diff: str | None = None
+    snapshot: str | None = None
     changed_pixels: int = 0
     densest: float = 0.0
     box: tuple[int, int, int, int] | None = None
+    boxes: tuple[tuple[int, int, int, int], ...] = ()
+    words: Literal["same", "otherwise"] | None = None
+    differences: tuple[Difference, ...] = ()
+    like: str | None = None
+    origin: tuple[int, int] = (0, 0)
 
 
 class StepResult(Data):

@@ -1,0 +1,149 @@
+"""Asking the browser about a page: what a reader sees counts."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+from guidevakt import capture, probing
+from guidevakt.snapshot import Element, Probe, Snapshot
+
+LABEL = "Nästa steg"
+
+
+def looked(page: Page, html: str) -> Snapshot:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto("https://eslov.se/kontakt/")
+    page.evaluate("html => { document.body.innerHTML = html; }", html)
+    return capture.look(page, 200, picture=False).snapshot
+
+
+def the_one(snapshot: Snapshot) -> Element:
+    return next(e for e in snapshot.elements() if e.ref and LABEL in (e.name, e.text))
+
+
+def probed(page: Page, html: str) -> Probe:
+    element = the_one(looked(page, html))
+    return probing.probe(page, [element])[element.ref]
+
+
+DOT = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAAAAACwAAAAAAQABAAACAkQBADs="
+SEEN = {
+    "link": f"<a href=/nyheter/>{LABEL}</a>",
+    "below the fold": f"<div style='height:3000px'></div><a href=#>{LABEL}</a>",
+    "in a scrolling box": (
+        f"<div style='height:9em;overflow:auto'><p style='height:999px'></p><a href=#>{LABEL}</a></div>"
+    ),
+    "over two lines": f"<p style='width:45px'>Klicka <a href=#>{LABEL}</a></p>",
+    "half covered": f"<a href=#>{LABEL}</a><b style='position:fixed;inset:0 auto 0 0;width:30px;background:red'></b>",
+    "under an overlay that lets through": (
+        f"<a href=#>{LABEL}</a><b style='position:fixed;inset:0;pointer-events:none'></b>"
+    ),
+    "on a picture": f"<p style='background:linear-gradient(#000,#777)'><a style='color:#000' href=#>{LABEL}</a></p>",
+    "over a picture beside it": (
+        f"<div style='position:relative'><img alt='' style='position:absolute;width:200px;height:50px' src={DOT}>"
+        f"<a style='position:relative;color:#fff' href=#>{LABEL}</a></div>"
+    ),
+    "pure black": f"<a style='color:#000' href=#>{LABEL}</a>",
+    "white on a button without blue": f"<button style='color:#fff;background:#070'>{LABEL}</button>",
+    "white on a dark ground": f"<p style='background:#000'><a style='color:#fff' href=#>{LABEL}</a></p>",
+}
+UNSEEN = {
+    "covered": f"<a href=#>{LABEL}</a><b style='position:fixed;inset:0;background:#fff'></b>",
+    "transparent": f"<a href=# style='opacity:0'>{LABEL}</a>",
+    "in something transparent": f"<p style='opacity:0.01'><a href=#>{LABEL}</a></p>",
+    "in its background's colour": f"<p style='background:#fff'><a style='color:#fff' href=#>{LABEL}</a></p>",
+    "in its own background's colour": f"<a style='color:#123;background:#123' href=#>{LABEL}</a>",
+    "in a colour that is clear": f"<a style='color:transparent' href=#>{LABEL}</a>",
+    "off the page": f"<a href=# style='position:absolute;left:-9999px'>{LABEL}</a>",
+    "clipped away": f"<div style='width:0;height:0;overflow:hidden'><a href=#>{LABEL}</a></div>",
+}
+
+
+@pytest.mark.parametrize("how", SEEN)
+def test_what_a_reader_can_scroll_to_is_visible(page: Page, how: str) -> None:
+    assert probed(page, SEEN[how]).visible
+
+
+@pytest.mark.parametrize("how", UNSEEN)
+def test_what_a_reader_cannot_see_is_not_visible(page: Page, how: str) -> None:
+    assert not probed(page, UNSEEN[how]).visible
+
+
+@pytest.mark.parametrize("style", ["display:none", "visibility:hidden"])
+def test_what_is_not_drawn_is_not_in_the_look(page: Page, style: str) -> None:
+    assert LABEL not in looked(page, f"<p>x</p><a href=# style='{style}'>{LABEL}</a>").root.words
+
+
+def test_what_went_away_after_the_look_is_not_visible(page: Page) -> None:
+    element = the_one(looked(page, f"<a href=#>{LABEL}</a>"))
+    page.evaluate("document.body.innerHTML = ''")
+    assert not probing.probe(page, [element])[element.ref].visible
+
+
+def test_a_link_in_an_iframe_is_seen_and_found_where_it_is(page: Page) -> None:
+    frame = (
+        f"<div style='height:200px'></div><iframe style='margin:0 0 0 300px' srcdoc='<a href=/x>{LABEL}</a>'></iframe>"
+    )
+    snapshot = looked(page, f"{frame}<script></script>")
+    page.frame_locator("iframe").get_by_text(LABEL).wait_for()
+    snapshot = capture.look(page, 200, picture=False).snapshot
+    element = the_one(snapshot)
+    assert probing.probe(page, [element])[element.ref].visible
+    assert element.box[0] > 300
+    assert element.box[1] > 200
+
+
+def test_a_link_in_a_shadow_tree_is_seen(page: Page) -> None:
+    looked(page, "<div id=host></div>")
+    inside = "html => { document.getElementById('host').attachShadow({mode: 'open'}).innerHTML = html; }"
+    page.evaluate(inside, f"<a href=#>{LABEL}</a>")
+    element = the_one(capture.look(page, 200, picture=False).snapshot)
+    assert probing.probe(page, [element])[element.ref].visible
+
+
+FACTS = {
+    "disabled button": (f"<button disabled>{LABEL}</button>", {"disabled": True, "tag": "button"}),
+    "aria-disabled": (f"<a href=# role=button aria-disabled=true>{LABEL}</a>", {"disabled": True}),
+    "in a disabled set": (f"<fieldset disabled><button>{LABEL}</button></fieldset>", {"disabled": True}),
+    "new tab": (f"<a href=/nyheter/ target=_blank>{LABEL}</a>", {"new_tab": True, "leaves": True}),
+    "other page": (f"<a href=/nyheter/>{LABEL}</a>", {"leaves": True, "href": "https://eslov.se/nyheter/"}),
+    "same page": (f"<a href=#mer>{LABEL}</a>", {"leaves": False, "new_tab": False}),
+    "script": (f"<a href='javascript:void 0'>{LABEL}</a>", {"leaves": False}),
+    "submits": (f"<form><button>{LABEL}</button></form>", {"submits": True, "leaves": False}),
+    "does not submit": (f"<form><button type=button>{LABEL}</button></form>", {"submits": False}),
+    "submits from afar": (f"<form id=f></form><button form=f>{LABEL}</button>", {"submits": True}),
+    "button alone": (f"<button>{LABEL}</button>", {"submits": False}),
+    "link in a form": (f"<form><a href=/nyheter/>{LABEL}</a></form>", {"submits": False, "leaves": True}),
+    "required field": (f"<input aria-label='{LABEL}' required>", {"required": True, "type": "text"}),
+}
+
+
+@pytest.mark.parametrize("what", FACTS)
+def test_the_browser_tells_what_an_element_does(page: Page, what: str) -> None:
+    html, facts = FACTS[what]
+    found = probed(page, html)
+    assert {name: getattr(found, name) for name in facts} == facts
+
+
+# -- labels that are there unseen ----------------------------------------------------------------------------------
+
+HIDDEN = {
+    "display none": (f"<a href=# style='display:none'>{LABEL}</a>", True),
+    "in a hidden part": (f"<div hidden><a href=#>{LABEL}</a></div>", True),
+    "with other spaces": ("<a href=# hidden> Nästa\n <b>steg</b></a>", True),
+    "in a closed menu": (f"<nav hidden><a href=#>{LABEL}</a></nav>", False),
+    "in a closed window": (f"<div role=dialog hidden><button>{LABEL}</button></div>", False),
+    "in a closed accordion": (f"<details><summary>Mer</summary><a href=#>{LABEL}</a></details>", False),
+    "in what is aria-hidden": (f"<div aria-hidden=true hidden><a href=#>{LABEL}</a></div>", False),
+    "hidden in an open menu": (f"<nav><a href=# style='display:none'>{LABEL}</a><a href=#>Annat</a></nav>", True),
+    "to be seen": (f"<a href=#>{LABEL}</a>", False),
+    "not there": ("<a href=#>Annat</a>", False),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("where", HIDDEN)
+def test_a_hidden_label_is_told_from_a_closed_menu(page: Page, where: str) -> None:
+    html, is_hidden = HIDDEN[where]
+    looked(page, html)
+    assert probing.hidden_labels(page, [LABEL]) == ((LABEL,) if is_hidden else ())
