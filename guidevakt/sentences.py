@@ -13,7 +13,9 @@ from zoneinfo import ZoneInfo
 
 from guidevakt.verdict import (
     ClaimResult,
+    Difference,
     NoticeResult,
+    PictureResult,
     Reason,
     RunResult,
     StepResult,
@@ -302,7 +304,7 @@ def findings(step: StepResult) -> list[str]:
     """What does not hold in a step, a sentence a claim."""
     told = [finding(claim) for claim in step.claims if claim.verdict == "drifted"]
     if step.picture and step.picture.verdict == "looks_different":
-        told.append(f"Bilden {step.picture.id} stämmer inte längre med den godkända.")
+        told.append(picture(step.picture))
     return told
 
 
@@ -350,3 +352,68 @@ def pictures(result: RunResult) -> list[str]:
         return []
     told = f"{plural(waiting, 'bild', 'bilder')} väntar på godkännande"
     return [f"{told}: titta i rapporten, kör sedan guidevakt approve."]
+
+
+# -- what changed in a picture ---------------------------------------------------------------------------------------
+
+#: What a reader calls a thing in a picture, by its role.
+THINGS = {
+    "button": "knappen", "link": "länken", "heading": "rubriken", "text": "texten", "combobox": "listan",
+    "listbox": "listan", "textbox": "fältet", "searchbox": "sökfältet", "spinbutton": "fältet", "tab": "fliken",
+    "checkbox": "kryssrutan", "radio": "alternativet", "option": "alternativet", "switch": "reglaget",
+    "menuitem": "menyvalet", "treeitem": "raden",
+}  # fmt: skip
+KINDS_OF_THINGS = {
+    "button": "en knapp", "link": "en länk", "heading": "en rubrik", "text": "vanlig text", "combobox": "en lista",
+    "textbox": "ett fält", "searchbox": "ett sökfält", "spinbutton": "ett fält", "tab": "en flik",
+    "checkbox": "en kryssruta", "radio": "ett alternativ", "switch": "ett reglage", "menuitem": "ett menyval",
+}  # fmt: skip
+WAYS = {"down": "längre ner", "up": "högre upp", "left": "längre till vänster", "right": "längre till höger"}
+#: So much of a long text is told.
+TOLD_SIGNS = 90
+#: So many differences are told; the rest are counted.
+TOLD_DIFFERENCES = 4
+
+ONLY_THE_LOOK = "Orden är desamma; bara utseendet har ändrats."
+
+
+def difference(told: Difference) -> str:
+    """One difference as a clause: knappen ”Nästa” heter nu ”Fortsätt”."""
+    thing = THINGS.get(told.role, "det som heter")
+    name, seen = (quoted(clipped(text, TOLD_SIGNS)) for text in (told.name, told.seen or ""))
+    match told.change:
+        case "renamed":
+            return f"{thing} {name} {'lyder' if told.role in ('text', 'heading') else 'heter'} nu {seen}"
+        case "moved":
+            return f"{thing} {name} ligger {WAYS[told.way or 'down']} än förut"
+        case "added":
+            return f"{thing} {seen} har tillkommit"
+        case "removed":
+            return f"{thing} {name} finns inte kvar"
+        case "role":
+            return f"{name} är inte längre {KINDS_OF_THINGS.get(told.role, 'det som det var')}"
+        case "disabled":
+            return f"{thing} {name} går inte längre att klicka på"
+
+
+def differences(told: Sequence[Difference]) -> str:
+    """The differences as one sentence; empty where there are none."""
+    clauses = [difference(one) for one in told[:TOLD_DIFFERENCES]]
+    more = len(told) - len(clauses)
+    clauses += [f"{more} {'sak' if more == 1 else 'saker'} till har ändrats"] * bool(more)
+    return f"{capital('; '.join(clauses))}." if clauses else ""
+
+
+def picture(result: PictureResult) -> str:
+    """What has become of a step's picture, and in which words; empty where it holds or was not judged."""
+    if result.verdict == "looks_different":
+        told = differences(result.differences) or (ONLY_THE_LOOK if result.words == "same" else "")
+        return f"Bilden {result.id} stämmer inte längre med den godkända. {told}".rstrip()
+    if result.verdict == "awaiting_review" and result.like:
+        told = {
+            "same": "Orden är desamma som i bilden från den förra datorn eller webbläsaren.",
+            "otherwise": f"Mot bilden från den förra: {differences(result.differences)}",
+            None: "",
+        }[result.words]
+        return f"Bilden {result.id} har ingen godkänd bild från den här datorn och webbläsaren. {told}".rstrip()
+    return ""
