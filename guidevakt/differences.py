@@ -302,8 +302,8 @@ def _would_show(item: Item, row: Sequence[Item], pairs: Sequence[Pair], side: in
 def _difference(change: Change, old: Item | None, new: Item | None = None) -> Difference:
     item = new or old
     assert item is not None
-    in_full = change == "renamed" and old and new and old.called == new.called
-    name, seen = (it and (it.name if in_full else it.called) for it in (old, new))
+    in_full = change == "renamed" and len({each.called for each in (old, new) if each}) == 1
+    name, seen = ((each.name if in_full else each.called) if each else None for each in (old, new))
     return Difference(change=change, role=(old or item).role, name=name or "", seen=seen, box=item.box)
 
 

@@ -303,21 +303,12 @@ SIGNED_IN = (
 def findings(step: StepResult) -> list[str]:
     """What does not hold in a step, a sentence a claim."""
     told = [finding(claim) for claim in step.claims if claim.verdict == "drifted"]
-    if step.picture and step.picture.verdict == "looks_different":
-        told.append(picture(step.picture))
-    return told
+    return told + [said for said in [picture(step.picture) if step.picture else ""] if said]
 
 
 def recorded(file: object, addresses: int) -> str:
     """What came of recording."""
     return f"Inspelningen med {plural(addresses, 'adress', 'adresser')} ligger i {file}."
-
-
-def approved(pictures: list[str]) -> str:
-    """What came of approving."""
-    if not pictures:
-        return "Det fanns inga bilder att godkänna."
-    return f"Godkänt: {', '.join(pictures)}. Nästa körning jämför med {'den' if len(pictures) == 1 else 'dem'}."
 
 
 def compared(verdict: str) -> str:
@@ -351,6 +342,9 @@ def pictures(result: RunResult) -> list[str]:
     if not waiting:
         return []
     told = f"{plural(waiting, 'bild', 'bilder')} väntar på godkännande"
+    like = [step.picture for step in result.steps if step.picture and step.picture.like]
+    if len(like) == waiting and all(picture.words == "same" for picture in like):
+        return [f"{told}, för datorn eller webbläsaren är ny. {SAME_WORDS} Kör guidevakt approve."]
     return [f"{told}: titta i rapporten, kör sedan guidevakt approve."]
 
 
@@ -358,16 +352,22 @@ def pictures(result: RunResult) -> list[str]:
 
 #: What a reader calls a thing in a picture, by its role.
 THINGS = {
-    "button": "knappen", "link": "länken", "heading": "rubriken", "text": "texten", "combobox": "listan",
-    "listbox": "listan", "textbox": "fältet", "searchbox": "sökfältet", "spinbutton": "fältet", "tab": "fliken",
-    "checkbox": "kryssrutan", "radio": "alternativet", "option": "alternativet", "switch": "reglaget",
-    "menuitem": "menyvalet", "treeitem": "raden",
-}  # fmt: skip
-KINDS_OF_THINGS = {
-    "button": "en knapp", "link": "en länk", "heading": "en rubrik", "text": "vanlig text", "combobox": "en lista",
-    "textbox": "ett fält", "searchbox": "ett sökfält", "spinbutton": "ett fält", "tab": "en flik",
-    "checkbox": "en kryssruta", "radio": "ett alternativ", "switch": "ett reglage", "menuitem": "ett menyval",
-}  # fmt: skip
+    "button": Noun("knappen", "en knapp", "den"),
+    "link": Noun("länken", "en länk", "den"),
+    "heading": Noun("rubriken", "en rubrik", "den"),
+    "text": Noun("texten", "vanlig text", "den"),
+    "textbox": Noun("fältet", "ett fält", "det"),
+    "searchbox": Noun("sökfältet", "ett sökfält", "det"),
+    "spinbutton": Noun("fältet", "ett fält", "det"),
+    "combobox": Noun("listan", "en lista", "den"),
+    "checkbox": Noun("kryssrutan", "en kryssruta", "den"),
+    "switch": Noun("reglaget", "ett reglage", "det"),
+    "radio": Noun("alternativet", "ett alternativ", "det"),
+    "option": Noun("alternativet", "ett alternativ", "det"),
+    "tab": Noun("fliken", "en flik", "den"),
+    "menuitem": Noun("menyvalet", "ett menyval", "det"),
+    "treeitem": Noun("raden", "en rad", "den"),
+}
 WAYS = {"down": "längre ner", "up": "högre upp", "left": "längre till vänster", "right": "längre till höger"}
 #: So much of a long text is told.
 TOLD_SIGNS = 90
@@ -375,11 +375,13 @@ TOLD_SIGNS = 90
 TOLD_DIFFERENCES = 4
 
 ONLY_THE_LOOK = "Orden är desamma; bara utseendet har ändrats."
+SAME_WORDS = "Orden är desamma i alla bilder."
 
 
 def difference(told: Difference) -> str:
     """One difference as a clause: knappen ”Nästa” heter nu ”Fortsätt”."""
-    thing = THINGS.get(told.role, "det som heter")
+    kind = THINGS.get(told.role, OTHER_KIND)
+    thing = kind.definite
     name, seen = (quoted(clipped(text, TOLD_SIGNS)) for text in (told.name, told.seen or ""))
     match told.change:
         case "renamed":
@@ -391,7 +393,7 @@ def difference(told: Difference) -> str:
         case "removed":
             return f"{thing} {name} finns inte kvar"
         case "role":
-            return f"{name} är inte längre {KINDS_OF_THINGS.get(told.role, 'det som det var')}"
+            return f"{name} är inte längre {kind.indefinite}"
         case "disabled":
             return f"{thing} {name} går inte längre att klicka på"
 
@@ -405,15 +407,11 @@ def differences(told: Sequence[Difference]) -> str:
 
 
 def picture(result: PictureResult) -> str:
-    """What has become of a step's picture, and in which words; empty where it holds or was not judged."""
+    """What has changed in a step's picture, in words; empty where there is nothing to tell."""
     if result.verdict == "looks_different":
         told = differences(result.differences) or (ONLY_THE_LOOK if result.words == "same" else "")
         return f"Bilden {result.id} stämmer inte längre med den godkända. {told}".rstrip()
-    if result.verdict == "awaiting_review" and result.like:
-        told = {
-            "same": "Orden är desamma som i bilden från den förra datorn eller webbläsaren.",
-            "otherwise": f"Mot bilden från den förra: {differences(result.differences)}",
-            None: "",
-        }[result.words]
-        return f"Bilden {result.id} har ingen godkänd bild från den här datorn och webbläsaren. {told}".rstrip()
+    if result.verdict == "awaiting_review" and result.words == "otherwise":
+        new = f"Bilden {result.id} är tagen på en ny dator eller webbläsare, och orden är inte desamma som förut."
+        return f"{new} {differences(result.differences)}"
     return ""
