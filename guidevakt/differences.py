@@ -137,7 +137,7 @@ def _item(role: str, name: str, element: Element) -> Item:
 def _first_line(element: Element) -> str:
     """What is read above the rest of it; empty where all of it stands on one line."""
     lines = [e for e in element.walk() if e.text and e.role != "img"]
-    beneath = lines and any(other.box[1] >= lines[0].bottom for other in lines[1:])
+    beneath = lines and any(other.box[1] > lines[0].middle[1] for other in lines[1:])
     return names.plain(lines[0].text) if beneath else ""
 
 
