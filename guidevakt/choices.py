@@ -21,7 +21,7 @@ CHOICES = {
     "until": "skillnaden godtas",
     "variant": "godkänd bredvid den gamla",
     "own": "en egen bild används",
-    "undo": "ångrat",
+    "undo": "ångrar",
 }
 
 FIRST = "Första bilden: det finns ingen att jämföra med."
@@ -94,7 +94,7 @@ def _waiting(one: Waiting) -> str:
 
 
 def _logged(entry: Entry) -> str:
-    why = f" Skäl: {entry.why}" if entry.why else ""
+    why = f" Skäl: {entry.why.rstrip('.')}." if entry.why else ""
     of = f" valet {entry.undoes}" if entry.undoes else ""
     back = f" Ångrat av {entry.undone_by}." if entry.undone_by else ""
     what = f"{entry.picture} till steg {entry.step} i {quoted(entry.guide)}"

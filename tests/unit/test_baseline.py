@@ -60,7 +60,8 @@ def test_the_new_picture_and_its_words_are_what_the_next_run_compares_with(proje
     entry = project.decide(project.one(f"{WHITE} Nästa"))
 
     assert project.shown() == {"bild-1": f"{WHITE} Nästa"}
-    assert (project.place / "bild-1.png").read_bytes() == (project.folder / "reports/r1/pictures/bild-1.png").read_bytes()
+    received_ = project.folder / "reports/r1/pictures/bild-1.png"
+    assert (project.place / "bild-1.png").read_bytes() == received_.read_bytes()
     assert json.loads((project.place / "bild-1.json").read_text("utf-8"))["snapshot"]["name"] == "Nästa"
     assert verdict(project.one(f"{WHITE} Nästa", "r2")) == "holds"
     assert (entry.choice, entry.replaced) == ("new", None)
@@ -139,7 +140,8 @@ def test_several_pictures_can_be_accepted_and_any_of_them_holds(approved: Projec
 
     shown = {"bild-1": f"{WHITE} Nästa", "bild-1.2": f"{BLACK} Fortsätt", "bild-1.3": f"{RED} Vidare"}
     assert approved.shown() == shown
-    assert [verdict(approved.one(c, "r2")) for c in (WHITE, BLACK, RED, "#00ff00")] == ["holds"] * 3 + ["looks_different"]
+    assert {verdict(approved.one(colour, "r2")) for colour in (WHITE, BLACK, RED)} == {"holds"}
+    assert verdict(approved.one("#00ff00", "r2")) == "looks_different"
     assert [p.name for p in baseline.approved(approved.folder, "replica", KEY, "losenord", "bild-1")] == [
         "bild-1.png", "bild-1.2.png", "bild-1.3.png",
     ]  # fmt: skip
@@ -363,7 +365,7 @@ def test_the_first_approval_can_be_taken_back(project: Project) -> None:
 
 
 def test_choices_are_taken_back_several_steps(approved: Project) -> None:
-    made = [approved.decide(approved.one(f"{colour} Knapp", f"r{n}")) for n, colour in enumerate((BLACK, RED, "#00ff00"))]
+    made = [approved.decide(approved.one(f"{colour} Knapp", f"r-{colour[1:]}")) for colour in (BLACK, RED, "#00ff00")]
     for entry in reversed(made):
         baseline.undo(approved.folder, entry.id, "Anna")
 
