@@ -18,9 +18,10 @@ from pydantic import Field, ValidationError
 
 from guidevakt.decisions import Choice
 from guidevakt.refused import Refused
+from guidevakt.sidecar import EARLIER
 from guidevakt.verdict import Data, Environment, Target
 
-RECORD, BEGUN, EARLIER = "approvals.jsonl", ".begun.jsonl", "earlier"
+RECORD, BEGUN = "approvals.jsonl", ".begun.jsonl"
 OWN = "own"
 
 

@@ -18,6 +18,8 @@ from guidevakt.refused import Refused
 from guidevakt.snapshot import Element, Snapshot
 from guidevakt.verdict import ClaimResult, Data
 
+#: Where pictures lie that were approved or accepted once, their words beside them.
+EARLIER = "earlier"
 #: The largest sidecar that is read, bytes: the snapshot of a page with 3,000 links is 1 MB.
 LARGEST_BYTES = 20 * 1024 * 1024
 
