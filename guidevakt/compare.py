@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Literal
 
 from PIL import Image, ImageChops
 
-from guidevakt.picture_file import read, read_two
+from guidevakt.picture_file import PNG, read, read_two
 from guidevakt.tolerance import Tolerance
 
 if TYPE_CHECKING:
     from guidevakt.spots import Mask
 
-__all__ = ["Box", "Comparison", "Tolerance", "compare", "compare_files", "read"]
+__all__ = ["PNG", "Box", "Comparison", "Tolerance", "compare", "compare_files", "read"]
 
 #: x, y, width, height in px.
 Box = tuple[int, int, int, int]

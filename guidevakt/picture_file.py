@@ -14,8 +14,9 @@ from guidevakt.refused import Refused
 #: The most that is decoded: a page 1,280 px wide and 50,000 px long.
 MOST_PIXELS = 64_000_000
 
+#: How every PNG file begins.
+PNG = b"\x89PNG\r\n\x1a\n"
 _LFS = b"version https://git-lfs"
-_PNG = b"\x89PNG\r\n\x1a\n"
 
 
 def read(file: Path) -> Image.Image:
@@ -66,7 +67,7 @@ def _size(content: bytes, name: object) -> tuple[int, int]:
         raise Refused(f"{name}: filen är tom.")
     if content.startswith(_LFS):
         raise Refused(f"{name}: filen är en pekare från Git LFS. Kör git lfs pull för att hämta bilden.")
-    if not content.startswith(_PNG):
+    if not content.startswith(PNG):
         raise Refused(f"{name}: filen är ingen bild i formatet PNG.")
     try:
         return struct.unpack(">II", content[16:24])

@@ -24,8 +24,8 @@ def card(chance: random.Random) -> str:
     """A box with a heading and a paragraph."""
     colour = f"hsl({chance.randrange(360)} 60% {chance.randrange(70, 96)}%)"
     title, text = " ".join(chance.choices(WORDS, k=3)), " ".join(chance.choices(WORDS, k=60))
-    style = f"background: {colour}; display: inline-block; width: 360px; margin: 12px; padding: 16px; border-radius: 6px"
-    return f"<div style='{style}; box-shadow: 0 2px 8px #0004'><h3>{title}</h3><p>{text}</p></div>"
+    style = f"background: {colour}; display: inline-block; width: 360px; margin: 12px; padding: 16px"
+    return f"<div style='{style}; border-radius: 6px; box-shadow: 0 2px 8px #0004'><h3>{title}</h3><p>{text}</p></div>"
 
 
 def draw(folder: Path) -> None:
