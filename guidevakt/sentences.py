@@ -415,3 +415,19 @@ def picture(result: PictureResult) -> str:
         new = f"Bilden {result.id} är tagen på en ny dator eller webbläsare, och orden är inte desamma som förut."
         return f"{new} {differences(result.differences)}"
     return ""
+
+
+# -- the guide's own pictures ------------------------------------------------------------------------------------------
+
+#: What stands in every picture of a practice copy.
+PRACTICE = "Övningskopia – inte den riktiga sidan"
+
+
+def picture_called(picture: str) -> str:
+    """bild-4 as it is spoken of: Bild 4."""
+    return capital(picture.replace("-", " "))
+
+
+def picture_to(step: str) -> str:
+    """What a picture is called that does not say so itself."""
+    return f"Bild till steget {quoted(clipped(step, 60))}"
