@@ -30,7 +30,10 @@ FORK = multiprocessing.get_context("fork") if sys.platform != "win32" else multi
 
 
 def killed_at(point: int, does: Callable[[], object]) -> bool:
-    """Do it in a process of its own that is killed before its n-th change of a file. Was it, or did it finish?"""
+    """Do it in a process of its own that is killed at its n-th change of a file. Was it, or did it finish?
+
+    A file that was about to be written is left as one that was opened and then not written.
+    """
 
     def child() -> None:
         left = point
@@ -40,7 +43,9 @@ def killed_at(point: int, does: Callable[[], object]) -> bool:
             writes = event in WRITES or (event == "open" and arguments[2] & (os.O_WRONLY | os.O_RDWR))
             if writes and "baselines" in str(arguments[0]):
                 left -= 1
-                if left < 0:
+                if left == -1:
+                    if event == "open":
+                        os.close(os.open(arguments[0], os.O_WRONLY | os.O_CREAT | os.O_TRUNC))
                     os.kill(os.getpid(), signal.SIGKILL)
 
         sys.addaudithook(audit)
