@@ -161,6 +161,20 @@ def test_somebody_who_does_not_get_done_is_told_of(tmp_path: Path, monkeypatch: 
         project.decide(run)
 
 
+def test_a_folder_that_cannot_be_written_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = Project(tmp_path)
+    run = project.one(WHITE)
+    before = project.tree()
+
+    def full(_file: int) -> None:
+        raise OSError(28, "No space left on device", str(project.place))
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(Refused, match=r"går inte att skriva \(No space left on device\)"):
+        project.decide(run)
+    assert {name for name in project.tree() if "partial" not in name} == set(before)
+
+
 def test_a_kept_picture_that_is_gone_stops_the_choice_before_anything_is_changed(
     made: Project, run: RunResult
 ) -> None:
