@@ -30,7 +30,10 @@ FORK = multiprocessing.get_context("fork") if sys.platform != "win32" else multi
 
 
 def killed_at(point: int, does: Callable[[], object]) -> bool:
-    """Do it in a process of its own that is killed before its n-th change of a file. Was it, or did it finish?"""
+    """Do it in a process of its own that is killed at its n-th change of a file. Was it, or did it finish?
+
+    A file that was about to be written is left as one that was opened and then not written.
+    """
 
     def child() -> None:
         left = point
@@ -40,7 +43,9 @@ def killed_at(point: int, does: Callable[[], object]) -> bool:
             writes = event in WRITES or (event == "open" and arguments[2] & (os.O_WRONLY | os.O_RDWR))
             if writes and "baselines" in str(arguments[0]):
                 left -= 1
-                if left < 0:
+                if left == -1:
+                    if event == "open":
+                        os.close(os.open(arguments[0], os.O_WRONLY | os.O_CREAT | os.O_TRUNC))
                     os.kill(os.getpid(), signal.SIGKILL)
 
         sys.addaudithook(audit)
@@ -154,6 +159,20 @@ def test_somebody_who_does_not_get_done_is_told_of(tmp_path: Path, monkeypatch: 
 
     with FileLock(tmp_path / "baselines" / ledger.LOCK), pytest.raises(Refused, match="Någon annan godkänner bilder"):
         project.decide(run)
+
+
+def test_a_folder_that_cannot_be_written_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = Project(tmp_path)
+    run = project.one(WHITE)
+    before = project.tree()
+
+    def full(_file: int) -> None:
+        raise OSError(28, "No space left on device", str(project.place))
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(Refused, match=r"går inte att skriva \(No space left on device\)"):
+        project.decide(run)
+    assert {name for name in project.tree() if "partial" not in name} == set(before)
 
 
 def test_a_kept_picture_that_is_gone_stops_the_choice_before_anything_is_changed(
