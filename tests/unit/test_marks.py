@@ -85,18 +85,17 @@ def test_number_stands_beside_the_frame_and_off_what_can_be_read_there() -> None
 
 
 def test_numbers_keep_off_each_other() -> None:
-    boxes = [(200, 100 + 24 * n, 100, 20) for n in range(3)]
-    made = marks.framed(plain((640, 480)), boxes)
-    alone = [marks.framed(plain((640, 480)), boxes[: n + 1]) for n in range(3)]
+    boxes = [(200, 100 + 24 * n, 100, 20) for n in range(2)]
+    x, y, width, height = _disc(plain((640, 480)), boxes[0], [])
+    disc = (x, y, x + width, y + height)
+    one, two = (marks.framed(plain((640, 480)), boxes[:n]).crop(disc) for n in (1, 2))
 
-    assert made == alone[-1]
-    first = ImageChops.difference(alone[0], plain((640, 480))).getbbox()
-    assert first is not None
-    assert first[0] < 200
+    assert one == two
 
 
 @pytest.mark.parametrize(
-    "box", [(0, 0, 640, 480), (0, 200, 100, 30), (600, 440, 40, 40), (-20, -20, 60, 60), (630, 470, 100, 100), (5, 5, 1, 1)]
+    "box",
+    [(0, 0, 640, 480), (0, 200, 100, 30), (600, 440, 40, 40), (-20, -20, 60, 60), (630, 470, 100, 100), (5, 5, 1, 1)],
 )
 def test_mark_at_the_edge_stays_in_the_picture(box: Box) -> None:
     made = marks.framed(page(), [box])
