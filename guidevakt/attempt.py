@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from guidevakt import baseline
+from guidevakt import baseline, frame, sentences
 from guidevakt.capture import Look
 from guidevakt.claims import Outcome, not_checked
-from guidevakt.frame import cropped
-from guidevakt.guide import Claim, Guide, OptionClaim, Part, Step
+from guidevakt.frame import Framed, framed
+from guidevakt.guide import Claim, Guide, OptionClaim, Part, Picture, Step
 from guidevakt.tries import agree
 from guidevakt.verdict import (
     ClaimResult,
@@ -79,6 +79,13 @@ class Evidence:
             after=last.after if reason == "stuck" else None,
         )  # fmt: skip
 
+    def approved(self, guide: Guide, picture: Picture) -> list[Framed]:
+        """The approved pictures, all that are accepted. Raises Refused where one cannot be read."""
+        if self.environment is None:
+            return []
+        files = baseline.approved(self.project, self.target, self.environment, guide.id, picture.id)
+        return [frame.read(file) for file in files]
+
     def _claim(
         self, guide: Guide, step: Step, claim: Claim, owner: Owner,
         outcomes: list[Outcome], attempts: Sequence[Attempt], index: int, shots: dict[int, str],
@@ -112,10 +119,14 @@ class Evidence:
         """The step's picture against the approved one; `reason` is why there is none, where there is none."""
         if step.picture is None:
             return None
-        image = cropped(look, step.picture.frame) if look else None
-        if image is None:
+        if look and look.unmet:  # what is still under way is no change, and is kept by nobody
+            why = sentences.waited(look.unmet)
+            return PictureResult(id=step.picture.id, verdict="not_checked", reason="timeout", why=why)
+        shown = framed(look, step.picture) if look else None
+        if shown is None:
             return PictureResult(id=step.picture.id, verdict="not_checked", reason=reason or "stuck")
         received = self.folder / "pictures" / f"{step.picture.id}.png"
         received.parent.mkdir(parents=True, exist_ok=True)
-        image.save(received)
-        return baseline.judge(self.project, self.target, self.environment, guide.id, step.picture.id, received)
+        shown.image.save(received)
+        found = baseline.judge(self.project, self.target, self.environment, guide.id, step.picture.id, received)
+        return found.model_copy(update={"origin": shown.origin})

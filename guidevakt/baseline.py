@@ -28,6 +28,12 @@ def folder(project: Path, target: str, environment: Environment, guide: str) -> 
     return project / "baselines" / target / environment_key(environment) / guide
 
 
+def approved(project: Path, target: str, environment: Environment, guide: str, picture: str) -> list[Path]:
+    """The approved pictures by that id, all that are accepted, the first one first."""
+    here = folder(project, target, environment, guide)
+    return [file for file in (here / f"{picture}.png", *sorted(here.glob(f"{picture}.[0-9]*.png"))) if file.exists()]
+
+
 def judge(
     project: Path, target: str, environment: Environment | None, guide: str, picture: str, received: Path
 ) -> PictureResult:

@@ -26,12 +26,13 @@ MAY_IMPORT_REPLICA = {f"guidevakt/{name}.py" for name in ("pytest_plugin", "reco
 PURE = {f"guidevakt/{name}.py" for name in (
     "verdict", "guide", "promises", "datafile", "settings", "snapshot", "names", "places", "language", "outcome",
     "lost", "claims", "landing", "addresses", "suggest", "tries", "compare", "baseline", "history",
+    "personal", "stillness",
 )}  # fmt: skip
 #: The order of design.md: a module may import those of its own row and of rows above it.
 ROWS = [
     {"refused", "verdict"},
-    {"addresses", "browser", "compare", "datafile", "guide", "language", "names", "places", "promises", "settings",
-     "sign_of_life", "snapshot"},
+    {"addresses", "browser", "compare", "datafile", "guide", "language", "names", "places", "personal", "promises",
+     "settings", "sign_of_life", "snapshot", "stillness"},
     {"attempt", "baseline", "capture", "claims", "frame", "guard", "landing", "lost", "outcome", "probing", "relay",
      "sentences", "suggest", "tab", "target", "tries"},
     {"walk"},
