@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import json
 import sys
 import traceback
@@ -120,8 +121,8 @@ def approve(
         raise Refused(f"--step {step}: steget finns inte i körningen. Tillåtna är {', '.join(sorted(known))}.")
     if guide and guide not in {s.guide for s in result.steps}:
         raise Refused(f"--guide {guide}: guiden finns inte i körningen.")
-    approved = baseline.approve(project, result, guide, step)
-    typer.echo(sentences.approved(approved))
+    approved = baseline.approve(project, result, guide, step, who=getpass.getuser())
+    typer.echo(sentences.approved([entry.picture for entry in approved]))
 
 
 @app.command()

@@ -7,6 +7,7 @@ densest 32×32 window, where random speckle is 0.5 % (measured, design.md "Pictu
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -17,6 +18,8 @@ from pixelmatch.contrib.PIL import pixelmatch
 
 from guidevakt.refused import Refused
 
+#: How every PNG file begins.
+PNG = b"\x89PNG\r\n\x1a\n"
 Box = tuple[int, int, int, int]
 
 #: Side of the window in which changed pixels are counted, px.
@@ -64,10 +67,16 @@ def _starts_with(file: Path, start: bytes) -> bool:
         return False
 
 
-def compare(approved: Image.Image, received: Image.Image) -> Comparison:
-    """Compare two RGBA pictures. Of different sizes, both are padded with nothing and the verdict is `size-differs`."""
+def compare(approved: Image.Image, received: Image.Image, ignore: Sequence[Box] = ()) -> Comparison:
+    """Compare two RGBA pictures. Of different sizes, both are padded with nothing and the verdict is `size-differs`.
+
+    What stands in the boxes of `ignore` (x, y, width, height in px) is left out.
+    """
     size = (max(approved.width, received.width), max(approved.height, received.height))
     one, other = _padded(approved, size), _padded(received, size)
+    for x, y, width, height in ignore:
+        one = one.copy()
+        one.paste(other.crop((x, y, x + width, y + height)), (x, y))
     around = ImageChops.difference(one, other).convert("RGBA")
     changed = _changed_box(around)
     if changed is None:

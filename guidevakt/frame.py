@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +11,7 @@ from pathlib import Path
 
 from PIL import Image, ImageChops
 
-from guidevakt import compare, names
+from guidevakt import compare, names, sidecar
 from guidevakt.capture import Look
 from guidevakt.guide import Picture
 from guidevakt.snapshot import Element, Snapshot
@@ -59,11 +58,9 @@ def framed(look: Look, picture: Picture) -> Framed | None:
 
 
 def read(file: Path) -> Framed:
-    """An approved picture, with what moves in it from the .json beside it. Raises Refused where it cannot be read."""
-    beside = file.with_suffix(".json")
-    facts = json.loads(beside.read_text("utf-8")) if beside.exists() else {}
-    boxes = tuple((x, y, wide, high) for x, y, wide, high in facts.get("moving", ()))
-    return Framed(compare.read(file).convert("RGB"), moving=boxes)
+    """A picture that was kept, with what moves in it. Raises Refused where it cannot be read."""
+    words = sidecar.of(file)
+    return Framed(compare.read(file).convert("RGB"), moving=words.moving if words else ())
 
 
 def _shown(snapshot: Snapshot, picture: Picture) -> Box | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import Any
 import pytest
 from PIL import Image, ImageDraw
 
-from guidevakt import frame
+from guidevakt import frame, sidecar
 from guidevakt.capture import Look
 from guidevakt.frame import Framed, framed, held, same
 from guidevakt.guide import Picture
@@ -177,16 +176,17 @@ def test_pictures_of_different_sizes_are_not_the_same() -> None:
     assert not same(Framed(_marked()), Framed(_marked().crop((0, 0, 99, 80)), moving=((0, 0, 100, 80),)))
 
 
-def test_approved_picture_is_read_with_what_moves_in_it(tmp_path: Path) -> None:
+def test_kept_picture_is_read_with_what_moves_in_it(tmp_path: Path, make_page: Callable[..., Snapshot]) -> None:
     file = tmp_path / "bild-4.2.png"
     _marked().convert("RGBA").save(file)
     assert frame.read(file).moving == ()
 
-    file.with_suffix(".json").write_text(json.dumps({"snapshot": {}, "moving": [[1, 2, 3, 4]], "origin": [0, 0]}))
+    words = sidecar.made(file.read_bytes(), make_page("main"), "page", (0, 0), (100, 80), moving=[(1, 2, 3, 4)])
+    file.with_suffix(".json").write_text(words.to_json())
     assert (frame.read(file).image.mode, frame.read(file).moving) == ("RGB", ((1, 2, 3, 4),))
 
 
-def test_approved_picture_that_is_none_is_told(tmp_path: Path) -> None:
+def test_kept_picture_that_is_none_is_told(tmp_path: Path) -> None:
     (tmp_path / "bild-4.png").write_bytes(b"version https://git-lfs")
     with pytest.raises(Refused, match=r"bild-4\.png"):
         frame.read(tmp_path / "bild-4.png")
