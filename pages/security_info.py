@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import Locator, Page
 
 
@@ -18,4 +20,5 @@ class SecurityInfoPage:
         self.menu: Locator = page.get_by_role("navigation")
         self.add_method: Locator = page.get_by_role("button", name="Lägg till inloggningsmetod")
         self.ready: Locator = page.get_by_role("heading", level=1)
-        self.moving: tuple[Locator, ...] = ()
+        self.ages: Locator = page.get_by_text(re.compile("senast (uppdaterat|ändrat)", re.IGNORECASE))
+        self.moving: tuple[Locator, ...] = (self.ages,)
