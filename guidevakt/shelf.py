@@ -12,17 +12,19 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError
 
-from guidevakt.decisions import Choice
+from guidevakt.decisions import Choice, Sha256
 from guidevakt.refused import Refused
 from guidevakt.sidecar import EARLIER
 from guidevakt.verdict import Data, Environment, Target
 
 RECORD, BEGUN = "approvals.jsonl", ".begun.jsonl"
 OWN = "own"
+#: A picture's file without its ending: bild-4, bild-4.2, bild-4.own. What a record says is taken for no other path.
+FileName = Annotated[str, Field(pattern=rf"^[a-z0-9]+(-[a-z0-9]+)*(\.(\d+|{OWN}))?$")]
 
 
 class Entry(Data):
@@ -52,8 +54,8 @@ class Entry(Data):
     until: date | None = None
     kept: str | None = None
     undoes: str | None = None
-    before: dict[str, str] = Field(default_factory=dict)
-    after: dict[str, str] = Field(default_factory=dict)
+    before: dict[FileName, Sha256] = Field(default_factory=dict)
+    after: dict[FileName, Sha256] = Field(default_factory=dict)
     undone_by: str | None = Field(default=None, exclude=True)
 
     @property
@@ -132,8 +134,10 @@ def entries(
     """Every recorded choice, the oldest first, or those about some pictures. Raises Refused for a faulty record."""
     key = environment_key(environment) if isinstance(environment, Environment) else environment
     wanted = (target, key, guide, picture)
-    pattern = "/".join(part or "*" for part in wanted[:3])
-    logs = sorted((project / "baselines").glob(f"{pattern}/{RECORD}"))
+    if target and key and guide:
+        logs = [folder(project, target, key, guide) / RECORD]
+    else:
+        logs = sorted((project / "baselines").glob(f"*/*/*/{RECORD}"))
     found = {entry.id: entry for log in [*logs, project / "baselines" / BEGUN] for entry in lines(log)}
     asked = [e for e in found.values() if all(w in (None, is_) for w, is_ in zip(wanted, e.of, strict=True))]
     return _with_undoings(sorted(asked, key=lambda entry: entry.when))
