@@ -19,7 +19,7 @@ from pydantic import Field, ValidationError
 from guidevakt.decisions import Choice
 from guidevakt.refused import Refused
 from guidevakt.sidecar import EARLIER
-from guidevakt.verdict import Data, Environment
+from guidevakt.verdict import Data, Environment, Target
 
 RECORD, BEGUN = "approvals.jsonl", ".begun.jsonl"
 OWN = "own"
@@ -28,10 +28,11 @@ OWN = "own"
 class Entry(Data):
     """One recorded choice. `when` is ISO 8601 in UTC; `environment` is the folder's name.
 
-    `sha256` is the received picture that was judged, `replaced` the approved one before it. `before` and `after` are
-    the picture's files (name without ending → sha256) on both sides of the choice: undoing goes back to `before`.
-    `batch` is what was chosen at one time; `undoes` the entry that an undoing took back. `undone_by` is not stored: it
-    is worked out from the entries that follow.
+    `sha256` is the received PNG that was judged, `replaced` the approved one before it. `before` and `after` are the
+    picture's files on both sides of the choice, name without ending → key, and `kept` is the received one's key: the
+    sha256 of a PNG and its words together, as which they stay under earlier/ (see `kept`). `batch` is what was chosen
+    at one time, `undoes` the entry that an undoing took back. `undone_by` is not stored: it is worked out from the
+    entries that follow.
     """
 
     id: str
@@ -39,7 +40,7 @@ class Entry(Data):
     when: str
     who: str
     why: str = ""
-    target: str
+    target: Target
     environment: str
     guide: str
     run: str
@@ -49,6 +50,7 @@ class Entry(Data):
     sha256: str
     replaced: str | None = None
     until: date | None = None
+    kept: str | None = None
     undoes: str | None = None
     before: dict[str, str] = Field(default_factory=dict)
     after: dict[str, str] = Field(default_factory=dict)
@@ -80,10 +82,15 @@ def files(project: Path, target: str, environment: Environment | str, guide: str
     place = folder(project, target, environment, guide)
     for entry in reversed(lines(project / "baselines" / BEGUN)):
         if entry.of == (target, place.parent.name, guide, picture):
-            return {name: place / EARLIER / f"{sha[:16]}.png" for name, sha in entry.after.items()}
+            return {name: kept(place, key) for name, key in entry.after.items()}
     pattern = re.compile(rf"{re.escape(picture)}(?:\.(\d+|{OWN}))?")
     found = [file for file in place.glob(f"{picture}*.png") if pattern.fullmatch(file.stem)]
     return {file.stem: file for file in sorted(found, key=lambda file: _rank(file.stem))}
+
+
+def kept(place: Path, key: str) -> Path:
+    """Where a picture that was ever approved or accepted stays, its words beside it."""
+    return place / EARLIER / f"{key[:16]}.png"
 
 
 def _rank(name: str) -> tuple[int, int]:
@@ -151,9 +158,12 @@ def tolerated(
 ) -> Mapping[str, Path]:
     """The received pictures whose difference is accepted on that day, by sha256."""
     chosen = entries(project, target=target, environment=environment, guide=guide, picture=picture)
-    kept = folder(project, target, environment, guide) / EARLIER
+    place = folder(project, target, environment, guide)
     hold = {sha: standing(chosen, sha) for sha in {entry.sha256 for entry in chosen if entry.choice == "until"}}
-    return {sha: kept / f"{sha[:16]}.png" for sha, e in sorted(hold.items()) if e and e.until and day <= e.until}
+    return {
+        sha: kept(place, entry.kept)
+        for sha, entry in sorted(hold.items()) if entry and entry.kept and entry.until and day <= entry.until
+    }  # fmt: skip
 
 
 def lines(file: Path) -> list[Entry]:
