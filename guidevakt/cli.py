@@ -146,13 +146,16 @@ def compare(
 ) -> None:
     """Jämför två bilder. Slutar med 0 om de är lika, 1 om de skiljer sig."""
     from guidevakt import compare as pictures
+    from guidevakt.settings import find_project, read
 
-    found = pictures.compare(pictures.read(one), pictures.read(other))
+    found = pictures.compare_files(one, other, tolerance=read(find_project()).pictures)
     facts = {
         "verdict": found.verdict,
         "changed_pixels": found.changed_pixels,
         "densest": found.densest,
-        "box": list(found.box) if found.box else None,
+        "box": found.box,
+        "boxes": found.boxes,
+        "shift": found.shift,
     }
     typer.echo(json.dumps(facts) if as_json else sentences.compared(found.verdict))
     raise typer.Exit(0 if found.verdict == "same" else 1)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from PIL import Image
 
-from guidevakt import compare, differences, shelf, sidecar
-from guidevakt.compare import Box, Comparison
+from guidevakt import compare, differences, settings, shelf, sidecar
+from guidevakt.compare import Box, Comparison, Tolerance
 from guidevakt.decisions import today
 from guidevakt.sidecar import Sidecar
 from guidevakt.verdict import Environment, PictureResult
@@ -48,18 +48,18 @@ def judge(
     accepted = shelf.approved(*where)
     if not accepted:
         return _first(result, own, shelf.elsewhere(*where))
-    image = compare.read(received)
-    judged = [_judged(file, image, own) for file in accepted]
-    for_now = (_judged(file, image, own) for file in shelf.tolerated(*where, today()).values())
+    image, tolerance = compare.read(received), settings.read(project).pictures
+    judged = [_judged(file, image, own, tolerance) for file in accepted]
+    for_now = (_judged(file, image, own, tolerance) for file in shelf.tolerated(*where, today()).values())
     holding = next((one for one in chain(judged, for_now) if one.found.verdict == SAME), None)
     nearest = holding or min(judged, key=lambda one: (one.found.densest, one.found.changed_pixels))
     return _compared(project, result, nearest, own)
 
 
-def _judged(file: Path, image: Image.Image, own: Sidecar | None) -> Judged:
+def _judged(file: Path, image: Image.Image, own: Sidecar | None, tolerance: Tolerance) -> Judged:
     words = sidecar.of(file)
     ignored = moving(own, words)
-    return Judged(file, words, compare.compare(compare.read(file), image, ignore=ignored))
+    return Judged(file, words, compare.compare(compare.read(file), image, ignored, tolerance))
 
 
 def moving(*pictures: Sidecar | None) -> tuple[Box, ...]:
@@ -95,6 +95,7 @@ def _compared(project: Path, result: PictureResult, nearest: Judged, own: Sideca
         "changed_pixels": found.changed_pixels,
         "densest": found.densest,
         "box": found.box,
+        "boxes": found.boxes,
         **({} if holds else _words(nearest.words, own)),
     }
     return result.model_copy(update=facts)

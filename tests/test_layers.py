@@ -27,13 +27,13 @@ PURE = {f"guidevakt/{name}.py" for name in (
     "verdict", "guide", "promises", "datafile", "settings", "snapshot", "names", "places", "language", "outcome",
     "lost", "claims", "landing", "addresses", "suggest", "tries", "compare", "baseline", "history",
     "decisions", "differences", "reading", "sidecar", "shelf", "received", "ledger", "waiting", "choices", "artifact",
-    "personal", "stillness",
+    "moved", "personal", "picture_file", "pixels", "spots", "stillness", "tolerance",
 )}  # fmt: skip
 #: The order of design.md: a module may import those of its own row and of rows above it.
 ROWS = [
-    {"refused", "verdict"},
-    {"addresses", "browser", "compare", "datafile", "guide", "language", "names", "places", "personal", "promises",
-     "settings", "sign_of_life", "snapshot", "stillness"},
+    {"refused", "tolerance", "verdict"},
+    {"addresses", "browser", "compare", "datafile", "guide", "language", "moved", "names", "personal",
+     "picture_file", "pixels", "places", "promises", "settings", "sign_of_life", "snapshot", "spots", "stillness"},
     {"attempt", "capture", "claims", "decisions", "differences", "frame", "guard", "landing", "lost", "outcome",
      "probing", "reading", "received", "relay", "sentences", "shelf", "sidecar", "suggest", "tab", "target", "tries"},
     {"walk"},

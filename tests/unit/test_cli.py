@@ -131,8 +131,8 @@ def test_a_comparison_is_told_in_json(run: Callable[..., Said], tmp_path: Path) 
     code, out, err = run("compare", one, other, "--json")
     told = json.loads(out)
     assert (code, err) == (1, "")
-    assert set(told) == {"verdict", "changed_pixels", "densest", "box"}
-    assert told["changed_pixels"] == 1600
+    assert set(told) == {"verdict", "changed_pixels", "densest", "box", "boxes", "shift"}
+    assert (told["changed_pixels"], told["box"], told["boxes"]) == (1600, [0, 0, 40, 40], [[0, 0, 40, 40]])
 
 
 def broken(file: Path) -> None:
@@ -146,6 +146,7 @@ UNREADABLE: dict[str, Callable[[Path], object]] = {
     "empty": lambda file: file.write_bytes(b""),
     "cut off": broken,
     "a folder": lambda file: file.mkdir(),
+    "an LFS pointer": lambda file: file.write_text("version https://git-lfs.github.com/spec/v1\noid sha256:ab\n"),
 }
 
 
