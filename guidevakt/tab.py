@@ -134,7 +134,7 @@ class Tab:
 
     def look(self, picture: bool = True) -> Look:
         """The page as it is; the same look until something is done to the page."""
-        if self._look is None or (picture and self._look.screenshot is None):
+        if self._look is None or (picture and self._look.screenshot is None and not self._look.unmet):
             self._look = self._taken(picture)
         return self._look
 
