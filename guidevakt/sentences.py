@@ -409,6 +409,8 @@ def differences(told: Sequence[Difference]) -> str:
 
 def picture(result: PictureResult) -> str:
     """What has changed in a step's picture, in words; empty where there is nothing to tell."""
+    if result.why:
+        return f"Bilden {result.id} gick inte att ta: {result.why}."
     if result.verdict == "looks_different":
         told = differences(result.differences) or (ONLY_THE_LOOK if result.words == "same" else "")
         return f"Bilden {result.id} stämmer inte längre med den godkända. {told}".rstrip()

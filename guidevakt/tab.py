@@ -65,6 +65,7 @@ class Tab:
         if trace:
             self._context.tracing.start(screenshots=True, snapshots=True)
         self.page = self._context.new_page()
+        self._point_at_nothing()
         self._look: Look | None = None
         self.is_ready = False
 
@@ -112,9 +113,15 @@ class Tab:
             failure = "timeout"
         except Error as error:
             failure = _failure(error)
+        self._point_at_nothing()
         landed = self._land(probe.href or self.page.url, name, failure, True)
         more = landed.snapshot is not None and len(landed.snapshot.root.words) > len(before.root.words)
         return replace(landed, revealed=more and not probe.leaves and landed.url == before.url)
+
+    def _point_at_nothing(self) -> None:
+        """What the pointer is on looks otherwise: a new tab's is in the corner, and a click leaves it where it was."""
+        with suppress(Error):
+            self.page.mouse.move(-1, -1)
 
     def _land(self, href: str, name: str, failure: str, picture: bool) -> Landing:
         self._look, self.is_ready = None, False
@@ -127,7 +134,7 @@ class Tab:
 
     def look(self, picture: bool = True) -> Look:
         """The page as it is; the same look until something is done to the page."""
-        if self._look is None or (picture and self._look.screenshot is None):
+        if self._look is None or (picture and self._look.screenshot is None and not self._look.unmet):
             self._look = self._taken(picture)
         return self._look
 

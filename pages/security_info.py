@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from playwright.sync_api import Locator, Page
 
 
@@ -20,5 +18,5 @@ class SecurityInfoPage:
         self.menu: Locator = page.get_by_role("navigation")
         self.add_method: Locator = page.get_by_role("button", name="Lägg till inloggningsmetod")
         self.ready: Locator = page.get_by_role("heading", level=1)
-        self.ages: Locator = page.get_by_text(re.compile("senast (uppdaterat|ändrat)", re.IGNORECASE))
-        self.moving: tuple[Locator, ...] = (self.ages,)
+        self.methods: Locator = page.get_by_role("table").or_(page.get_by_role("grid"))
+        self.moving: tuple[Locator, ...] = (self.methods,)  # an account's own, and when each was last changed
