@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from guidevakt import compare, ledger, shelf, waiting
+from guidevakt import compare, decisions, ledger, shelf, waiting
 from guidevakt.decisions import Decision, Decisions
 from guidevakt.ledger import Blob
 from guidevakt.refused import Refused
@@ -36,6 +36,7 @@ def approve(
     pictures to approve, or one of them cannot be read; then none is.
     """
     _environment(run)
+    who, why = decisions.signed(who, why)
     found = [
         one for group in pending(project, run, source) for one in group.waiting
         if guide in (None, one.step.guide) and step in (None, one.step.id)
@@ -43,8 +44,8 @@ def approve(
     ]  # fmt: skip
     if not found:
         return []
-    chosen = tuple(_new(one, source or project, why) for one in found)
-    return decide(project, run, Decisions(schema=1, run=run.run.id, who=who, decisions=chosen), source)
+    new = tuple(_new(one, source or project, why) for one in found)
+    return decide(project, run, Decisions(schema=1, run=run.run.id, who=who, decisions=new), source)
 
 
 def _new(one: Waiting, source: Path, why: str) -> Decision:
@@ -53,21 +54,21 @@ def _new(one: Waiting, source: Path, why: str) -> Decision:
     return Decision(guide=step.guide, step=step.id, picture=picture.id, sha256=sha, choice="new", why=why)
 
 
-def decide(project: Path, run: RunResult, decisions: Decisions, source: Path | None = None) -> list[Entry]:
+def decide(project: Path, run: RunResult, chosen: Decisions, source: Path | None = None) -> list[Entry]:
     """Carry out what a person chose for the run's pictures; gives what was recorded, in the order of the choices.
 
     All of it or nothing: raises Refused with a sentence for every choice that cannot be carried out. `source` is the
     folder that the run's paths begin in, the project unless told otherwise. `later` changes and records nothing.
     """
-    if decisions.run != run.run.id:
-        raise Refused(f"Valen gäller körning {decisions.run}, inte {run.run.id}.")
+    if chosen.run != run.run.id:
+        raise Refused(f"Valen gäller körning {chosen.run}, inte {run.run.id}.")
     key = _environment(run)
-    asked = _all_asked(run, decisions, source or project)
+    asked = _all_asked(run, chosen, source or project)
     batch, when = secrets.token_hex(3), _now()
     with ledger.alone(project):
         made = [
             _entry(project, run, key, one).model_copy(
-                update={"id": f"{batch}.{number}", "batch": batch, "when": when, "who": decisions.who}
+                update={"id": f"{batch}.{number}", "batch": batch, "when": when, "who": chosen.who}
             )
             for number, one in enumerate(asked, 1)
         ]
@@ -118,10 +119,10 @@ def _environment(run: RunResult) -> str:
     return environment_key(run.run.environment)
 
 
-def _all_asked(run: RunResult, decisions: Decisions, source: Path) -> list[_Asked]:
+def _all_asked(run: RunResult, chosen: Decisions, source: Path) -> list[_Asked]:
     """The choices that change something, each with its picture. Raises Refused with everything that is wrong."""
     found, wrong = [], []
-    for decision in decisions.decisions:
+    for decision in chosen.decisions:
         try:
             found.append(_asked(run, decision, source))
         except Refused as refused:
@@ -198,6 +199,7 @@ def _now() -> str:
 
 def _undo(project: Path, ids: Sequence[str], who: str, why: str) -> list[Entry]:
     """Take the choices back, all or none."""
+    who, why = decisions.signed(who, why)
     batch, when = secrets.token_hex(3), _now()
     with ledger.alone(project):
         known = {entry.id: entry for entry in entries(project)}

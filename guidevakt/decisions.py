@@ -85,6 +85,17 @@ Who = Annotated[str, AfterValidator(_a_line), AfterValidator(_a_name)]
 Why = Annotated[str, AfterValidator(_a_line), AfterValidator(_a_reason)]
 
 
+def signed(who: str, why: str = "") -> tuple[str, str]:
+    """Who chooses and why, as they are recorded. Raises Refused for what is no name or too much."""
+    told = []
+    for kind, what, text in ((Who, "Namnet", who), (Why, "Skälet", why)):
+        try:
+            told.append(str(TypeAdapter(kind).validate_python(text)))
+        except ValidationError as error:
+            raise Refused(f"{what} {error.errors()[0]['ctx']['error']}") from None
+    return told[0], told[1]
+
+
 def _clean_png(given: Any) -> bytes | None:
     """The picture in a file's bytes or their base64, written anew: its pixels, and none of what else its file told."""
     if given is None:

@@ -19,7 +19,7 @@ from pydantic import Field, ValidationError
 from guidevakt.decisions import Choice
 from guidevakt.refused import Refused
 from guidevakt.sidecar import EARLIER
-from guidevakt.verdict import Data, Environment
+from guidevakt.verdict import Data, Environment, Target
 
 RECORD, BEGUN = "approvals.jsonl", ".begun.jsonl"
 OWN = "own"
@@ -39,7 +39,7 @@ class Entry(Data):
     when: str
     who: str
     why: str = ""
-    target: str
+    target: Target
     environment: str
     guide: str
     run: str

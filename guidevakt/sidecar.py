@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
@@ -20,29 +21,8 @@ from guidevakt.verdict import ClaimResult, Data
 EARLIER = "earlier"
 #: The largest sidecar that is read, bytes: the snapshot of a page with 3,000 links is 1 MB.
 LARGEST_BYTES = 20 * 1024 * 1024
-#: How deep a page's elements may stand in each other; Chromium itself stops at 512.
-DEEPEST = 600
 
 Box = tuple[int, int, int, int]
-
-
-class Shown(Data):
-    """One element as the picture shows it. `box` is x, y, width, height in px of the picture; `url` is a link's
-    address without query and fragment."""
-
-    role: str
-    name: str = ""
-    text: str = ""
-    box: Box = (0, 0, 0, 0)
-    url: str = ""
-    disabled: bool = False
-    children: tuple[Shown, ...] = ()
-
-    def walk(self) -> Iterable[Shown]:
-        """The element and everything in it, in the page's order."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
 
 
 class Promised(Data):
@@ -54,21 +34,23 @@ class Promised(Data):
 
 
 class Sidecar(Data):
-    """A picture in words. Boxes are in px of the picture, `origin` is its top left corner on the page in CSS px.
+    """A picture in words: the elements it shows, their boxes in px of the picture.
 
-    `sha256` is that of the PNG it belongs to. `moving` are the parts that change by themselves.
+    `sha256` is that of the PNG it belongs to, `size` its width and height in px. `origin` is where its top left corner
+    stood on the page, CSS px. `moving` are the parts that change by themselves.
     """
 
-    schema_: Literal[1] = Field(default=1, alias="schema")
+    schema_: Literal[1] = Field(alias="schema")
     sha256: str
-    snapshot: Shown
-    moving: tuple[Box, ...] = ()
+    snapshot: Element
+    size: tuple[int, int]
     origin: tuple[int, int] = (0, 0)
+    moving: tuple[Box, ...] = ()
     claims: tuple[Promised, ...] = ()
 
     def to_json(self) -> str:
         """The text of the file."""
-        return self.model_dump_json(by_alias=True, exclude_defaults=True, indent=1)
+        return self.model_dump_json(by_alias=True, exclude_defaults=True)
 
 
 def digest(data: bytes) -> str:
@@ -90,9 +72,10 @@ def made(
     return Sidecar(
         schema=1,
         sha256=digest(picture),
-        snapshot=shown(root, origin, size) or Shown(role=root.role),
-        moving=tuple(moving),
+        snapshot=shown(root, origin, size) or Element(root.role),
+        size=size,
         origin=origin,
+        moving=tuple(moving),
         claims=tuple(
             Promised(kind=c.kind, expected=c.expected, box=within(c.box, origin, size) if c.box else None)
             for c in claims
@@ -100,19 +83,21 @@ def made(
     )
 
 
-def shown(element: Element, origin: tuple[int, int], size: tuple[int, int]) -> Shown | None:
-    """The element as a picture of `size` px from `origin` shows it; None where nothing of it is in the picture."""
+def shown(element: Element, origin: tuple[int, int], size: tuple[int, int]) -> Element | None:
+    """The element as a picture of `size` px from `origin` shows it; None where nothing of it is in the picture.
+
+    A text without a box of its own stands where the element around it stands.
+    """
     if element.aria_hidden:
         return None
-    children = tuple(s for child in element.children if (s := shown(child, origin, size)))
     box = within(element.box, origin, size)
-    if box is None and not children and (element.role != "text" or element.box[2]):
+    placed = (replace(child, box=element.box) if child.role == "text" else child for child in element.children)
+    children = tuple(kept for child in placed if (kept := shown(child, origin, size)))
+    if box is None and not children:
         return None
     address = urlsplit(element.url)
-    return Shown(
-        role=element.role, name=element.name, text=element.text, box=box or (0, 0, 0, 0),
-        url=address._replace(query="", fragment="").geturl(), disabled=element.disabled, children=children,
-    )  # fmt: skip
+    url = address._replace(query="", fragment="").geturl()
+    return replace(element, ref="", box=box or (0, 0, 0, 0), url=url, children=children)
 
 
 def within(box: Sequence[float], origin: tuple[int, int], size: tuple[int, int]) -> Box | None:

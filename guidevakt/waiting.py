@@ -14,7 +14,7 @@ from guidevakt.sidecar import digest
 from guidevakt.verdict import Difference, PictureResult, RunResult, StepResult
 
 #: Where a run keeps the pictures it received. What a results.json from elsewhere says is taken for no other path.
-_RECEIVED = re.compile(r"reports/[0-9A-Za-z][0-9A-Za-z.-]*/pictures/([a-z0-9-]+/)?[a-z0-9-]+\.png")
+RECEIVED = re.compile(r"reports/[0-9A-Za-z][0-9A-Za-z.-]*/pictures/([a-z0-9-]+/)?[a-z0-9-]+\.png")
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def received(source: Path, picture: PictureResult) -> Path:
     if picture.received is None:
         raise Refused(f"Bilden {picture.id} togs aldrig i den här körningen.")
     file = source / picture.received
-    if not _RECEIVED.fullmatch(picture.received) or file.is_symlink():
+    if not RECEIVED.fullmatch(picture.received) or file.is_symlink():
         raise Refused(f"Bilden {picture.id}: {picture.received} är ingen bild i en körnings mapp.")
     if not file.is_file():
         raise Refused(f"Bilden {picture.id}: {file} finns inte kvar. Kör guidevakt verify igen.")
