@@ -31,7 +31,7 @@ def chosen(made: Sequence[Entry], run: RunResult) -> str:
     """What came of choosing, how it is taken back, and what approving a picture does not put right."""
     if not made:
         return "Det fanns inga bilder att godkänna."
-    told = [f"{entry.picture} till steg {entry.step}: {_choice(entry)}." for entry in made]
+    told = [f"{entry.picture} till steg {entry.step}: {choice(entry)}." for entry in made]
     steps = {(entry.guide, entry.step) for entry in made}
     wrong = [s.id for s in run.steps if (s.guide, s.id) in steps and any(c.verdict == "drifted" for c in s.claims)]
     if wrong:
@@ -82,13 +82,14 @@ def unused(files: Sequence[str]) -> str:
     return "\n".join([f"{one if len(files) == 1 else many}:", *(f"  {file}" for file in files)])
 
 
-def _choice(entry: Entry) -> str:
+def choice(entry: Entry) -> str:
+    """What was chosen, as a clause."""
     until = f" till och med {day(entry.until)}" if entry.until else ""
     return f"{CHOICES[entry.choice]}{until}"
 
 
 def _waiting(one: Waiting) -> str:
-    done = f" ({_choice(one.chosen)}, {one.chosen.who})" if one.chosen else ""
+    done = f" ({choice(one.chosen)}, {one.chosen.who})" if one.chosen else ""
     gone = "" if one.sha256 else " (bilden finns inte kvar)"
     return f"  {one.picture.id} till steg {one.step.id}{done}{gone}"
 
@@ -99,4 +100,4 @@ def _logged(entry: Entry) -> str:
     back = f" Ångrat av {entry.undone_by}." if entry.undone_by else ""
     what = f"{entry.picture} till steg {entry.step} i {quoted(entry.guide)}"
     where = sentences.TARGETS[entry.target]
-    return f"{entry.id}  {moment(entry.when)}  {entry.who}: {what} ({where}), {_choice(entry)}{of}.{why}{back}"
+    return f"{entry.id}  {moment(entry.when)}  {entry.who}: {what} ({where}), {choice(entry)}{of}.{why}{back}"

@@ -19,7 +19,6 @@ PICTURES: dict[Verdict, str] = {
     "awaiting_review": "Det finns ingen godkänd bild att jämföra med än.",
     "holds": "Bilden ser ut som den godkända.",
 }
-ONLY_LOOKS = "Orden är desamma i båda bilderna. Bara utseendet har ändrats."
 LIKE_WORDS = "Orden är desamma som i den godkända bilden från en annan dator eller webbläsare."
 OTHER_WORDS = "Orden är andra än i den godkända bilden från en annan dator eller webbläsare:"
 
@@ -64,7 +63,7 @@ def comparison(step: StepResult, picture: PictureResult) -> Comparison:
         group=picture.verdict,
         sentence=verdict(picture),
         words=words(picture),
-        changes=tuple(map(_told, picture.differences)),
+        changes=tuple(f"{capital(sentences.difference(one))}." for one in picture.differences),
         panes=shown,
         warning=warning(step) if is_to_review(picture) else "",
     )
@@ -86,7 +85,7 @@ def words(picture: PictureResult) -> str:
     """Did the words change? Empty where nobody could ask, and where the list of changes tells it."""
     if picture.like:
         return {"same": LIKE_WORDS, "otherwise": OTHER_WORDS}.get(picture.words or "", "")
-    return ONLY_LOOKS if picture.words == "same" and picture.verdict == "looks_different" else ""
+    return sentences.ONLY_THE_LOOK if picture.words == "same" and picture.verdict == "looks_different" else ""
 
 
 def warning(step: StepResult) -> str:
@@ -136,6 +135,3 @@ def _number(box: Box, told: Iterable[tuple[Difference, Place]]) -> int | None:
 def _meet(one: Box, other: Box) -> bool:
     return all(one[i] < other[i] + other[i + 2] and other[i] < one[i] + one[i + 2] for i in (0, 1))
 
-
-def _told(difference: Difference) -> str:
-    return f"{difference.role} {difference.name} {difference.change} {difference.seen or ''}"

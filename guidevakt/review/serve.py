@@ -25,7 +25,8 @@ class Server:
         """Raises Refused where the port is taken."""
         self._socket = _listening(port)
         self.port: int = self._socket.getsockname()[1]
-        self._door = Doorkeeper(Review(project, run).app(), self.port)
+        self.review = Review(project, run)
+        self._door = Doorkeeper(self.review.app(), self.port)
         config = uvicorn.Config(
             self._door, log_level="warning", lifespan="off", server_header=False, timeout_graceful_shutdown=1
         )

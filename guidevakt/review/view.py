@@ -7,24 +7,18 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import PurePosixPath
 
+from guidevakt import choices
 from guidevakt.decisions import UNTIL_DAYS
 from guidevakt.report.comparison import Comparison, comparison
 from guidevakt.report.question import Question, question
 from guidevakt.report.step import anchor
-from guidevakt.sentences import day, moment, plural
+from guidevakt.sentences import capital, moment, plural
 from guidevakt.shelf import Entry, standing
 from guidevakt.sidecar import EARLIER
 from guidevakt.verdict import RunResult
 from guidevakt.waiting import Group, Waiting
 
 NUMBERS = "noll ett två tre fyra fem sex sju åtta nio tio elva tolv".split()
-CHOSEN = {
-    "new": "Den nya bilden används",
-    "old": "Den gamla bilden behålls",
-    "variant": "Båda bilderna är godkända",
-    "own": "En egen bild används",
-    "undo": "Valet är ångrat",
-}
 
 
 @dataclass(frozen=True)
@@ -114,12 +108,9 @@ def packs(
 def _pack(run: RunResult, group: Group, number: int, entries: Sequence[Entry], later: Collection[str]) -> Pack:
     cards = tuple(card(run, waiting, group, number, entries, later) for waiting in group.waiting)
     open_ = [c for c in cards if c.is_open]
-    title, why = "", ""
-    if group.is_environment:
-        title, why = "Bara datorn eller webbläsaren är ny", "Orden är desamma i alla bilder."
-    elif len(cards) > 1:
-        title, why = f"Samma ändring i {number_of(len(cards))} bilder", ""
-    return Pack(title, why, cards, at_once(len(open_)))
+    many = len(cards) > 1
+    title = f"Samma ändring i {number_of(len(cards))} bilder" if many else ""
+    return Pack(title, choices.heading(group) if many else "", cards, at_once(len(open_)))
 
 
 def at_once(count: int) -> str:
@@ -164,9 +155,7 @@ def approved(file: str | None, chosen: Entry | None) -> str | None:
 def line(entry: Entry, entries: Sequence[Entry]) -> Line:
     """A recorded choice in words."""
     undone = next((e for e in entries if e.id == entry.id), entry).undone_by
-    said = CHOSEN.get(entry.choice, "")
-    if entry.choice == "until" and entry.until:
-        said = f"Skillnaden godtas till och med {day(entry.until)}"
+    said = capital(choices.choice(entry))
     return Line(
         id=entry.id,
         said=f"{said} (ångrat)" if undone else said,
