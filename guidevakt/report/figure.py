@@ -1,22 +1,17 @@
 """Pictures in the report: a crop around the place that matters, small enough to be sent inside the page.
 
-Nothing is painted into a picture: the frame is drawn over it by the page, from the percentages of a `Mark`. Page shots
-are there to be recognised, so they may lose a little; pictures to compare are there to be judged, so they may not. For
-pages of text that costs nothing: the six pictures of the password guide are 56 kB without loss, 82 kB at quality 80.
+Nothing is painted into a picture: the frame is drawn over it by the page, from the percentages of a `Mark`.
 """
 
 from __future__ import annotations
 
 import base64
-import hashlib
-from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
 
-from guidevakt.report.comparison import Kind, Pane
 from guidevakt.verdict import Box
 
 Window = tuple[int, int, int, int]
@@ -25,8 +20,6 @@ Window = tuple[int, int, int, int]
 MARGIN = 200
 #: A place taller than this is shown from its top.
 TALLEST = 1400
-#: Pictures to compare are shown whole up to this height, px; above it, the part around what changed most.
-TALLEST_COMPARED = 2400
 WIDEST = 1280
 QUALITY = 80
 #: Width of a still of the filmstrip, px: twice what it is shown at, for sharp screens.
@@ -87,55 +80,6 @@ class Figure:
     missing: str = ""
 
 
-@dataclass(frozen=True)
-class Frame:
-    """A frame over a picture; `number` is that of the change it shows, in the list beside."""
-
-    mark: Mark
-    number: int | None
-
-
-@dataclass(frozen=True)
-class Panel:
-    """A pane with its picture, or with a sentence in `missing`. `sha256` is that of the file, whole."""
-
-    pane: Pane
-    src: str = ""
-    width: int = 0
-    height: int = 0
-    frames: tuple[Frame, ...] = ()
-    sha256: str = ""
-    missing: str = ""
-
-
-@dataclass(frozen=True)
-class Panels:
-    """The panes of one comparison with their pictures."""
-
-    all: tuple[Panel, ...]
-
-    def of(self, kind: Kind) -> Panel | None:
-        """The one of that kind, where its picture could be read."""
-        return next((panel for panel in self.all if panel.pane.kind == kind and panel.src), None)
-
-    @property
-    def width(self) -> int:
-        """Of the widest: the others are shown to the same scale."""
-        return max((panel.width for panel in self.all), default=0)
-
-    @property
-    def differ_in_size(self) -> bool:
-        one, other = self.of("approved"), self.of("received")
-        return bool(one and other) and (one.width, one.height) != (other.width, other.height)  # type: ignore[union-attr]
-
-    @property
-    def places(self) -> tuple[str, ...]:
-        """Where what merely looks otherwise is, in words, each place once."""
-        received = self.of("received")
-        frames = received.frames if received else ()
-        return tuple(dict.fromkeys(frame.mark.whereabouts for frame in frames if frame.number is None))
-
-
 def window(size: tuple[int, int], box: Box | None, height: int) -> Window:
     """Left, top, right, bottom of the part to show: the full width, around the box, or the top without one."""
     width, full = size
@@ -165,12 +109,6 @@ def mark(box: Box, shown: Window) -> Mark | None:
     return Mark((seen[0] - shown[0]) / wide, (seen[1] - shown[1]) / high, seen[2] / wide, seen[3] / high)
 
 
-def frames(pane: Pane, shown: Window) -> tuple[Frame, ...]:
-    """The pane's places as frames over the shown part."""
-    marked = ((mark(place.box, shown), place.number) for place in pane.places)
-    return tuple(Frame(at, number) for at, number in marked if at)
-
-
 def embed(shot: Shot, run_folder: Path) -> Figure:
     """The shot as it stands in the page."""
     try:
@@ -187,55 +125,6 @@ def missing(name: str, error: Exception) -> str:
     """Why there is no picture."""
     gone = isinstance(error, FileNotFoundError)
     return f"Bilden {'finns inte kvar' if gone else 'gick inte att läsa'}: {name}"
-
-
-def embed_panes(panes: Sequence[Pane], project: Path) -> Panels:
-    """The panes inside the page, all cut alike: whole, or of a tall page the part around what changed most."""
-    shown = _shown(panes, project)
-    return Panels(tuple(_embedded(pane, project, shown) for pane in panes))
-
-
-def _shown(panes: Iterable[Pane], project: Path) -> Window | None:
-    received = next((pane for pane in panes if pane.kind == "received"), None)
-    if received is None:
-        return None
-    try:
-        with Image.open(project / received.file) as picture:
-            box = received.places[0].box if received.places else None
-            return window(picture.size, box, TALLEST_COMPARED) if picture.height > TALLEST_COMPARED else None
-    except UNREADABLE:
-        return None
-
-
-def _embedded(pane: Pane, project: Path, shown: Window | None) -> Panel:
-    def source(picture: Image.Image) -> tuple[str, Window]:
-        cut = (0, min(shown[1], picture.height - 1), picture.width, min(shown[3], picture.height)) if shown else None
-        part = cut or (0, 0, *picture.size)
-        crop = picture.convert("RGBA").crop(part) if pane.kind == "difference" else ground(picture.crop(part))
-        return data_uri(crop, lossless=True), part
-
-    return panel(pane, project, source)
-
-
-def serve_panes(panes: Sequence[Pane], project: Path, address: Callable[[str], str]) -> Panels:
-    """The panes whole, each at its own address."""
-    return Panels(tuple(_served(pane, project, address) for pane in panes))
-
-
-def _served(pane: Pane, project: Path, address: Callable[[str], str]) -> Panel:
-    return panel(pane, project, lambda picture: (address(pane.file), (0, 0, *picture.size)))
-
-
-def panel(pane: Pane, project: Path, source: Callable[[Image.Image], tuple[str, Window]]) -> Panel:
-    """The pane with its picture, which `source` gives an address and says what part of it is shown."""
-    try:
-        data = (project / pane.file).read_bytes()
-        with Image.open(BytesIO(data)) as picture:
-            src, shown = source(picture)
-    except UNREADABLE as error:
-        return Panel(pane, missing=missing(pane.file, error))
-    size = shown[2] - shown[0], shown[3] - shown[1]
-    return Panel(pane, src, *size, frames(pane, shown), hashlib.sha256(data).hexdigest())
 
 
 def embed_still(file: Path) -> str:

@@ -14,9 +14,10 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from guidevakt.report.comparison import Comparison
-from guidevakt.report.figure import Figure, Panels, Shot, embed, embed_panes, embed_still
+from guidevakt.report.figure import Figure, Shot, embed, embed_still
 from guidevakt.report.filmstrip import Still
 from guidevakt.report.overview import page_view
+from guidevakt.report.panel import Panels, embed_panes
 from guidevakt.report.question import Question, questions
 from guidevakt.report.step import StepView
 from guidevakt.verdict import RunResult

@@ -20,8 +20,8 @@ from starlette.routing import Route
 from guidevakt import baseline
 from guidevakt.decisions import Choice, Decision, Decisions, today
 from guidevakt.refused import Refused
-from guidevakt.report.figure import Panels, serve_panes
 from guidevakt.report.page import templates
+from guidevakt.report.panel import Panels, serve_panes
 from guidevakt.review import upload, view
 from guidevakt.review.pictures import Pictures
 from guidevakt.review.view import Card, Pack
@@ -96,7 +96,7 @@ class Review:
         return self._page(
             request, "picture.html", status, card=cards[place], number=place + 1, total=len(cards),
             before=cards[place - 1] if place else None, after=cards[place + 1] if place + 1 < len(cards) else None,
-            bases={one.key: one.basis for one in cards}, dates=view.dates(today()), said=said, undo=undo,
+            bases=_bases(cards, cards[place]), dates=view.dates(today()), said=said, undo=undo,
             trouble=trouble,
         )  # fmt: skip
 
@@ -129,7 +129,7 @@ class Review:
     async def choose(self, request: Request) -> Response:
         """One answer, for the picture alone or for all that share its change."""
         key = request.path_params["key"]
-        async with request.form(max_files=1, max_fields=100) as form:
+        async with request.form(max_files=1, max_fields=1000) as form:
             image = form.get("image")
             data = await image.read() if isinstance(image, UploadFile) else b""
         cards = _cards(self._packs())
@@ -244,6 +244,12 @@ class Review:
 
 def _cards(packs: Sequence[Pack]) -> tuple[Card, ...]:
     return tuple(one for pack in packs for one in pack.cards)
+
+
+def _bases(cards: Sequence[Card], asked: Card) -> dict[str, str]:
+    """What the answer is given on, for every picture that it may hold for."""
+    same = asked.question.same if asked.question else ""
+    return {one.key: one.basis for one in cards if one.question and one.question.same == same}
 
 
 def _choice(given: str, allowed: Sequence[Choice]) -> Choice:

@@ -124,7 +124,7 @@
     link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
     link.download = 'val.json';
     link.click();
-    URL.revokeObjectURL(link.href);
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);  // some browsers fetch it only now
     saved = true;
     bar.querySelector('[data-saved]').hidden = false;
   });
