@@ -32,15 +32,16 @@ def approve(
 ) -> list[Entry]:  # fmt: skip
     """Make the run's received pictures the approved ones: those that await review or look different.
 
-    `only_environment`: just those where nothing but the environment is new. Raises Refused where the run has no
-    pictures to approve, or one of them cannot be read; then none is.
+    What somebody has already chosen about stays so, unless its step is named. `only_environment`: just those where
+    nothing but the environment is new. Raises Refused where the run has no pictures to approve, or one of them cannot
+    be read; then none is.
     """
     _environment(run)
     who, why = decisions.signed(who, why)
     found = [
         one for group in pending(project, run, source) for one in group.waiting
         if guide in (None, one.step.guide) and step in (None, one.step.id)
-        and (group.is_environment or not only_environment)
+        and (group.is_environment or not only_environment) and (step or not one.chosen)
     ]  # fmt: skip
     if not found:
         return []
@@ -64,7 +65,7 @@ def decide(project: Path, run: RunResult, chosen: Decisions, source: Path | None
         raise Refused(f"Valen gäller körning {chosen.run}, inte {run.run.id}.")
     key = _environment(run)
     asked = _all_asked(run, chosen, source or project)
-    batch, when = secrets.token_hex(3), _now()
+    batch, when = secrets.token_hex(4), _now()
     with ledger.alone(project):
         made = [
             _entry(project, run, key, one).model_copy(
@@ -147,38 +148,39 @@ def _asked(run: RunResult, decision: Decision, source: Path) -> _Asked:
     return _Asked(decision, step, received)
 
 
-def _entry(project: Path, run: RunResult, key: str, asked: _Asked) -> Entry:
+def _entry(project: Path, run: RunResult, environment: str, asked: _Asked) -> Entry:
     """What is recorded of a choice; the pictures it needs, now and to be taken back, are kept."""
     decision, target = asked.decision, run.run.target
-    of = (target, key, decision.guide, decision.picture)
-    before = ledger.state(project, *of)
-    place = folder(project, target, key, decision.guide)
-    for file in shelf.files(project, *of).values():
-        ledger.keep(place, ledger.blob(file))
-    if decision.choice != "old":
-        ledger.keep(place, asked.received)
-    after = _after(decision, before, asked.received.sha256)
-    image = decision.image or _carried_over(project, target, asked) if after != before else None
-    if image:
-        ledger.keep(place, Blob(image))
-        after[f"{decision.picture}.{OWN}"] = Blob(image).sha256
+    place = folder(project, target, environment, decision.guide)
+    now = {
+        name: ledger.blob(file)
+        for name, file in shelf.files(project, target, environment, decision.guide, decision.picture).items()
+    }
+    then = _after(decision, now, asked.received, _carried_over(project, target, asked))
+    is_kept = decision.choice != "old"
+    for blob in (*now.values(), *then.values(), *([asked.received] if is_kept else [])):
+        ledger.keep(place, blob)
     return Entry(
-        id="", batch="", when="", who="", why=decision.why, target=target, environment=key, guide=decision.guide,
-        run=run.run.id, step=asked.step.id, picture=decision.picture, choice=decision.choice, sha256=decision.sha256,
-        replaced=before.get(decision.picture), until=decision.until, before=before, after=after,
+        id="", batch="", when="", who="", why=decision.why, target=target, environment=environment,
+        guide=decision.guide, run=run.run.id, step=asked.step.id, picture=decision.picture, choice=decision.choice,
+        sha256=decision.sha256, replaced=now[decision.picture].sha256 if decision.picture in now else None,
+        until=decision.until, kept=asked.received.key if is_kept else None,
+        before={name: blob.key for name, blob in now.items()}, after={name: blob.key for name, blob in then.items()},
     )  # fmt: skip
 
 
-def _after(decision: Decision, before: Mapping[str, str], sha: str) -> dict[str, str]:
+def _after(decision: Decision, now: Mapping[str, Blob], received: Blob, carried: bytes | None) -> dict[str, Blob]:
     """The picture's files once the choice holds. A new picture takes the place of all that were accepted."""
+    shown = f"{decision.picture}.{OWN}"
     match decision.choice:
-        case "new" | "own":
-            return {decision.picture: sha}
-        case "variant" if sha not in before.values():
-            numbers = (f"{decision.picture}.{n}" for n in range(2, len(before) + 3))
-            names = [decision.picture, *numbers]
-            return {**before, next(name for name in names if name not in before): sha}
-    return dict(before)
+        case "own" if decision.image:
+            return {decision.picture: received, shown: Blob(decision.image)}
+        case "new":
+            return {decision.picture: received, **({shown: Blob(carried)} if carried and not now else {})}
+        case "variant" if received.sha256 not in {blob.sha256 for blob in now.values()}:
+            names = [decision.picture, *(f"{decision.picture}.{n}" for n in range(2, len(now) + 3))]
+            return {**now, next(name for name in names if name not in now): received}
+    return dict(now)
 
 
 def _carried_over(project: Path, target: str, asked: _Asked) -> bytes | None:
@@ -200,7 +202,7 @@ def _now() -> str:
 def _undo(project: Path, ids: Sequence[str], who: str, why: str) -> list[Entry]:
     """Take the choices back, all or none."""
     who, why = decisions.signed(who, why)
-    batch, when = secrets.token_hex(3), _now()
+    batch, when = secrets.token_hex(4), _now()
     with ledger.alone(project):
         known = {entry.id: entry for entry in entries(project)}
         taken = [_standing(project, known, entry_id) for entry_id in ids]
@@ -208,7 +210,7 @@ def _undo(project: Path, ids: Sequence[str], who: str, why: str) -> list[Entry]:
             entry.model_copy(update={
                 "id": f"{batch}.{number}", "batch": batch, "when": when, "who": who, "why": why, "choice": "undo",
                 "undoes": entry.id, "before": entry.after, "after": entry.before, "until": None,
-                "replaced": entry.after.get(entry.picture),
+                "kept": None, "replaced": None,
             })
             for number, entry in enumerate(taken, 1)
         ]  # fmt: skip

@@ -21,7 +21,7 @@ CHOICES = {
     "until": "skillnaden godtas",
     "variant": "godkänd bredvid den gamla",
     "own": "en egen bild används",
-    "undo": "ångrat",
+    "undo": "ångrar",
 }
 
 FIRST = "Första bilden: det finns ingen att jämföra med."
@@ -38,6 +38,8 @@ def chosen(made: Sequence[Entry], run: RunResult) -> str:
         told.append(
             f"Obs! Något annat stämmer fortfarande inte i {', '.join(wrong)}. Att godkänna bilden ändrar inte det."
         )
+    if run.run.overlay:
+        told.append(f"Obs! Körningen gick med ändrade sidor ({run.run.overlay}), och det är dem som bilderna visar.")
     return "\n".join([*told, f"Ångra med guidevakt approve --undo {made[0].batch}."])
 
 
@@ -95,7 +97,7 @@ def _waiting(one: Waiting) -> str:
 
 
 def _logged(entry: Entry) -> str:
-    why = f" Skäl: {entry.why}" if entry.why else ""
+    why = f" Skäl: {entry.why.rstrip('.')}." if entry.why else ""
     of = f" valet {entry.undoes}" if entry.undoes else ""
     back = f" Ångrat av {entry.undone_by}." if entry.undone_by else ""
     what = f"{entry.picture} till steg {entry.step} i {quoted(entry.guide)}"

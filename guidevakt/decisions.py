@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import io
 import json
 import re
@@ -102,14 +101,16 @@ def _clean_png(given: Any) -> bytes | None:
         return None
     if not isinstance(given, (str, bytes)) or len(given) > IMAGE_BYTES * (4 / 3 if isinstance(given, str) else 1) + 4:
         raise ValueError("ska vara en bild i formatet PNG, högst 10 MB.")
+    too_large = False
     try:
         file = base64.b64decode(given, validate=True) if isinstance(given, str) else given
         with Image.open(io.BytesIO(file), formats=["PNG"]) as image:
-            if image.width * image.height > IMAGE_PIXELS:
-                raise ValueError("bilden har för många bildpunkter; högst 40 miljoner.")
-            pixels = image.convert("RGBA" if image.has_transparency_data else "RGB")
-    except (binascii.Error, OSError, SyntaxError, Image.DecompressionBombError):
+            too_large = image.width * image.height > IMAGE_PIXELS
+            pixels = image if too_large else image.convert("RGBA" if image.has_transparency_data else "RGB")
+    except (ValueError, OSError, SyntaxError, Image.DecompressionBombError):
         raise ValueError("ska vara en hel bild i formatet PNG, högst 10 MB.") from None
+    if too_large:
+        raise ValueError("bilden har för många bildpunkter; högst 40 miljoner.")
     clean = io.BytesIO()
     pixels.save(clean, "PNG", optimize=True)
     return clean.getvalue()

@@ -7,8 +7,6 @@ would take for the same thing: the same place among the same neighbours, the sam
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import pairwise
 from statistics import mode
 from typing import Literal
@@ -16,8 +14,8 @@ from typing import Literal
 from rapidfuzz import fuzz
 
 from guidevakt import names
+from guidevakt.reading import ALIKE_PX, Item, Pair, items, same
 from guidevakt.sidecar import Box, Sidecar
-from guidevakt.snapshot import CLICKABLE, FIELDS, Element
 from guidevakt.verdict import Difference
 
 #: From this much evidence (a sum of the shares below) on, what is gone and what has come are one thing renamed.
@@ -27,8 +25,6 @@ SAME_NEIGHBOURS, SAME_DESTINATION, SAME_PLACE, SAME_SPELLING = 0.4, 0.5, 0.3, 0.
 OTHER_DESTINATION = -0.4
 #: What is this much nearer to its neighbours, or further from them, has moved: less is the page breathing, px.
 MOVED_PX = 12
-#: Within this much, two things have moved by the same, px.
-ALIKE_PX = 4
 #: This share of what reads the same is enough to measure the rest against.
 GOOD_PART = 1 / 6
 
@@ -36,50 +32,6 @@ Change = Literal["renamed", "role", "removed", "added", "disabled", "moved"]
 _ORDER: tuple[Change, ...] = ("renamed", "role", "removed", "added", "disabled", "moved")
 #: By axis (0 across, 1 down) and sign.
 _WAYS = {(0, 1): "right", (0, -1): "left", (1, 1): "down", (1, -1): "up"}
-
-
-@dataclass(frozen=True, eq=False)
-class Item:
-    """One thing that can be read in a picture: a control, a heading or a line of text.
-
-    `name` is all that is read on it, `called` what it is called: the first line, where there are several.
-    """
-
-    role: str
-    name: str
-    called: str
-    box: Box
-    url: str = ""
-    disabled: bool = False
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """What makes two of them read the same."""
-        return self.role, names.fold(self.name) or self.name
-
-
-@dataclass(frozen=True)
-class Pair:
-    """The same thing in both pictures: its places in the two rows of items. `in_order`: its neighbours are too."""
-
-    old: Item
-    new: Item
-    at: tuple[int, int]
-    in_order: bool = True
-
-    @property
-    def shift(self) -> tuple[int, int]:
-        """How far it moved, px right and down: by the edge that moved least, for a box may grow."""
-        ours, theirs = self.old.box, self.new.box
-        across, down = (
-            min(theirs[n] - ours[n], theirs[n] + theirs[n + 2] - ours[n] - ours[n + 2], key=abs) for n in (0, 1)
-        )
-        return across, down
-
-    @property
-    def has_grown(self) -> bool:
-        """Does it take more or less room than before?"""
-        return any(abs(self.old.box[n] - self.new.box[n]) > ALIKE_PX for n in (2, 3))
 
 
 def told(approved: Sidecar, received: Sidecar, places: bool = True) -> tuple[Difference, ...]:
@@ -100,62 +52,12 @@ def told(approved: Sidecar, received: Sidecar, places: bool = True) -> tuple[Dif
         *(_difference("removed", item) for item in lost if _would_show(item, old, pairs, 0, received.size)),
         *(_difference("added", None, item) for item in come if _would_show(item, new, pairs, 1, approved.size)),
         *(_difference("disabled", p.old, p.new) for p in pairs if p.new.disabled and not p.old.disabled),
-        *(_moved(pairs) if places else ()),
+        *(_moved(old, new) if places else ()),
     ]
     return tuple(sorted(_once(found), key=lambda d: _ORDER.index(d.change)))
 
 
-# -- what can be read ------------------------------------------------------------------------------------------------
-
-
-def items(picture: Sidecar) -> Iterator[Item]:
-    """Everything that can be read in the picture, in the page's order; not what stands in what moves by itself."""
-    for item in _items(picture.snapshot):
-        x, y, width, height = item.box
-        middle = x + width / 2, y + height / 2
-        inside = (a <= middle[0] <= a + w and b <= middle[1] <= b + h for a, b, w, h in picture.moving)
-        if item.name and width and height and not any(inside):
-            yield item
-
-
-def _items(element: Element) -> Iterator[Item]:
-    is_whole = element.role in CLICKABLE | FIELDS
-    if is_whole or (element.role == "heading" and not any(e.role in CLICKABLE for e in element.walk())):
-        yield _item(element.role, names.shown(element), element)
-        return
-    if element.text:
-        yield _item("text", names.plain(element.text), element)
-    for child in element.children:
-        yield from _items(child)
-
-
-def _item(role: str, name: str, element: Element) -> Item:
-    x, y, width, height = (round(part) for part in element.box)
-    return Item(role, name, _first_line(element) or name, (x, y, width, height), element.url, element.disabled)
-
-
-def _first_line(element: Element) -> str:
-    """What is read above the rest of it; empty where all of it stands on one line."""
-    lines = [e for e in element.walk() if e.text and e.role != "img"]
-    beneath = lines and any(other.box[1] >= lines[0].bottom for other in lines[1:])
-    return names.plain(lines[0].text) if beneath else ""
-
-
-# -- what is the same ------------------------------------------------------------------------------------------------
-
-
-def same(old: Sequence[Item], new: Sequence[Item]) -> list[Pair]:
-    """The things that read the same in both, those whose order is the same first."""
-    ours, theirs = [item.key for item in old], [item.key for item in new]
-    blocks = SequenceMatcher(None, ours, theirs, autojunk=False).get_matching_blocks()
-    pairs = [Pair(old[a + n], new[b + n], (a + n, b + n)) for a, b, size in blocks for n in range(size)]
-    taken = {pair.at[1] for pair in pairs}
-    for a in sorted(set(range(len(old))) - {pair.at[0] for pair in pairs}):
-        b = next((b for b, key in enumerate(theirs) if b not in taken and key == ours[a]), None)
-        if b is not None:
-            taken.add(b)
-            pairs.append(Pair(old[a], new[b], (a, b), in_order=False))
-    return pairs
+# -- what is the same thing by another name ---------------------------------------------------------------------------
 
 
 def _left(row: Iterable[Item], taken: Iterable[Item]) -> list[Item]:
@@ -222,11 +124,12 @@ def _overlap(one: Box, other: Box) -> int:
 # -- what stands elsewhere -------------------------------------------------------------------------------------------
 
 
-def _moved(pairs: Sequence[Pair]) -> Iterator[Difference]:
+def _moved(old: Iterable[Item], new: Iterable[Item]) -> Iterator[Difference]:
     """What stands elsewhere than the rest of the picture, and was not pushed there by what has come, gone or grown.
 
     Of what moved together, the first is told.
     """
+    pairs = same([item for item in old if item.place], [item for item in new if item.place])
     runs = _runs([pair for pair in pairs if pair.in_order])
     rest = _rest(runs)
     usual = _usual([pair.shift for run in rest for pair in run])

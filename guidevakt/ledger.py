@@ -18,7 +18,7 @@ from filelock import FileLock, Timeout
 from guidevakt import shelf, sidecar
 from guidevakt.refused import Refused
 from guidevakt.shelf import BEGUN, RECORD, Entry
-from guidevakt.sidecar import EARLIER, Sidecar, digest
+from guidevakt.sidecar import Sidecar, digest
 
 LOCK = ".lock"
 #: How long to wait for somebody else who is approving, seconds: carrying choices out takes a fraction of one.
@@ -35,8 +35,18 @@ class Blob:
 
     @property
     def sha256(self) -> str:
-        """What it is known by."""
+        """What its PNG is known by."""
         return digest(self.data)
+
+    @property
+    def beside(self) -> bytes:
+        """The file of its words; nothing where it has none."""
+        return self.words.to_json().encode() if self.words else b""
+
+    @property
+    def key(self) -> str:
+        """What it is kept as: two pictures that look alike may say different things."""
+        return digest(self.data + self.beside)
 
 
 def blob(picture: Path) -> Blob:
@@ -52,39 +62,39 @@ def blob(picture: Path) -> Blob:
 def alone(project: Path) -> Iterator[None]:
     """Nobody else changes what is approved meanwhile, and what somebody was killed in is finished first.
 
-    Raises Refused where somebody else does not get done.
+    Raises Refused where somebody else does not get done, or nothing can be written.
     """
     place = project / "baselines"
-    place.mkdir(exist_ok=True)
     try:
+        place.mkdir(parents=True, exist_ok=True)
         with FileLock(place / LOCK, timeout=PATIENCE_S):
             _finish(project)
             yield
     except Timeout:
         raise Refused(f"Någon annan godkänner bilder just nu ({place / LOCK}). Försök igen om en stund.") from None
+    except OSError as error:
+        raise Refused(f"{error.filename or place}: går inte att skriva ({error.strerror}).") from None
 
 
 def state(project: Path, target: str, environment: str, guide: str, picture: str) -> dict[str, str]:
-    """The picture's files as they are now: name without ending → sha256."""
-    found = shelf.files(project, target, environment, guide, picture)
-    return {name: digest(file.read_bytes()) for name, file in found.items()}
+    """The picture's files as they are now: name without ending → key."""
+    return {name: blob(file).key for name, file in shelf.files(project, target, environment, guide, picture).items()}
 
 
 def keep(place: Path, kept: Blob) -> None:
     """Lay a picture and its words under earlier/, where they stay."""
-    file = place / EARLIER / f"{kept.sha256[:16]}.png"
-    if not file.exists() or digest(file.read_bytes()) != kept.sha256:
+    file = shelf.kept(place, kept.key)
+    if not file.exists() or blob(file).key != kept.key:
+        if kept.words:
+            _write(file.with_suffix(".json"), kept.beside)
         _write(file, kept.data)
-    if kept.words:
-        own = kept.words.model_copy(update={"sha256": kept.sha256})
-        _write(file.with_suffix(".json"), own.to_json().encode())
 
 
 def carry_out(project: Path, chosen: Sequence[Entry]) -> None:
     """Let the choices hold, all at once, and record them. Raises Refused where a picture they need is not kept."""
     for entry in chosen:
-        for sha in entry.after.values():
-            _kept(_place(project, entry), sha)
+        for key in entry.after.values():
+            _kept(_place(project, entry), key)
     if chosen:
         _write(project / "baselines" / BEGUN, _jsonl(chosen))
         _finish(project)
@@ -95,8 +105,8 @@ def _finish(project: Path) -> None:
     begun = project / "baselines" / BEGUN
     for entry in shelf.lines(begun):
         place = _place(project, entry)
-        for name, sha in entry.after.items() if entry.before != entry.after else ():
-            _show(place, name, _kept(place, sha))
+        for name, key in entry.after.items() if entry.before != entry.after else ():
+            _show(place, name, _kept(place, key))
         for name in entry.before.keys() - entry.after.keys():
             for ending in (".png", ".json"):
                 (place / f"{name}{ending}").unlink(missing_ok=True)
@@ -112,21 +122,21 @@ def _place(project: Path, entry: Entry) -> Path:
     return shelf.folder(project, entry.target, entry.environment, entry.guide)
 
 
-def _kept(place: Path, sha: str) -> Path:
-    file = place / EARLIER / f"{sha[:16]}.png"
-    if not file.exists() or digest(file.read_bytes()) != sha:
+def _kept(place: Path, key: str) -> Blob:
+    file = shelf.kept(place, key)
+    found = blob(file) if file.exists() else None
+    if found is None or found.key != key:
         raise Refused(f"{file}: den tidigare bilden finns inte kvar, så valet går inte att genomföra.")
-    return file
+    return found
 
 
-def _show(place: Path, name: str, kept: Path) -> None:
-    """Put a kept picture and its words in place."""
-    words = kept.with_suffix(".json")
-    if words.exists():
-        _write(place / f"{name}.json", words.read_bytes())
+def _show(place: Path, name: str, shown: Blob) -> None:
+    """Put a picture and its words in place."""
+    if shown.words:
+        _write(place / f"{name}.json", shown.beside)
     else:
         (place / f"{name}.json").unlink(missing_ok=True)
-    _write(place / f"{name}.png", kept.read_bytes())
+    _write(place / f"{name}.png", shown.data)
 
 
 def _jsonl(chosen: Sequence[Entry]) -> bytes:

@@ -344,7 +344,7 @@ def pictures(result: RunResult) -> list[str]:
     told = f"{plural(waiting, 'bild', 'bilder')} väntar på godkännande"
     like = [step.picture for step in result.steps if step.picture and step.picture.like]
     if len(like) == waiting and all(picture.words == "same" for picture in like):
-        return [f"{told}, för datorn eller webbläsaren är ny. {SAME_WORDS} Kör guidevakt approve."]
+        return [f"{told}, eftersom datorn eller webbläsaren är ny. {SAME_WORDS} Kör guidevakt approve."]
     return [f"{told}: titta i rapporten, kör sedan guidevakt approve."]
 
 

@@ -12,26 +12,29 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError
 
-from guidevakt.decisions import Choice
+from guidevakt.decisions import Choice, Sha256
 from guidevakt.refused import Refused
 from guidevakt.sidecar import EARLIER
 from guidevakt.verdict import Data, Environment, Target
 
 RECORD, BEGUN = "approvals.jsonl", ".begun.jsonl"
 OWN = "own"
+#: A picture's file without its ending: bild-4, bild-4.2, bild-4.own. What a record says is taken for no other path.
+FileName = Annotated[str, Field(pattern=rf"^[a-z0-9]+(-[a-z0-9]+)*(\.(\d+|{OWN}))?$")]
 
 
 class Entry(Data):
     """One recorded choice. `when` is ISO 8601 in UTC; `environment` is the folder's name.
 
-    `sha256` is the received picture that was judged, `replaced` the approved one before it. `before` and `after` are
-    the picture's files (name without ending → sha256) on both sides of the choice: undoing goes back to `before`.
-    `batch` is what was chosen at one time; `undoes` the entry that an undoing took back. `undone_by` is not stored: it
-    is worked out from the entries that follow.
+    `sha256` is the received PNG that was judged, `replaced` the approved one before it. `before` and `after` are the
+    picture's files on both sides of the choice, name without ending → key, and `kept` is the received one's key: the
+    sha256 of a PNG and its words together, as which they stay under earlier/ (see `kept`). `batch` is what was chosen
+    at one time, `undoes` the entry that an undoing took back. `undone_by` is not stored: it is worked out from the
+    entries that follow.
     """
 
     id: str
@@ -49,9 +52,10 @@ class Entry(Data):
     sha256: str
     replaced: str | None = None
     until: date | None = None
+    kept: str | None = None
     undoes: str | None = None
-    before: dict[str, str] = Field(default_factory=dict)
-    after: dict[str, str] = Field(default_factory=dict)
+    before: dict[FileName, Sha256] = Field(default_factory=dict)
+    after: dict[FileName, Sha256] = Field(default_factory=dict)
     undone_by: str | None = Field(default=None, exclude=True)
 
     @property
@@ -80,10 +84,15 @@ def files(project: Path, target: str, environment: Environment | str, guide: str
     place = folder(project, target, environment, guide)
     for entry in reversed(lines(project / "baselines" / BEGUN)):
         if entry.of == (target, place.parent.name, guide, picture):
-            return {name: place / EARLIER / f"{sha[:16]}.png" for name, sha in entry.after.items()}
+            return {name: kept(place, key) for name, key in entry.after.items()}
     pattern = re.compile(rf"{re.escape(picture)}(?:\.(\d+|{OWN}))?")
     found = [file for file in place.glob(f"{picture}*.png") if pattern.fullmatch(file.stem)]
     return {file.stem: file for file in sorted(found, key=lambda file: _rank(file.stem))}
+
+
+def kept(place: Path, key: str) -> Path:
+    """Where a picture that was ever approved or accepted stays, its words beside it."""
+    return place / EARLIER / f"{key[:16]}.png"
 
 
 def _rank(name: str) -> tuple[int, int]:
@@ -125,8 +134,10 @@ def entries(
     """Every recorded choice, the oldest first, or those about some pictures. Raises Refused for a faulty record."""
     key = environment_key(environment) if isinstance(environment, Environment) else environment
     wanted = (target, key, guide, picture)
-    pattern = "/".join(part or "*" for part in wanted[:3])
-    logs = sorted((project / "baselines").glob(f"{pattern}/{RECORD}"))
+    if target and key and guide:
+        logs = [folder(project, target, key, guide) / RECORD]
+    else:
+        logs = sorted((project / "baselines").glob(f"*/*/*/{RECORD}"))
     found = {entry.id: entry for log in [*logs, project / "baselines" / BEGUN] for entry in lines(log)}
     asked = [e for e in found.values() if all(w in (None, is_) for w, is_ in zip(wanted, e.of, strict=True))]
     return _with_undoings(sorted(asked, key=lambda entry: entry.when))
@@ -151,9 +162,12 @@ def tolerated(
 ) -> Mapping[str, Path]:
     """The received pictures whose difference is accepted on that day, by sha256."""
     chosen = entries(project, target=target, environment=environment, guide=guide, picture=picture)
-    kept = folder(project, target, environment, guide) / EARLIER
+    place = folder(project, target, environment, guide)
     hold = {sha: standing(chosen, sha) for sha in {entry.sha256 for entry in chosen if entry.choice == "until"}}
-    return {sha: kept / f"{sha[:16]}.png" for sha, e in sorted(hold.items()) if e and e.until and day <= e.until}
+    return {
+        sha: kept(place, entry.kept)
+        for sha, entry in sorted(hold.items()) if entry and entry.kept and entry.until and day <= entry.until
+    }  # fmt: skip
 
 
 def lines(file: Path) -> list[Entry]:

@@ -18,6 +18,7 @@ from guidevakt.refused import Refused
 from guidevakt.snapshot import Element, Snapshot
 from guidevakt.verdict import ClaimResult, Data
 
+#: Where pictures lie that were approved or accepted once, their words beside them.
 EARLIER = "earlier"
 #: The largest sidecar that is read, bytes: the snapshot of a page with 3,000 links is 1 MB.
 LARGEST_BYTES = 20 * 1024 * 1024
@@ -121,12 +122,9 @@ def read(file: Path) -> Sidecar:
 
 
 def of(picture: Path, data: bytes | None = None) -> Sidecar | None:
-    """The words of a picture, wherever they are kept: beside it, or by its sha256 among the earlier ones.
-
-    A sidecar that belongs to another PNG is not its words: that is what an interrupted approval leaves.
-    """
-    own = digest(picture.read_bytes() if data is None else data)
-    for file in (picture.with_suffix(".json"), picture.parent / EARLIER / f"{own[:16]}.json"):
-        if file.exists() and (found := read(file)).sha256 == own:
-            return found
-    return None
+    """The words kept beside a picture. A sidecar that belongs to another PNG is not its words."""
+    beside = picture.with_suffix(".json")
+    if not beside.exists():
+        return None
+    found = read(beside)
+    return found if found.sha256 == digest(picture.read_bytes() if data is None else data) else None

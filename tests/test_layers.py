@@ -26,7 +26,7 @@ MAY_IMPORT_REPLICA = {f"guidevakt/{name}.py" for name in ("pytest_plugin", "reco
 PURE = {f"guidevakt/{name}.py" for name in (
     "verdict", "guide", "promises", "datafile", "settings", "snapshot", "names", "places", "language", "outcome",
     "lost", "claims", "landing", "addresses", "suggest", "tries", "compare", "baseline", "history",
-    "decisions", "differences", "sidecar", "shelf", "received", "ledger", "waiting", "choices", "artifact",
+    "decisions", "differences", "reading", "sidecar", "shelf", "received", "ledger", "waiting", "choices", "artifact",
 )}  # fmt: skip
 #: The order of design.md: a module may import those of its own row and of rows above it.
 ROWS = [
@@ -34,7 +34,7 @@ ROWS = [
     {"addresses", "browser", "compare", "datafile", "guide", "language", "names", "places", "promises", "settings",
      "sign_of_life", "snapshot"},
     {"attempt", "capture", "claims", "decisions", "differences", "frame", "guard", "landing", "lost", "outcome",
-     "probing", "received", "relay", "sentences", "shelf", "sidecar", "suggest", "tab", "target", "tries"},
+     "probing", "reading", "received", "relay", "sentences", "shelf", "sidecar", "suggest", "tab", "target", "tries"},
     {"walk"},
     {"artifact", "baseline", "choices", "doctor", "history", "ledger", "narrator", "pytest_plugin", "record", "report",
      "run", "setup", "verify", "waiting"},
