@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from guidevakt import sidecar
+from guidevakt import frame, sentences, shelf, sidecar
 from guidevakt.capture import Look
 from guidevakt.claims import Outcome, not_checked
-from guidevakt.frame import cropped
-from guidevakt.guide import Claim, Guide, OptionClaim, Part, Step
+from guidevakt.decisions import today
+from guidevakt.frame import Framed, framed
+from guidevakt.guide import Claim, Guide, OptionClaim, Part, Picture, Step
 from guidevakt.received import judge
 from guidevakt.tries import agree
 from guidevakt.verdict import (
@@ -80,6 +81,14 @@ class Evidence:
             after=last.after if reason == "stuck" else None,
         )  # fmt: skip
 
+    def approved(self, guide: Guide, picture: Picture) -> list[Framed]:
+        """Every picture that the step's may be like today. Raises Refused where one cannot be read."""
+        if self.environment is None:
+            return []
+        where = (self.project, self.target, self.environment, guide.id, picture.id)
+        files = [*shelf.approved(*where), *shelf.tolerated(*where, today()).values()]
+        return [frame.read(file) for file in files]
+
     def _claim(
         self, guide: Guide, step: Step, claim: Claim, owner: Owner,
         outcomes: list[Outcome], attempts: Sequence[Attempt], index: int, shots: dict[int, str],
@@ -115,14 +124,19 @@ class Evidence:
         """The step's picture against the approved one, kept with its words."""
         if step.picture is None:
             return None
-        shown = cropped(look, step.picture.frame) if look else None
+        if look and look.unmet:  # what is still under way is no change, and is kept by nobody
+            why = sentences.waited(look.unmet)
+            return PictureResult(id=step.picture.id, verdict="not_checked", reason="timeout", why=why)
+        shown = framed(look, step.picture) if look else None
         if look is None or shown is None:
             reason = worst_reason(c.reason for c in claims)
             return PictureResult(id=step.picture.id, verdict="not_checked", reason=reason or "stuck")
-        image, origin = shown
         received = self.folder / "pictures" / f"{step.picture.id}.png"
         received.parent.mkdir(parents=True, exist_ok=True)
-        image.save(received)
-        words = sidecar.made(received.read_bytes(), look.snapshot, step.picture.frame, origin, image.size, claims)
+        shown.image.save(received)
+        words = sidecar.made(
+            received.read_bytes(), look.snapshot, step.picture.frame, shown.origin, shown.image.size,
+            claims, shown.moving,
+        )  # fmt: skip
         received.with_suffix(".json").write_text(words.to_json(), encoding="utf-8")
         return judge(self.project, self.target, self.environment, guide.id, step.picture.id, received)

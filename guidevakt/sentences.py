@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from guidevakt.stillness import Wait
 from guidevakt.verdict import (
     ClaimResult,
     Difference,
@@ -408,6 +409,8 @@ def differences(told: Sequence[Difference]) -> str:
 
 def picture(result: PictureResult) -> str:
     """What has changed in a step's picture, in words; empty where there is nothing to tell."""
+    if result.why:
+        return f"Bilden {result.id} gick inte att ta: {result.why}."
     if result.verdict == "looks_different":
         told = differences(result.differences) or (ONLY_THE_LOOK if result.words == "same" else "")
         return f"Bilden {result.id} stämmer inte längre med den godkända. {told}".rstrip()
@@ -415,6 +418,27 @@ def picture(result: PictureResult) -> str:
         new = f"Bilden {result.id} är tagen på en ny dator eller webbläsare, och orden är inte desamma som förut."
         return f"{new} {differences(result.differences)}"
     return ""
+
+
+# -- what a picture waited for in vain ----------------------------------------------------------------------------
+
+WAITS: dict[Wait, str] = {
+    "fonts": "typsnittet hann inte läsas in",
+    "images": "en bild hann inte läsas in",
+    "busy": "sidan arbetade fortfarande",
+    "spinner": "sidan visade fortfarande att den laddade",
+    "moving": "något rörde sig fortfarande",
+    "name": "sidan visade fortfarande ett namn som inte får synas",
+    "email": "sidan visade fortfarande en e-postadress",
+    "personal-number": "sidan visade fortfarande ett personnummer",
+    "phone": "sidan visade fortfarande ett telefonnummer",
+}
+
+
+def waited(unmet: Sequence[Wait]) -> str:
+    """Why no picture was taken, every reason: typsnittet hann inte läsas in och något rörde sig fortfarande."""
+    *first, last = [WAITS[wait] for wait in unmet]
+    return " och ".join(filter(None, [", ".join(first), last]))
 
 
 # -- the guide's own pictures ------------------------------------------------------------------------------------------

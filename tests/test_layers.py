@@ -27,14 +27,14 @@ PURE = {f"guidevakt/{name}.py" for name in (
     "verdict", "guide", "promises", "datafile", "settings", "snapshot", "names", "places", "language", "outcome",
     "lost", "claims", "landing", "addresses", "suggest", "tries", "compare", "baseline", "history",
     "decisions", "differences", "reading", "sidecar", "shelf", "received", "ledger", "waiting", "choices", "artifact",
-    "moved", "picture_file", "pixels", "spots", "tolerance", "alt_text", "guide_pictures", "marks", "refresh",
-    "refreshing",
+    "moved", "personal", "picture_file", "pixels", "spots", "stillness", "tolerance", "alt_text", "guide_pictures",
+    "marks", "refresh", "refreshing",
 )}  # fmt: skip
 #: The order of design.md: a module may import those of its own row and of rows above it.
 ROWS = [
     {"refused", "tolerance", "verdict"},
-    {"addresses", "browser", "compare", "datafile", "guide", "language", "marks", "moved", "names", "picture_file",
-     "pixels", "places", "promises", "settings", "sign_of_life", "snapshot", "spots"},
+    {"addresses", "browser", "compare", "datafile", "guide", "language", "marks", "moved", "names", "personal",
+     "picture_file", "pixels", "places", "promises", "settings", "sign_of_life", "snapshot", "spots", "stillness"},
     {"alt_text", "attempt", "capture", "claims", "decisions", "differences", "frame", "guard", "guide_pictures",
      "landing", "lost", "outcome", "probing", "reading", "received", "relay", "sentences", "shelf", "sidecar",
      "suggest", "tab", "target", "tries"},

@@ -440,7 +440,7 @@ CHOICES = st.tuples(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(CHOICES, min_size=1, max_size=6), st.booleans())
 def test_any_choices_taken_back_in_turn_leave_the_pictures_as_they_were(
     tmp_path_factory: pytest.TempPathFactory, chosen: list[tuple[str, str, str]], has_one: bool

@@ -129,14 +129,6 @@ def test_taking_back_killed_anywhere_leaves_it_taken_back_or_not(
         assert len(undone) == (2 if both(project) == OLD else 0)
 
 
-def test_a_variant_killed_anywhere_is_there_or_not(tmp_path: Path, made: Project) -> None:
-    run = made.one(f"{BLACK} Fortsätt", "r2")
-    left = points(tmp_path, made, lambda project: project.decide(run, "variant"))
-
-    with_variant = {"bild-1": f"{WHITE} Nästa", "bild-1.2": f"{BLACK} Fortsätt"}
-    assert {str(project.shown()) for project in left} == {str(OLD[0]), str(with_variant)}
-
-
 def test_two_who_approve_at_once_lose_nothing(tmp_path: Path) -> None:
     project = Project(tmp_path)
     runs = [project.run({f"bild-{n}": f"{WHITE} Knapp{n}"}, f"r{n}") for n in range(1, 7)]
