@@ -39,8 +39,11 @@ def marked(picture: Sidecar) -> tuple[Marked, ...]:
     return tuple(found.values())
 
 
-def shown(picture: Sidecar | None, page: str) -> str:
-    """What the picture shows: Fönstret Telefon. `page` is what it is called where it does not say so itself."""
+def shown(picture: Sidecar | None, page: str, element: str | None = None) -> str:
+    """What the picture shows: Fönstret Telefon. `page` is what it is called where it does not say so itself, `element`
+    the one thing that it shows."""
+    if element:
+        return f"En del av sidan: {sentences.clipped(element, _SIGNS)}."
     if picture is None:
         return f"{page}."
     is_window = picture.snapshot.role in _DIALOGS

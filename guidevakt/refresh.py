@@ -148,7 +148,8 @@ def _drawings(step: Step, picture: str, source: Source, width: int) -> Iterator[
     share = min(1.0, width / whole.width)
     image = whole.resize((round(whole.width * share), round(whole.height * share)), Image.Resampling.LANCZOS)
     practice = source.target == "replica"
-    shown = alt_text.shown(words, sentences.picture_to(step.text))
+    element = step.picture.element if step.picture and words else None
+    shown = alt_text.shown(words, sentences.picture_to(step.text), element)
     yield _drawing(f"{picture}.png", image, shown, practice)
     things = alt_text.marked(words) if words else ()
     if words and things:

@@ -53,6 +53,10 @@ def test_picture_that_does_not_say_what_it_is_is_called_what_it_is_told(
     )
 
 
+def test_picture_of_one_thing_is_called_by_it(words: Callable[..., Sidecar]) -> None:
+    assert alt_text.shown(words(DIALOG), "Bild", "Sidfoten") == "En del av sidan: Sidfoten."
+
+
 def test_what_the_step_speaks_of_is_framed_in_the_guides_order(words: Callable[..., Sidecar]) -> None:
     picture = words(
         DIALOG,
