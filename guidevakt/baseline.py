@@ -32,15 +32,16 @@ def approve(
 ) -> list[Entry]:  # fmt: skip
     """Make the run's received pictures the approved ones: those that await review or look different.
 
-    `only_environment`: just those where nothing but the environment is new. Raises Refused where the run has no
-    pictures to approve, or one of them cannot be read; then none is.
+    What somebody has already chosen about stays so, unless its step is named. `only_environment`: just those where
+    nothing but the environment is new. Raises Refused where the run has no pictures to approve, or one of them cannot
+    be read; then none is.
     """
     _environment(run)
     who, why = decisions.signed(who, why)
     found = [
         one for group in pending(project, run, source) for one in group.waiting
         if guide in (None, one.step.guide) and step in (None, one.step.id)
-        and (group.is_environment or not only_environment)
+        and (group.is_environment or not only_environment) and (step or not one.chosen)
     ]  # fmt: skip
     if not found:
         return []
@@ -64,7 +65,7 @@ def decide(project: Path, run: RunResult, chosen: Decisions, source: Path | None
         raise Refused(f"Valen gäller körning {chosen.run}, inte {run.run.id}.")
     key = _environment(run)
     asked = _all_asked(run, chosen, source or project)
-    batch, when = secrets.token_hex(3), _now()
+    batch, when = secrets.token_hex(4), _now()
     with ledger.alone(project):
         made = [
             _entry(project, run, key, one).model_copy(
@@ -201,7 +202,7 @@ def _now() -> str:
 def _undo(project: Path, ids: Sequence[str], who: str, why: str) -> list[Entry]:
     """Take the choices back, all or none."""
     who, why = decisions.signed(who, why)
-    batch, when = secrets.token_hex(3), _now()
+    batch, when = secrets.token_hex(4), _now()
     with ledger.alone(project):
         known = {entry.id: entry for entry in entries(project)}
         taken = [_standing(project, known, entry_id) for entry_id in ids]

@@ -38,6 +38,8 @@ def chosen(made: Sequence[Entry], run: RunResult) -> str:
         told.append(
             f"Obs! Något annat stämmer fortfarande inte i {', '.join(wrong)}. Att godkänna bilden ändrar inte det."
         )
+    if run.run.overlay:
+        told.append(f"Obs! Körningen gick med ändrade sidor ({run.run.overlay}), och det är dem som bilderna visar.")
     return "\n".join([*told, f"Ångra med guidevakt approve --undo {made[0].batch}."])
 
 

@@ -139,6 +139,23 @@ def approve(
 
 
 @app.command()
+def review(
+    run: Annotated[str | None, typer.Option(metavar="ID", help="Körningens id. Annars den senaste.")] = None,
+    port: Annotated[int, typer.Option(metavar="NUMMER", min=0, max=65535, help="Annars en ledig port.")] = 0,
+    open_browser: Annotated[bool, typer.Option("--open/--no-open", help="Öppna sidan i webbläsaren.")] = True,
+) -> None:
+    """Granska bilderna från en körning i webbläsaren: den nya, den gamla eller en egen."""
+    import webbrowser
+
+    from guidevakt import run as runs
+    from guidevakt.review import review as serve
+    from guidevakt.settings import find_project
+
+    project = find_project()
+    serve(project, runs.read(project, run), port, typer.echo, webbrowser.open if open_browser else None)
+
+
+@app.command()
 def compare(
     one: Annotated[Path, typer.Argument(metavar="A.png")],
     other: Annotated[Path, typer.Argument(metavar="B.png")],

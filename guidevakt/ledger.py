@@ -62,16 +62,18 @@ def blob(picture: Path) -> Blob:
 def alone(project: Path) -> Iterator[None]:
     """Nobody else changes what is approved meanwhile, and what somebody was killed in is finished first.
 
-    Raises Refused where somebody else does not get done.
+    Raises Refused where somebody else does not get done, or nothing can be written.
     """
     place = project / "baselines"
-    place.mkdir(parents=True, exist_ok=True)
     try:
+        place.mkdir(parents=True, exist_ok=True)
         with FileLock(place / LOCK, timeout=PATIENCE_S):
             _finish(project)
             yield
     except Timeout:
         raise Refused(f"Någon annan godkänner bilder just nu ({place / LOCK}). Försök igen om en stund.") from None
+    except OSError as error:
+        raise Refused(f"{error.filename or place}: går inte att skriva ({error.strerror}).") from None
 
 
 def state(project: Path, target: str, environment: str, guide: str, picture: str) -> dict[str, str]:

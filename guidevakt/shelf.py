@@ -12,17 +12,19 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError
 
-from guidevakt.decisions import Choice
+from guidevakt.decisions import Choice, Sha256
 from guidevakt.refused import Refused
 from guidevakt.sidecar import EARLIER
 from guidevakt.verdict import Data, Environment, Target
 
 RECORD, BEGUN = "approvals.jsonl", ".begun.jsonl"
 OWN = "own"
+#: A picture's file without its ending: bild-4, bild-4.2, bild-4.own. What a record says is taken for no other path.
+FileName = Annotated[str, Field(pattern=rf"^[a-z0-9]+(-[a-z0-9]+)*(\.(\d+|{OWN}))?$")]
 
 
 class Entry(Data):
@@ -52,8 +54,8 @@ class Entry(Data):
     until: date | None = None
     kept: str | None = None
     undoes: str | None = None
-    before: dict[str, str] = Field(default_factory=dict)
-    after: dict[str, str] = Field(default_factory=dict)
+    before: dict[FileName, Sha256] = Field(default_factory=dict)
+    after: dict[FileName, Sha256] = Field(default_factory=dict)
     undone_by: str | None = Field(default=None, exclude=True)
 
     @property
@@ -110,13 +112,16 @@ def own(project: Path, target: str, environment: Environment | str, guide: str, 
     return files(project, target, environment, guide, picture).get(f"{picture}.{OWN}")
 
 
-def elsewhere(project: Path, target: str, environment: Environment, guide: str, picture: str) -> dict[str, Path]:
-    """The approved picture of the target's other environments, by environment; the most alike one first."""
+def elsewhere(
+    project: Path, target: str, environment: Environment, guide: str, picture: str
+) -> tuple[str, Path] | None:
+    """The target's most alike other environment that has an approved picture, and that picture."""
     here = environment_key(environment)
-    places = sorted((project / "baselines" / target).glob(f"*/{guide}/{picture}.png"), reverse=True)
+    places = sorted((project / "baselines" / target).glob(f"*/{guide}/{picture}.png"))
     keys = [place.parents[1].name for place in places if place.parents[1].name != here]
-    alike = sorted(keys, key=lambda key: _likeness(key, here), reverse=True)
-    return {key: first for key in alike for first in approved(project, target, key, guide, picture)[:1]}
+    nearest = max(keys, key=lambda key: (_likeness(key, here), key), default="")
+    found = approved(project, target, nearest, guide, picture) if nearest else []
+    return (nearest, found[0]) if found else None
 
 
 def _likeness(key: str, other: str) -> tuple[bool, int]:
@@ -132,8 +137,10 @@ def entries(
     """Every recorded choice, the oldest first, or those about some pictures. Raises Refused for a faulty record."""
     key = environment_key(environment) if isinstance(environment, Environment) else environment
     wanted = (target, key, guide, picture)
-    pattern = "/".join(part or "*" for part in wanted[:3])
-    logs = sorted((project / "baselines").glob(f"{pattern}/{RECORD}"))
+    if target and key and guide:
+        logs = [folder(project, target, key, guide) / RECORD]
+    else:
+        logs = sorted((project / "baselines").glob(f"*/*/*/{RECORD}"))
     found = {entry.id: entry for log in [*logs, project / "baselines" / BEGUN] for entry in lines(log)}
     asked = [e for e in found.values() if all(w in (None, is_) for w, is_ in zip(wanted, e.of, strict=True))]
     return _with_undoings(sorted(asked, key=lambda entry: entry.when))

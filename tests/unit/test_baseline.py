@@ -318,6 +318,17 @@ def test_one_guide_or_step_can_be_approved(
     assert [e.picture for e in baseline.approve(project.folder, run, guide, step, who="Anna")] == pictures
 
 
+def test_approving_the_rest_leaves_what_was_chosen_before_unless_its_step_is_named(approved: Project) -> None:
+    run = approved.run({"bild-1": f"{BLACK} Fortsätt", "bild-2": WHITE})
+    first = approved.chosen(run, "old").decisions[:1]
+    baseline.decide(approved.folder, run, approved.chosen(run).model_copy(update={"decisions": first}))
+
+    assert [e.picture for e in baseline.approve(approved.folder, run, who="Bo")] == ["bild-2"]
+    assert baseline.approve(approved.folder, run, who="Bo") == []
+    assert approved.shown() == {"bild-1": f"{WHITE} Nästa"}
+    assert [e.picture for e in baseline.approve(approved.folder, run, step="steg-1", who="Bo")] == ["bild-1"]
+
+
 def test_a_new_environment_alone_is_one_approval_and_one_taking_back(project: Project) -> None:
     project.decide(project.run({"bild-1": f"{WHITE} Nästa", "bild-2": f"{WHITE} Avbryt", "bild-3": f"{WHITE} Klar"}))
     shown = {"bild-1": f"{BLACK} Nästa", "bild-2": f"{BLACK} Avbryt", "bild-3": f"{BLACK} Färdig"}
@@ -429,7 +440,7 @@ CHOICES = st.tuples(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(CHOICES, min_size=1, max_size=6), st.booleans())
 def test_any_choices_taken_back_in_turn_leave_the_pictures_as_they_were(
     tmp_path_factory: pytest.TempPathFactory, chosen: list[tuple[str, str, str]], has_one: bool

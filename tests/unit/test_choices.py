@@ -36,6 +36,13 @@ def test_a_label_that_is_still_wrong_is_told_when_its_picture_is_approved(projec
     assert "Obs! Något annat stämmer fortfarande inte i steg-1. Att godkänna bilden ändrar inte det." in said
 
 
+def test_pictures_of_pages_that_were_bent_are_told_to_be_so(project: Project) -> None:
+    run = project.one(WHITE)
+    bent = run.model_copy(update={"run": run.run.model_copy(update={"overlay": "prov"})})
+    said = choices.chosen(baseline.approve(project.folder, bent, who="Anna"), bent)
+    assert "Obs! Körningen gick med ändrade sidor (prov), och det är dem som bilderna visar." in said
+
+
 def test_nothing_to_approve_is_told(project: Project) -> None:
     assert choices.chosen([], project.one(WHITE)) == "Det fanns inga bilder att godkänna."
     assert choices.awaiting([]) == "Inga bilder väntar på dig."

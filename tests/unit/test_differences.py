@@ -191,6 +191,7 @@ def test_a_bare_text_without_a_place_of_its_own_has_not_moved(differing: Differi
     button "Nästa" @0,60,80,30
     """
     assert differing(page, page.replace("@60,0", "@200,0")) == [("moved", "link", "guiden", "right")]
+    assert differing(page, lower(page, 50, "link", "button")) == []  # all that has a place has the same one
 
 
 def test_in_another_environment_places_are_not_compared(differing: Differing) -> None:

@@ -62,6 +62,15 @@ def test_a_faulty_record_is_refused_with_its_line(project: Project, line: str) -
         shelf.entries(project.folder)
 
 
+def test_a_record_never_leads_out_of_its_folder(project: Project) -> None:
+    project.decide(project.one(WHITE))
+    log = project.place / "approvals.jsonl"
+    log.write_text(log.read_text("utf-8").replace('"after":{"bild-1"', '"after":{"../../bild-1"'), "utf-8")
+
+    with pytest.raises(Refused, match="rad 1: raden är inget val"):
+        shelf.entries(project.folder)
+
+
 def test_a_record_that_is_no_text_is_refused(project: Project) -> None:
     project.decide(project.one(WHITE))
     (project.place / "approvals.jsonl").write_bytes(b"\xff\xfe")
