@@ -67,11 +67,11 @@ def moving(*pictures: Sidecar | None) -> tuple[Box, ...]:
     return tuple(dict.fromkeys(box for each in pictures if each for box in each.moving))
 
 
-def _first(result: PictureResult, own: Sidecar | None, others: dict[str, Path]) -> PictureResult:
+def _first(result: PictureResult, own: Sidecar | None, other: tuple[str, Path] | None) -> PictureResult:
     """A picture with nothing approved here: told against the target's most alike other environment, if there is one."""
-    for key, file in others.items():
-        return result.model_copy(update={"like": key, **_words(sidecar.of(file), own, places=False)})
-    return result
+    if other is None:
+        return result
+    return result.model_copy(update={"like": other[0], **_words(sidecar.of(other[1]), own, places=False)})
 
 
 def _words(approved: Sidecar | None, own: Sidecar | None, places: bool = True) -> dict[str, object]:

@@ -112,13 +112,16 @@ def own(project: Path, target: str, environment: Environment | str, guide: str, 
     return files(project, target, environment, guide, picture).get(f"{picture}.{OWN}")
 
 
-def elsewhere(project: Path, target: str, environment: Environment, guide: str, picture: str) -> dict[str, Path]:
-    """The approved picture of the target's other environments, by environment; the most alike one first."""
+def elsewhere(
+    project: Path, target: str, environment: Environment, guide: str, picture: str
+) -> tuple[str, Path] | None:
+    """The target's most alike other environment that has an approved picture, and that picture."""
     here = environment_key(environment)
-    places = sorted((project / "baselines" / target).glob(f"*/{guide}/{picture}.png"), reverse=True)
+    places = sorted((project / "baselines" / target).glob(f"*/{guide}/{picture}.png"))
     keys = [place.parents[1].name for place in places if place.parents[1].name != here]
-    alike = sorted(keys, key=lambda key: _likeness(key, here), reverse=True)
-    return {key: first for key in alike for first in approved(project, target, key, guide, picture)[:1]}
+    nearest = max(keys, key=lambda key: (_likeness(key, here), key), default="")
+    found = approved(project, target, nearest, guide, picture) if nearest else []
+    return (nearest, found[0]) if found else None
 
 
 def _likeness(key: str, other: str) -> tuple[bool, int]:
