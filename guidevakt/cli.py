@@ -179,6 +179,26 @@ def compare(
 
 
 @app.command()
+def refresh(
+    guide: GuideId = None,
+    step: StepId = None,
+    replica: Annotated[
+        bool, typer.Option("--replica", help="Ta övningskopians bilder där ingen riktig är godkänd. Det står i dem.")
+    ] = False,
+    width: Annotated[
+        int | None, typer.Option(metavar="PX", help="Så breda bilderna högst får bli. Annars enligt pyproject.toml.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Säg bara vad som skulle förnyas.")] = False,
+) -> None:
+    """Gör guidens egna bilder av de godkända: en ren, och en där det som steget talar om är inramat."""
+    from guidevakt import refreshing
+    from guidevakt.settings import find_project
+
+    for line in refreshing.run(find_project(), refreshing.Asked(guide, step, replica, width, dry_run)):
+        typer.echo(line)
+
+
+@app.command()
 def schema() -> None:
     """Skriv JSON Schema för guidefiler, för den som redigerar dem."""
     from guidevakt import guide

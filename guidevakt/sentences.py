@@ -439,3 +439,19 @@ def waited(unmet: Sequence[Wait]) -> str:
     """Why no picture was taken, every reason: typsnittet hann inte läsas in och något rörde sig fortfarande."""
     *first, last = [WAITS[wait] for wait in unmet]
     return " och ".join(filter(None, [", ".join(first), last]))
+
+
+# -- the guide's own pictures ------------------------------------------------------------------------------------------
+
+#: What stands in every picture of a practice copy.
+PRACTICE = "Övningskopia – inte den riktiga sidan"
+
+
+def picture_called(picture: str) -> str:
+    """bild-4 as it is spoken of: Bild 4."""
+    return capital(picture.replace("-", " "))
+
+
+def picture_to(step: str) -> str:
+    """What a picture is called that does not say so itself."""
+    return f"Bild till steget {quoted(clipped(step, 60))}"

@@ -28,6 +28,7 @@ class Settings(BaseModel):
     pace_s: float = Field(default=2, ge=1, le=60, description="Live: shortest time between two page loads.")
     recording: str = Field(default="recordings/losenord.har", description="Where recordings are kept.")
     live_hosts: tuple[str, ...] = Field(default=(), description="Hosts a live walk may reach; *. for all beneath.")
+    guide_width_px: int = Field(default=960, ge=320, le=2560, description="How wide a guide's own picture may be.")
     pictures: Tolerance = Field(default=Tolerance(), description="How alike two pictures must be.")
 
 

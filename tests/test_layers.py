@@ -27,19 +27,21 @@ PURE = {f"guidevakt/{name}.py" for name in (
     "verdict", "guide", "promises", "datafile", "settings", "snapshot", "names", "places", "language", "outcome",
     "lost", "claims", "landing", "addresses", "suggest", "tries", "compare", "baseline", "history",
     "decisions", "differences", "reading", "sidecar", "shelf", "received", "ledger", "waiting", "choices", "artifact",
-    "moved", "personal", "picture_file", "pixels", "spots", "stillness", "tolerance",
+    "moved", "personal", "picture_file", "pixels", "spots", "stillness", "tolerance", "alt_text", "guide_pictures",
+    "marks", "refresh", "refreshing",
 )}  # fmt: skip
 #: The order of design.md: a module may import those of its own row and of rows above it.
 ROWS = [
     {"refused", "tolerance", "verdict"},
-    {"addresses", "browser", "compare", "datafile", "guide", "language", "moved", "names", "personal",
+    {"addresses", "browser", "compare", "datafile", "guide", "language", "marks", "moved", "names", "personal",
      "picture_file", "pixels", "places", "promises", "settings", "sign_of_life", "snapshot", "spots", "stillness"},
-    {"attempt", "capture", "claims", "decisions", "differences", "frame", "guard", "landing", "lost", "outcome",
-     "probing", "reading", "received", "relay", "sentences", "shelf", "sidecar", "suggest", "tab", "target", "tries"},
+    {"alt_text", "attempt", "capture", "claims", "decisions", "differences", "frame", "guard", "guide_pictures",
+     "landing", "lost", "outcome", "probing", "reading", "received", "relay", "sentences", "shelf", "sidecar",
+     "suggest", "tab", "target", "tries"},
     {"walk"},
-    {"artifact", "baseline", "choices", "doctor", "history", "ledger", "narrator", "pytest_plugin", "record", "report",
-     "run", "setup", "verify", "waiting"},
-    {"alerts", "approving", "review", "word"},
+    {"artifact", "baseline", "choices", "doctor", "history", "ledger", "narrator", "pytest_plugin", "record", "refresh",
+     "report", "run", "setup", "verify", "waiting"},
+    {"alerts", "approving", "refreshing", "review", "word"},
     {"cli", "__main__"},
 ]  # fmt: skip
 

@@ -128,8 +128,9 @@ def _noisy(page: Image.Image) -> Image.Image:
         (lambda p: painted(p, (430, 110, 1, 20)), ()),  # a caret
         (lambda p: painted(p, (0, 60, 400, 120), colour="#884422"), ((0, 60, 400, 120),)),  # another hero image
         (lambda p: ImageChops.offset(painted(p, (0, 60, 400, 120), colour="#884422"), 0, 2), ((0, 60, 400, 120),)),
+        (lambda p: ImageChops.offset(painted(p, (0, 60, 400, 120), colour="#884422"), 0, -2), ((0, 60, 400, 120),)),
     ],
-    ids=["noise", "1 px lower", "caret", "hero", "hero, all of it lower"],
+    ids=["noise", "1 px lower", "caret", "hero", "hero, all of it lower", "hero, all of it higher"],
 )
 def test_benign_change_is_the_same(
     change: Callable[[Image.Image], Image.Image], ignore: tuple[compare.Box, ...]
