@@ -11,6 +11,7 @@ import pytest
 from guidevakt import cli, sentences
 from guidevakt.guide import AnyClaim
 from guidevakt.settings import Settings
+from guidevakt.stillness import Wait
 from guidevakt.verdict import Change, Owner, Reason, Target, Verdict
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -54,6 +55,7 @@ def test_pyproject_shows_every_setting_with_its_default() -> None:
         (get_args(Change), sentences.CHANGES),
         (get_args(Owner), sentences.OWNERS),
         (get_args(Target), sentences.TARGETS),
+        (get_args(Wait), sentences.WAITS),
         (KINDS, sentences.KINDS),
     ],
 )

@@ -13,6 +13,7 @@ from walking import Edit, Walker, swap
 from guidevakt.guide import Guide, Picture
 from guidevakt.personal import Rule
 from guidevakt.verdict import PictureResult
+from tests.soak.captures import taken
 
 SECURITY = "mysignins.microsoft.com/security-info"
 START = "eslov.se"
@@ -68,6 +69,11 @@ def test_one_frame_is_taken_of_a_picture_that_is_the_approved_one(walk: Walker, 
     walk.approve(first)
     shots.clear()
     assert (picture_of(walk, "registrera-2").verdict, len(shots)) == ("holds", 1)
+
+
+def test_pictures_taken_again_are_the_same_to_the_pixel(walk: Walker) -> None:
+    found = taken(walk, 3, until="registrera-3")
+    assert (found.n, found.wrong) == (6, [])
 
 
 # -- what is no change ---------------------------------------------------------------------------------------------

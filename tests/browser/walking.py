@@ -111,6 +111,12 @@ class Walker:
         run = RunResult(run=made, summary=summarise(steps), steps=steps)
         baseline.approve(self._folder, run, who="test")
 
+    def approved(self, step: StepResult) -> Path:
+        """Where the step's approved picture lies."""
+        assert step.picture is not None
+        assert self._environment is not None
+        return baseline.approved(self._folder, "replica", self._environment, step.guide, step.picture.id)[0]
+
     def picture_file(self, path: str | None) -> Path:
         """Where a picture's result says that its picture lies."""
         assert path

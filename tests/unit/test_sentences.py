@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from guidevakt import sentences
+from guidevakt.stillness import Wait
 from guidevakt.verdict import ClaimResult, Difference, NoticeResult, PictureResult, RunResult, StepResult, summarise
 
 STAFF = "För dig som är medarbetare"
@@ -212,6 +213,11 @@ NEXT = {"change": "renamed", "role": "button", "name": "Nästa", "seen": "Forts�
         ),
         ({}, "Bilden bild-4 stämmer inte längre med den godkända."),
         ({"verdict": "holds"}, ""),
+        (
+            {"verdict": "not_checked", "reason": "timeout", "why": "något rörde sig fortfarande"},
+            "Bilden bild-4 gick inte att ta: något rörde sig fortfarande.",
+        ),
+        ({"verdict": "not_checked", "reason": "stuck"}, ""),
         ({"verdict": "awaiting_review"}, ""),
         ({"verdict": "awaiting_review", "like": "linux", "words": "same"}, ""),
         (
@@ -237,3 +243,18 @@ def test_pictures_that_wait_are_counted_and_a_new_environment_is_said_once(make_
         "Kör guidevakt approve."
     ]
     assert sentences.pictures(make_run(step())) == []
+
+
+@pytest.mark.parametrize(
+    ("unmet", "said"),
+    [
+        (("fonts",), "typsnittet hann inte läsas in"),
+        (("busy", "email"), "sidan arbetade fortfarande och sidan visade fortfarande en e-postadress"),
+        (
+            ("fonts", "images", "moving"),
+            "typsnittet hann inte läsas in, en bild hann inte läsas in och något rörde sig fortfarande",
+        ),
+    ],
+)
+def test_everything_that_was_waited_for_in_vain_is_told(unmet: tuple[Wait, ...], said: str) -> None:
+    assert sentences.waited(unmet) == said
