@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from guidevakt import reading, sentences
-from guidevakt.sidecar import Box, Sidecar
+from guidevakt.sidecar import WINDOWS, Box, Sidecar
 
 #: Kinds of claim that speak of no one thing on the page.
 _OF_THE_WHOLE = frozenset({"page", "dialog", "steps", "order", "accepts"})
-_DIALOGS = frozenset({"dialog", "alertdialog"})
 #: A name is told so far.
 _SIGNS = 60
 #: Two boxes of one thing may differ by so much, px: both were rounded.
@@ -46,7 +45,7 @@ def shown(picture: Sidecar | None, page: str, element: str | None = None) -> str
         return f"En del av sidan: {sentences.clipped(element, _SIGNS)}."
     if picture is None:
         return f"{page}."
-    is_window = picture.snapshot.role in _DIALOGS
+    is_window = picture.snapshot.role in WINDOWS
     heads = [e for e in picture.snapshot.walk() if e.role == "heading" and (e.name or e.text)]
     head = min(heads, key=lambda e: e.level or 9, default=None)
     name = (picture.snapshot.name if is_window else "") or (head.name or head.text if head else "")
