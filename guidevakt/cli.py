@@ -145,6 +145,26 @@ def compare(
 
 
 @app.command()
+def drift(
+    operator: Annotated[str | None, typer.Option(metavar="ID", help="Bara den ändringen.")] = None,
+    part: PartId = None,
+    step: StepId = None,
+    workers: Annotated[
+        int | None, typer.Option("-n", metavar="ANTAL", min=1, help="Så många webbläsare i taget. Annars en per kärna.")
+    ] = None,
+    pairs: Annotated[
+        bool, typer.Option("--pairs/--no-pairs", help="Prova också varje ändring tillsammans med en ofarlig.")
+    ] = True,
+    seed: Annotated[int, typer.Option(metavar="TAL", help="Vad slumpen börjar med.")] = 1,
+    readme: Annotated[bool, typer.Option("--readme", help="Skriv sammanfattningen i README.md också.")] = False,
+) -> None:
+    """Ändra övningskopian med flit, på alla kända sätt, och räkna vad kontrollen upptäcker."""
+    from guidevakt.drift.command import drift as run
+
+    raise typer.Exit(run(operator, part, step, workers, pairs, seed, readme))
+
+
+@app.command()
 def schema() -> None:
     """Skriv JSON Schema för guidefiler, för den som redigerar dem."""
     from guidevakt import guide
