@@ -82,13 +82,17 @@ def verify(
     ] = None,
     workers: Annotated[int, typer.Option("-n", metavar="ANTAL", min=1, help="Så många delar i taget.")] = 1,
     headed: Annotated[bool, typer.Option("--headed", help="Visa webbläsaren medan den går.")] = False,
+    canary: Annotated[
+        bool | None,
+        typer.Option("--canary/--no-canary", help="Prova Guidevakt självt först. Annars inte på övningskopian."),
+    ] = None,
     replica: Annotated[Path | None, typer.Option(hidden=True, help="What `python -m replica` printed.")] = None,
 ) -> None:
     """Gå guiden och säg vad som inte stämmer. Utan flaggor går den på den inbyggda övningskopian."""
     from guidevakt.verify import verify as run
 
     attach = (f"--replica={replica.resolve()}",) if replica else ()
-    raise typer.Exit(run(target, guide, part, step, overlay, json_file, workers, headed, attach))
+    raise typer.Exit(run(target, guide, part, step, overlay, json_file, workers, headed, canary, attach))
 
 
 @app.command()

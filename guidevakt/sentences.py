@@ -353,6 +353,12 @@ def pictures(result: RunResult) -> list[str]:
     return [f"{told}: titta i rapporten, kör sedan guidevakt approve."]
 
 
+# -- the canary --------------------------------------------------------------------------------------------------------
+
+#: What a run is headed with whose test of itself has failed.
+UNTRUSTED = "Lita inte på den här kontrollen: Guidevakts självtest misslyckades"
+
+
 # -- drift ------------------------------------------------------------------------------------------------------------
 
 DRIFT_INTERRUPTED = "Avbrutet. Det som hann provas står i tabellen."
@@ -360,7 +366,7 @@ DRIFT_INTERRUPTED = "Avbrutet. Det som hann provas står i tabellen."
 
 def drift_begins(tries: int, workers: int) -> str:
     """Before anything slow."""
-    return f"{plural(tries, 'försök', 'försök')} på övningskopian, {plural(workers, 'webbläsare', 'webbläsare')} i taget."
+    return f"{tries} försök på övningskopian, {workers} i taget."
 
 
 def drift_caught(paired: bool, caught: str, right_step: str, right_change: str, right_suggestion: str) -> str:

@@ -51,7 +51,10 @@ def plan(
     """Every operator at every promise of the chosen steps. `touches` are by guide and step."""
     cases: list[Case] = []
     equivalent: dict[str, int] = {}
-    where = [(g, p, s.id) for g in guides for p in g.parts for s in p.steps if part in (None, p.id) and step in (None, s.id)]
+    where = [
+        (g, p, s.id) for g in guides for p in g.parts for s in p.steps
+        if part in (None, p.id) and step in (None, s.id)
+    ]  # fmt: skip
     for operator in operators:
         equivalent[operator.id] = 0
         for guide, of, name in where:

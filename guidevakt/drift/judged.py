@@ -85,7 +85,8 @@ def _missed_or_not(
             caught = any(one.verdict == "drifted" for one in alarms)
             on_step = any(one.verdict == "drifted" for one in here) and not elsewhere
             change = claim.verdict == "drifted" and claim.change == must.change
-            suggestion = _is_suggested(claim.suggestion, labels, touch) if must.change in ("renamed", "removed") else None
+            if must.change in ("renamed", "removed"):
+                suggestion = _is_suggested(claim.suggestion, labels, touch)
         case "looks_different":
             caught = any(one.verdict == "looks_different" for one in alarms)
             on_step = [one.verdict for one in here] == ["looks_different"] and not elsewhere

@@ -30,7 +30,7 @@ from replica.handle import Handle
 
 #: Short: the practice copy is near, and what never answers is tried often.
 SETTINGS = Settings(timeout_s=4, ready_s=1.5)
-Launch = Callable[[list[str]], Browser]
+Launch = Callable[[Sequence[str]], Browser]
 
 
 class DriftWalker:
@@ -39,15 +39,17 @@ class DriftWalker:
     Nothing here is a run: no results, no history, no night.
     """
 
-    def __init__(self, site: type[Any], guides: Sequence[Guide], folder: Path, launch: Launch) -> None:
-        self._site, self._folder, self._launch = site, folder, launch
+    def __init__(
+        self, site: type[Any], guides: Sequence[Guide], folder: Path, launch: Launch, settings: Settings = SETTINGS
+    ) -> None:
+        self._site, self._folder, self._launch, self._settings = site, folder, launch, settings
         self._guides = {guide.id: guide for guide in guides}
         self.touches: dict[str, dict[str, list[Touch]]] = {
             guide.id: touches_.of_guide(guide, site.pages) for guide in guides
         }
         self.replica = DriftedReplica().start()
         self._browser = launch(self.replica.chromium_args())
-        self._environment = target.environment(self._browser, SETTINGS)
+        self._environment = target.environment(self._browser, settings)
 
     def close(self) -> None:
         self._browser.close()
@@ -93,7 +95,7 @@ class DriftWalker:
         return found
 
     def _around(self, browser: Browser, drift: Drift, folder: Path) -> Surroundings:
-        settings = SETTINGS.model_copy(update={"viewport": drift.viewport or SETTINGS.viewport})
+        settings = self._settings.model_copy(update={"viewport": drift.viewport or self._settings.viewport})
         seen = self._environment
         if seen:
             changed: Mapping[str, Any] = {"viewport": settings.viewport, "browser": drift.build or seen.browser}

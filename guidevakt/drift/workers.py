@@ -62,7 +62,7 @@ def _begin(site: type[Any], guides: Sequence[Guide], folder: Path) -> None:
     global _walker
     playwright = sync_playwright().start()
 
-    def launch(args: list[str]) -> Browser:
+    def launch(args: Sequence[str]) -> Browser:
         options = launch_options(require(headed=False), headed=False)
         return playwright.chromium.launch(**{**options, "args": [*options.get("args", []), *args]})
 

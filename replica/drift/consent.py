@@ -34,6 +34,11 @@ def _put_banner(page: HtmlElement, title: str, accept: str) -> None:
     page.find("body").append(fragment(_banner(title, accept)))
 
 
+def of_the_town(touch: Touch) -> bool:
+    """Does the promise stand on the municipality's own site?"""
+    return touch.host == "eslov.se"
+
+
 @_family.leaves("consent-shown", "The banner about cookies is shown.")
 def _shown(touch: Touch) -> tuple[Drift, ...]:
     def late(page: HtmlElement) -> None:
@@ -48,7 +53,7 @@ def _shown(touch: Touch) -> tuple[Drift, ...]:
     return _edit(touch, once, late)
 
 
-@_family.leaves("consent-gone", "The banner about cookies is gone from the page.", lambda touch: touch.host == "eslov.se")
+@_family.leaves("consent-gone", "The banner about cookies is gone from the page.", of_the_town)
 def _gone(touch: Touch) -> Drift:
     def edit(page: HtmlElement) -> None:
         for old in page.xpath("//*[@id='cc-main']"):
@@ -95,15 +100,12 @@ def _chat(touch: Touch) -> Drift:
     return _edit(touch, _comes_late(markup))[0]
 
 
-def _of_the_town(touch: Touch) -> bool:
-    return touch.host == "eslov.se"
-
-
-@_family.leaves("carousel", "Pictures and links that take turns.", _of_the_town)
+@_family.leaves("carousel", "Pictures and links that take turns.", of_the_town)
 def _carousel(touch: Touch) -> Drift:
     def edit(page: HtmlElement) -> None:
         page.find("body").xpath("//main")[0].insert(0, fragment(
-            '<section aria-roledescription="carousel" aria-label="Aktuellt"><a href="/nyheter/">Sommarjobb 2027</a></section>'
+            '<section aria-roledescription="carousel" aria-label="Aktuellt">'
+            '<a href="/nyheter/">Sommarjobb 2027</a></section>'
         ))  # fmt: skip
         script(page, "const bilder = ['Sommarjobb 2027', 'Jul på torget', 'Öppet hus'];"
                      "const lank = document.querySelector('[aria-roledescription=carousel] a'); let n = 0;"
@@ -112,7 +114,7 @@ def _carousel(touch: Touch) -> Drift:
     return _edit(touch, edit)[0]
 
 
-@_family.leaves("ad", "A slot with something else in it each time.", _of_the_town)
+@_family.leaves("ad", "A slot with something else in it each time.", of_the_town)
 def _ad(touch: Touch) -> Drift:
     def edit(page: HtmlElement) -> None:
         page.xpath("//main")[0].addprevious(fragment(
@@ -138,7 +140,8 @@ def _notice(touch: Touch) -> Drift:
 def _analytics(touch: Touch) -> Drift:
     def edit(page: HtmlElement) -> None:
         page.find("head").append(fragment(f'<script src="https://{_DOWN}/a.js"></script>'))
-        script(page, f"fetch('https://{_DOWN}/sidvisning', {{method: 'POST', keepalive: true}}).catch(() => 0); besok.starta();")
+        script(page, f"fetch('https://{_DOWN}/sidvisning', {{method: 'POST', keepalive: true}}).catch(() => 0);"
+                     " besok.starta();")  # fmt: skip
 
     return _edit(touch, edit)[0]
 

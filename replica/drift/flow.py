@@ -23,7 +23,7 @@ _QR = _PAGE.format(
 )
 _ACCOUNTS = _PAGE.format(
     title="Välj ett konto",
-    body='<ul><li><button type="button">Arbetskonto</button></li><li><button type="button">Annat konto</button></li></ul>',
+    body='<p><button type="button">Arbetskonto</button></p><p><button type="button">Annat konto</button></p>',
 )
 
 

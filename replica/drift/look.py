@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import random
+from functools import cache
 from io import BytesIO
 
 from lxml.html import HtmlElement
@@ -32,7 +33,8 @@ def _styled(touch: Touch, css: str) -> Edit:
     return edit
 
 
-@_family.breaks("off-screen", "The thing stands outside the window, where nobody scrolls.", drifted("hidden"), _can_be_seen)
+@_family.breaks("off-screen", "The thing stands outside the window, where nobody scrolls.", drifted("hidden"),
+                _can_be_seen)  # fmt: skip
 def _off_screen(touch: Touch) -> tuple[Drift, ...]:
     return _edit(
         touch,
@@ -126,6 +128,7 @@ def _moved(touch: Touch) -> Drift:
 # -- benign ----------------------------------------------------------------------------------------------------------
 
 
+@cache
 def _noise() -> str:
     """A picture of single grains that lighten or darken what lies beneath by two levels of 255 at most."""
     grains = random.Random(4)
@@ -187,16 +190,18 @@ def _late(touch: Touch) -> Drift:
 
     def edit(page: HtmlElement) -> None:
         page.find("body").append(fragment(
-            '<div style="padding-top:1200px"><img src="/sen-bild.svg" loading="lazy" width="300" height="200" alt="Torget"></div>'
+            '<div style="padding-top:1200px"><img src="/sen-bild.svg" loading="lazy" width="300" height="200"'
+            ' alt="Torget"></div>'
         ))  # fmt: skip
 
     picture = '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="200"></svg>'
     return Drift(edits=((touch.address, edit),), pages={late: picture}, faults=(Fault(url=late, delay_ms=1500),))
 
 
-@_family.leaves("other-hero", "Another picture on top of the start page.", lambda touch: touch.address == "https://eslov.se/")
+@_family.leaves("other-hero", "Another picture on top of the start page.",
+                lambda touch: touch.address == "https://eslov.se/")  # fmt: skip
 def _hero(touch: Touch) -> Drift:
-    rule = ".hero { background: linear-gradient(20deg, #0b3d2e, #e8c547 70%, #fff) !important; height: 340px !important }"
+    rule = ".hero { background: linear-gradient(20deg, #0b3d2e, #e8c547 70%) !important; height: 340px !important }"
     return _edit(touch, lambda page: style(page, rule))[0]
 
 

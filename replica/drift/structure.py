@@ -8,6 +8,7 @@ from copy import deepcopy
 
 from lxml.html import HtmlElement, document_fromstring, tostring
 
+from replica.drift.consent import of_the_town
 from replica.drift.document import (
     fragment,
     holder,
@@ -318,7 +319,7 @@ def _sibling(touch: Touch) -> Drift:
 
 
 @_family.leaves("footer-reordered", "The footer's and the bottom menu's other links stand in another order.",
-                lambda touch: touch.host == "eslov.se")  # fmt: skip
+                of_the_town)  # fmt: skip
 def _footer(touch: Touch) -> Drift:
     def edit(page: HtmlElement) -> None:
         for row in page.xpath("//footer/div | //nav[@class='help-menu']/ul"):
