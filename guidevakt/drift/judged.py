@@ -64,11 +64,15 @@ def judge(
     if not operator.breaking:
         why = _told(alarms) if alarms else _told(said) if unknown and operator.must.verdict == "holds" else ""
         return Tried(case, None, None, None, None, bool(alarms), unknown, said, why)
-    elsewhere = [one for one in alarms if one.step != case.step and not _may_show(operator, touch, touches[one.step])]
+    others = [one for one in alarms if one.step != case.step]
+    elsewhere = [one for one in others if not _may_show(operator, touch, touches[one.step], one)]
     return _missed_or_not(case, operator, own, touch, labels, said, alarms, elsewhere, unknown)
 
 
-def _may_show(operator: Operator, touch: Touch, others: Iterable[Touch]) -> bool:
+def _may_show(operator: Operator, touch: Touch, others: Sequence[Touch], said: Said) -> bool:
+    """May another step tell of it too? In words where the operator reaches it, in its picture where that shows it."""
+    if said.verdict == "looks_different":
+        return any((touch.address, touch.window) == (other.address, other.window) for other in others)
     return any(operator.reaches(touch, other) for other in others)
 
 

@@ -75,15 +75,33 @@ class DriftWalker:
         drift = laid(case, self.touches[case.guide][case.step])
         index = next(n for n, step in enumerate(part.steps) if step.id == case.step)
         first = max(0, index - 1) if OPERATORS[case.operator].breaking else index
-        folder = self._folder / "reports" / f"case-{os.getpid()}"
-        steps = self.walk(case.guide, case.part, [s.id for s in part.steps[first : index + 1]], drift, folder)
-        shutil.rmtree(folder, ignore_errors=True)
+        wanted = [s.id for s in part.steps[first : index + 1]]
+        steps = self.walk(case.guide, case.part, wanted, drift, self._own_folder())
+        shutil.rmtree(self._own_folder(), ignore_errors=True)
         tried = judge(case, steps, self.touches[case.guide], drift.labels)
         return Tried(**{**vars(tried), "seconds": round(time.monotonic() - began, 2)})
+
+    def under_load(self, parts: Sequence[tuple[str, str]], delay_ms: int, resets: float, seed: int) -> list[StepResult]:
+        """Walk whole parts (guide, part), nothing changed, over a slow network that breaks (see `served.Rough`)."""
+        found = []
+        for guide, part in parts:
+            steps = [step.id for step in self._part(guide, part).steps]
+            self.replica.lay(Drift())
+            self.replica.roughen(delay_ms, resets, seed)
+            found += self._walked(guide, part, steps, Drift(), self._own_folder())
+        shutil.rmtree(self._own_folder(), ignore_errors=True)
+        return found
 
     def walk(self, guide: str, part: str, steps: Sequence[str], drift: Drift, folder: Path) -> list[StepResult]:
         """Walk some steps, one after the other, with a drift laid over the practice copy."""
         self.replica.lay(drift)
+        return self._walked(guide, part, steps, drift, folder)
+
+    def _own_folder(self) -> Path:
+        """Where what is seen lies until it has been judged: one for each process."""
+        return self._folder / "reports" / f"case-{os.getpid()}"
+
+    def _walked(self, guide: str, part: str, steps: Sequence[str], drift: Drift, folder: Path) -> list[StepResult]:
         browser = self._launch(self.replica.chromium_args()) if drift.needs_own_browser else self._alive()
         try:
             walk = Walk(self._around(browser, drift, folder), self._guides[guide], self._part(guide, part))

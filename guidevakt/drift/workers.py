@@ -34,6 +34,13 @@ class Workers:
         """Walk whole parts as they are, in one of the processes."""
         return self._pool.submit(_nominal, parts).result()
 
+    def under_load(
+        self, parts: Sequence[tuple[str, str]], times: int, delay_ms: int, resets: float
+    ) -> Iterator[list[StepResult]]:
+        """Whole parts, so many times, over a slow network that breaks: each time by a seed of its own."""
+        futures = [self._pool.submit(_under_load, parts, delay_ms, resets, seed) for seed in range(times)]
+        return (future.result() for future in as_completed(futures))
+
     def tried(self, cases: Iterable[Case]) -> Iterator[Tried]:
         """Each case as it comes back; what has not begun is dropped when the reader stops reading."""
         futures = [self._pool.submit(_try, case) for case in cases]
@@ -84,3 +91,8 @@ def _nominal(parts: Sequence[tuple[str, str]]) -> list[StepResult]:
 def _try(case: Case) -> Tried:
     assert _walker is not None
     return _walker.try_(case)
+
+
+def _under_load(parts: Sequence[tuple[str, str]], delay_ms: int, resets: float, seed: int) -> list[StepResult]:
+    assert _walker is not None
+    return _walker.under_load(parts, delay_ms, resets, seed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections import Counter
 from collections.abc import Iterable
 from urllib.parse import urlsplit
@@ -9,7 +10,8 @@ from urllib.parse import urlsplit
 from lxml.html import document_fromstring, tostring
 
 from replica.drift.operator import Drift, Edit
-from replica.overlay import Overlay, same_address
+from replica.faults import Faults
+from replica.overlay import Fault, Overlay, same_address
 from replica.server import Replica
 from replica.sites import Sites
 from replica.source import Answer
@@ -62,12 +64,33 @@ def _html(page: str) -> Answer:
     return Answer(200, (("Content-Type", "text/html; charset=utf-8"),), page.encode())
 
 
+class Rough(Faults):
+    """Beside its faults, a network that is slow for all and now and then breaks a connection.
+
+    `delay_ms` before every answer; `resets` is the share (0–1) of requests that are reset instead, by the seed.
+    """
+
+    def __init__(self, faults: Iterable[Fault], delay_ms: int, resets: float, seed: int) -> None:
+        super().__init__(faults)
+        self._delay_ms, self._resets, self._chance = delay_ms, resets, random.Random(seed)
+
+    def at(self, url: str) -> Fault | None:
+        """The fault that bends this answer, used once."""
+        if self._chance.random() < self._resets:
+            return Fault(url=url, abort=True)
+        return super().at(url) or Fault(url=url, delay_ms=self._delay_ms)
+
+
 class DriftedReplica(Replica):
     """A replica whose drift can be replaced while it runs."""
 
     def __init__(self) -> None:
         self._sites = DriftedSites()
         super().__init__(source=self._sites)
+
+    def roughen(self, delay_ms: int, resets: float, seed: int) -> None:
+        """From the next request on, until another drift is laid: the network is as in `Rough`."""
+        self._app.faults = Rough(self.overlay.faults, delay_ms, resets, seed)
 
     def lay(self, drift: Drift) -> None:
         """From the next request on. A drift that `needs_own_browser` is seen only by a browser started after this."""

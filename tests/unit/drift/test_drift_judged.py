@@ -64,6 +64,17 @@ def test_the_step_before_may_tell_of_a_page_that_is_broken_for_both(
     assert one.right_step
 
 
+def test_the_step_befores_picture_may_show_it_too(promised: Touches, make_step: Any, make_claim: Any) -> None:
+    case = Case("hidden", "losenord", "registrera", "registrera-3", 0)
+    picture = PictureResult(id="bild-1", verdict="looks_different")
+    before = make_step(make_claim(), id="registrera-2", picture=picture)
+    own = make_step(make_claim("drifted", change="hidden"), id="registrera-3")
+    assert judge(case, [before, own], promised["losenord"]).right_step
+    in_a_window = Case("hidden", "losenord", "registrera", "registrera-4", 1)
+    own = make_step(make_claim(), make_claim("drifted", change="hidden"), id="registrera-4")
+    assert not judge(in_a_window, [before, own], promised["losenord"]).right_step
+
+
 def test_a_name_for_what_is_gone_is_a_wrong_suggestion(tried: Judge, make_step: Any, link: Any) -> None:
     found = make_step(link("drifted", change="removed", suggestion="Lediga jobb"))
     assert tried("deleted", found).right_suggestion is False
