@@ -82,13 +82,17 @@ def verify(
     ] = None,
     workers: Annotated[int, typer.Option("-n", metavar="ANTAL", min=1, help="Så många delar i taget.")] = 1,
     headed: Annotated[bool, typer.Option("--headed", help="Visa webbläsaren medan den går.")] = False,
+    canary: Annotated[
+        bool | None,
+        typer.Option("--canary/--no-canary", help="Prova Guidevakt självt först. Annars inte på övningskopian."),
+    ] = None,
     replica: Annotated[Path | None, typer.Option(hidden=True, help="What `python -m replica` printed.")] = None,
 ) -> None:
     """Gå guiden och säg vad som inte stämmer. Utan flaggor går den på den inbyggda övningskopian."""
     from guidevakt.verify import verify as run
 
     attach = (f"--replica={replica.resolve()}",) if replica else ()
-    raise typer.Exit(run(target, guide, part, step, overlay, json_file, workers, headed, attach))
+    raise typer.Exit(run(target, guide, part, step, overlay, json_file, workers, headed, canary, attach))
 
 
 @app.command()
@@ -142,6 +146,26 @@ def compare(
     }
     typer.echo(json.dumps(facts) if as_json else sentences.compared(found.verdict))
     raise typer.Exit(0 if found.verdict == "same" else 1)
+
+
+@app.command()
+def drift(
+    operator: Annotated[str | None, typer.Option(metavar="ID", help="Bara den ändringen.")] = None,
+    part: PartId = None,
+    step: StepId = None,
+    workers: Annotated[
+        int | None, typer.Option("-n", metavar="ANTAL", min=1, help="Så många webbläsare i taget. Annars en per kärna.")
+    ] = None,
+    pairs: Annotated[
+        bool, typer.Option("--pairs/--no-pairs", help="Prova också varje ändring tillsammans med en ofarlig.")
+    ] = True,
+    seed: Annotated[int, typer.Option(metavar="TAL", help="Vad slumpen börjar med.")] = 1,
+    readme: Annotated[bool, typer.Option("--readme", help="Skriv sammanfattningen i README.md också.")] = False,
+) -> None:
+    """Ändra övningskopian med flit, på alla kända sätt, och räkna vad kontrollen upptäcker."""
+    from guidevakt.drift.command import drift as run
+
+    raise typer.Exit(run(operator, part, step, workers, pairs, seed, readme))
 
 
 @app.command()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from guidevakt.verdict import (
@@ -350,3 +351,38 @@ def pictures(result: RunResult) -> list[str]:
         return []
     told = f"{plural(waiting, 'bild', 'bilder')} väntar på godkännande"
     return [f"{told}: titta i rapporten, kör sedan guidevakt approve."]
+
+
+# -- the canary --------------------------------------------------------------------------------------------------------
+
+#: What a run is headed with whose test of itself has failed.
+UNTRUSTED = "Lita inte på den här kontrollen: Guidevakts självtest misslyckades"
+
+
+# -- drift ------------------------------------------------------------------------------------------------------------
+
+DRIFT_INTERRUPTED = "Avbrutet. Det som hann provas står i tabellen."
+
+
+def drift_begins(tries: int, workers: int) -> str:
+    """Before anything slow."""
+    return f"{tries} försök på övningskopian, {workers} i taget."
+
+
+def drift_caught(paired: bool, caught: str, right_step: str, right_change: str, right_suggestion: str) -> str:
+    """One line for what breaks a guide; all are given as 12/12."""
+    title = "Tillsammans med en ofarlig ändring" if paired else "Ändringar som gör guiden fel"
+    return (
+        f"{title}: {caught} upptäckta, {right_step} på rätt steg, {right_change} med rätt slag av ändring, "
+        f"{right_suggestion} med rätt förslag."
+    )
+
+
+def drift_quiet(false_alarms: int, tries: int) -> str:
+    """One line for what breaks nothing."""
+    return f"Ofarliga ändringar: {false_alarms} falsklarm på {tries} försök."
+
+
+def drift_end(misses: int, page: Path) -> str:
+    """The last line."""
+    return f"{plural(misses, 'miss', 'missar')}. Tabell: {page}"
