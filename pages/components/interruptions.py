@@ -27,7 +27,8 @@ _SET_ASIDE = """spareWindows => {
   const isOwn = link => link.origin === location.origin;
   const isMenu = e => [...inner(e).querySelectorAll('a[href]')].filter(isOwn).length > 3;
   const isWindow = e => e.matches('dialog[open], [role=dialog], [role=alertdialog], [aria-modal=true]');
-  const isNamed = e => e.matches('[role=region], section, aside') && /cookie|kakor|samtyck/i.test(e.getAttribute('aria-label') || '');
+  const isNamed = e => e.matches('[role=region], section, aside')
+    && /cookie|kakor|samtyck/i.test(e.getAttribute('aria-label') || '');
   const comesOver = e => isWindow(e) || isNamed(e) || stays(e)
     || e.shadowRoot && [...e.shadowRoot.children].some(child => isWindow(child) || stays(child));
   const interrupts = e => {
