@@ -194,7 +194,10 @@ def _order_of_steps(touch: Touch) -> Drift:
 
 
 def _reading(page: HtmlElement, touch: Touch, name: str) -> HtmlElement:
-    return unit(next(e for e in shown(page, touch) if plain(e.text_content()) == name))
+    """What carries the name, or the step that speaks of it."""
+    found = [e for e in shown(page, touch) if name in plain(e.text_content())]
+    exact = (e for e in found if plain(e.text_content()) == name)
+    return next((unit(e) for e in exact), None) or next(e for e in found if e.tag == "li")
 
 
 def _names_a_product(touch: Touch) -> bool:
