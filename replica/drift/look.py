@@ -10,7 +10,7 @@ from io import BytesIO
 from lxml.html import HtmlElement
 from PIL import Image
 
-from replica.drift.document import fragment, parts, put_style, say, scope, script, style, thing
+from replica.drift.document import WINDOWS, fragment, parts, put_style, say, scope, script, style, thing
 from replica.drift.operator import HOLDS, LOOKS_DIFFERENT, Drift, Edit, Family, Touch, drifted
 from replica.overlay import Fault
 
@@ -91,13 +91,25 @@ def _picture_fails(touch: Touch) -> tuple[Drift, ...]:
     )
 
 
+#: The window opens as ever, and then what should fill it fails.
+_BLANK_WINDOW = """const visa = window.show;
+window.show = id => {
+  visa(id);
+  if (id !== "WINDOW") return;
+  document.querySelector("#WINDOW [role=dialog]").replaceChildren();
+  throw new TypeError("Cannot read properties of undefined (reading 'items')");
+};"""
+
+
 @_family.breaks("blank-area", "A script fails, and the area where the thing stands is blank.", drifted("hidden"),
                 _can_be_seen, "page")  # fmt: skip
 def _blank(touch: Touch) -> Drift:
     def edit(page: HtmlElement) -> None:
+        if touch.window:
+            script(page, _BLANK_WINDOW.replace("WINDOW", WINDOWS[touch.window]))
+            return
         found = thing(page, touch)
-        area = next((e for e in found.iterancestors() if e.tag in ("main", "nav") or e.get("role") == "dialog"),
-                    scope(page, touch))  # fmt: skip
+        area = next((e for e in found.iterancestors() if e.tag in ("main", "nav")), scope(page, touch))
         height = 600 if area.tag == "main" else 120
         say(area, "")
         put_style(area, f"min-height: {height}px")
@@ -167,8 +179,8 @@ def _scroll_bar(touch: Touch) -> Drift:
 def _phase(touch: Touch) -> tuple[Drift, ...]:
     def rule(delay: str) -> str:
         return (
-            "@keyframes andas { 50% { opacity: .5; transform: translateY(-2px) } }"
-            f" .hero p, button, h1 {{ animation: andas 3s {delay} infinite }}"
+            "@keyframes andas { 50% { opacity: .5 } } @keyframes svavar { 50% { transform: translateY(-2px) } }"
+            f" button {{ animation: andas 3s {delay} infinite }} h1, .hero p {{ animation: svavar 3s {delay} infinite }}"
         )
 
     return _edit(touch, lambda page: style(page, rule("-0.4s")), lambda page: style(page, rule("-1.6s")))

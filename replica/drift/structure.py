@@ -294,7 +294,7 @@ def _link_or_button(touch: Touch) -> Drift:
 
 
 @_family.leaves("sibling-before", "Something of the same kind has come before the thing.", _is_thing,
-                reach="thing")  # fmt: skip
+                reach="thing", seen=True)  # fmt: skip
 def _sibling(touch: Touch) -> Drift:
     def edit(page: HtmlElement) -> None:
         found = thing(page, touch)
@@ -341,7 +341,7 @@ def _duplicate(touch: Touch) -> Drift:
 
 
 @_family.leaves("labelled-icon", "An icon with a label of its own stands in the link or button.", is_clicked,
-                reach="thing")  # fmt: skip
+                reach="thing", seen=True)  # fmt: skip
 def _icon(touch: Touch) -> Drift:
     def edit(page: HtmlElement) -> None:
         icon = fragment('<span role="img" aria-label="Ikon: Gå framåt"></span>')

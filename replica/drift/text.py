@@ -235,7 +235,7 @@ def _rewritten(touch: Touch, *rewrites: Callable[[str], str]) -> tuple[Drift, ..
     return tuple(Drift(edits=((touch.address, edit(rewrite)),)) for rewrite in rewrites)
 
 
-@_family.leaves("case", "The name in capitals, or without any.", _is_named, reach="thing")
+@_family.leaves("case", "The name in capitals, or without any.", _is_named, reach="thing", seen=True)
 def _case(touch: Touch) -> tuple[Drift, ...]:
     def by_css(page: HtmlElement) -> None:
         words(page, touch).set("style", "text-transform: uppercase")
@@ -257,7 +257,7 @@ def _unseen(touch: Touch) -> tuple[Drift, ...]:
 _SIGNS = str.maketrans({"-": "‑", "–": "—", '"': "”", "'": "’", "”": "“"})
 
 
-@_family.leaves("quotes-and-dashes", "Other quotation marks and dashes all over the page.")
+@_family.leaves("quotes-and-dashes", "Other quotation marks and dashes all over the page.", seen=True)
 def _signs(touch: Touch) -> Drift:
     return _everywhere(touch, lambda text: text.translate(_SIGNS))
 
@@ -275,7 +275,8 @@ def _decomposed(touch: Touch) -> Drift:
     return _everywhere(touch, lambda text: unicodedata.normalize("NFD", text))
 
 
-@_family.leaves("colon-or-ellipsis", "A colon or an ellipsis after the name.", _is_named, reach="thing")
+@_family.leaves("colon-or-ellipsis", "A colon or an ellipsis after the name.", _is_named,
+                reach="thing", seen=True)  # fmt: skip
 def _after(touch: Touch) -> tuple[Drift, ...]:
     return _rewritten(touch, lambda name: f"{name}:", lambda name: f"{name} …")
 
