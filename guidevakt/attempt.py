@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from guidevakt import baseline
+from guidevakt import seen, sidecar
 from guidevakt.capture import Look
 from guidevakt.claims import Outcome, not_checked
 from guidevakt.frame import cropped
 from guidevakt.guide import Claim, Guide, OptionClaim, Part, Step
+from guidevakt.outcome import Known
+from guidevakt.received import judge
+from guidevakt.seen import Landed, Seen
 from guidevakt.tries import agree
 from guidevakt.verdict import (
     ClaimResult,
@@ -27,10 +30,11 @@ from guidevakt.verdict import (
 
 @dataclass
 class Attempt:
-    """One try at a step: what its claims came to, by their place in the step, and the looks they were judged on."""
+    """One try at a step: what its claims came to, by their place in the step, and what they were judged on."""
 
     outcomes: dict[int, Outcome] = field(default_factory=dict)
     looks: dict[int, Look] = field(default_factory=dict)
+    landed: dict[int, Landed] = field(default_factory=dict)
     own: Look | None = None
     url: str = ""
     passed: bool = False
@@ -58,6 +62,7 @@ class Evidence:
     target: Target
     environment: Environment | None
     held: frozenset[tuple[str, ...]] = frozenset()
+    known: Known = field(default_factory=Known)
 
     def result(self, guide: Guide, part: Part, step: Step, owner: Owner, attempts: Sequence[Attempt]) -> StepResult:
         """The step as it stands in results.json; its screenshots and its picture are saved."""
@@ -67,8 +72,9 @@ class Evidence:
             for i, claim in enumerate(step.claims)
         )
         last = attempts[-1]
+        self._keep(guide, part, step, attempts)
         own = self._save(step, last.own, shots)
-        picture = self._picture(guide, step, last.own, worst_reason(c.reason for c in found))
+        picture = self._picture(guide, step, last.own, found)
         verdicts = [c.verdict for c in found] + [p.verdict for p in [picture] if p]
         verdict = worst_verdict(verdicts)
         reason = worst_reason([c.reason for c in found] + [p.reason for p in [picture] if p])
@@ -97,6 +103,30 @@ class Evidence:
             box=element.box if element and shot and element.box[2] else None, screenshot=shot, tries=len(outcomes),
         )  # fmt: skip
 
+    def _keep(self, guide: Guide, part: Part, step: Step, attempts: Sequence[Attempt]) -> None:
+        """What the step was judged on, so that it can be judged again; of real sites only what anyone can see."""
+        if self.target == "live" and step.live != "public":
+            return
+        looks = seen.Looks()
+        tries = tuple(
+            tuple(
+                seen.judged(
+                    i, claim.model_dump(mode="json", by_alias=True, exclude_none=True),
+                    attempt.looks[i].snapshot if i in attempt.looks else None,
+                    attempt.landed.get(i), attempt.outcomes[i], looks,
+                )
+                for i, claim in enumerate(step.claims)
+            )
+            for attempt in attempts
+        )  # fmt: skip
+        kept = Seen(
+            run=self.folder.name, guide=guide.id, part=part.id, step=step.id, known=self.known, looks=looks.kept(),
+            tries=tries,
+        )  # fmt: skip
+        file = seen.file_of(self.folder, step.id)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(kept.to_json(), encoding="utf-8")
+
     def _save(self, step: Step, look: Look | None, shots: dict[int, str]) -> str | None:
         """The look's screenshot as a file of the run, once; its path from the run's folder."""
         if look is None or look.screenshot is None:
@@ -108,14 +138,20 @@ class Evidence:
             shots[id(look.screenshot)] = name
         return shots[id(look.screenshot)]
 
-    def _picture(self, guide: Guide, step: Step, look: Look | None, reason: Reason | None) -> PictureResult | None:
-        """The step's picture against the approved one; `reason` is why there is none, where there is none."""
+    def _picture(
+        self, guide: Guide, step: Step, look: Look | None, claims: Sequence[ClaimResult]
+    ) -> PictureResult | None:
+        """The step's picture against the approved one, kept with its words."""
         if step.picture is None:
             return None
-        image = cropped(look, step.picture.frame) if look else None
-        if image is None:
+        shown = cropped(look, step.picture.frame) if look else None
+        if look is None or shown is None:
+            reason = worst_reason(c.reason for c in claims)
             return PictureResult(id=step.picture.id, verdict="not_checked", reason=reason or "stuck")
+        image, origin = shown
         received = self.folder / "pictures" / f"{step.picture.id}.png"
         received.parent.mkdir(parents=True, exist_ok=True)
         image.save(received)
-        return baseline.judge(self.project, self.target, self.environment, guide.id, step.picture.id, received)
+        words = sidecar.made(received.read_bytes(), look.snapshot, step.picture.frame, origin, image.size, claims)
+        received.with_suffix(".json").write_text(words.to_json(), encoding="utf-8")
+        return judge(self.project, self.target, self.environment, guide.id, step.picture.id, received)

@@ -111,21 +111,35 @@ def approve(
     run: Annotated[str | None, typer.Option(metavar="ID", help="Körningens id. Annars den senaste.")] = None,
     guide: GuideId = None,
     step: StepId = None,
+    environment: Annotated[
+        bool, typer.Option("--environment", help="Bara bilder där orden är desamma: datorn eller webbläsaren är ny.")
+    ] = False,
+    origin: Annotated[
+        Path | None, typer.Option("--from", metavar="RUN.zip", help="En körning som gicks någon annanstans, som zip.")
+    ] = None,
+    decisions: Annotated[
+        Path | None, typer.Option(metavar="val.json", help="Val som har sparats från rapporten.")
+    ] = None,
+    who: Annotated[str | None, typer.Option(metavar="NAMN", help="Vem som väljer. Annars den som är inloggad.")] = None,
+    why: Annotated[str, typer.Option(metavar="TEXT", help="Varför, för den som läser det sedan.")] = "",
+    undo: Annotated[
+        str | None, typer.Option(metavar="ID", help="Ta tillbaka ett val, eller allt som valdes på en gång.")
+    ] = None,
+    listed: Annotated[bool, typer.Option("--list", help="Visa bara vilka bilder som väntar.")] = False,
+    log: Annotated[bool, typer.Option("--log", help="Visa vem som har valt vad, när och varför.")] = False,
+    unused: Annotated[bool, typer.Option("--unused", help="Visa godkända bilder som inget steg använder.")] = False,
 ) -> None:
     """Godkänn bilderna från en körning: de blir vad nästa körning jämför med."""
-    from guidevakt import baseline
-    from guidevakt import run as runs
+    from guidevakt import approving
     from guidevakt.settings import find_project
 
-    project = find_project()
-    result = runs.read(project, run)
-    known = {s.id for s in result.steps}
-    if step and step not in known:
-        raise Refused(f"--step {step}: steget finns inte i körningen. Tillåtna är {', '.join(sorted(known))}.")
-    if guide and guide not in {s.guide for s in result.steps}:
-        raise Refused(f"--guide {guide}: guiden finns inte i körningen.")
-    approved = baseline.approve(project, result, guide, step)
-    typer.echo(sentences.approved(approved))
+    ways = {"--undo": undo, "--list": listed, "--log": log, "--unused": unused, "--decisions": decisions}
+    asked_for = [name for name, value in ways.items() if value]
+    if len(asked_for) > 1:
+        raise Refused(f"{' och '.join(asked_for)} kan inte användas på samma gång.")
+    asked = approving.Asked(run, guide, step, origin, decisions, undo, who, why, environment)
+    do = approving.awaiting if listed else approving.log if log else approving.unused if unused else approving.approve
+    typer.echo(do(find_project(), asked))
 
 
 @app.command()
@@ -136,13 +150,16 @@ def compare(
 ) -> None:
     """Jämför två bilder. Slutar med 0 om de är lika, 1 om de skiljer sig."""
     from guidevakt import compare as pictures
+    from guidevakt.settings import find_project, read
 
-    found = pictures.compare(pictures.read(one), pictures.read(other))
+    found = pictures.compare_files(one, other, tolerance=read(find_project()).pictures)
     facts = {
         "verdict": found.verdict,
         "changed_pixels": found.changed_pixels,
         "densest": found.densest,
-        "box": list(found.box) if found.box else None,
+        "box": found.box,
+        "boxes": found.boxes,
+        "shift": found.shift,
     }
     typer.echo(json.dumps(facts) if as_json else sentences.compared(found.verdict))
     raise typer.Exit(0 if found.verdict == "same" else 1)

@@ -39,11 +39,19 @@ class Destination:
 
 
 _SOFT_404 = re.compile(
-    r"\b(404|sidan( du \w[^.!?]{0,40})? (kunde inte hittas|kan inte hittas|hittades inte|finns inte|saknas)"
-    r"|(hittar|hittade|kunde inte hitta) inte sidan|page not found)\b",
+    r"\b(404|(sidan|innehållet|dokumentet)( (du|som) \w[^.!?]{0,40})? (kunde inte hittas|kan inte hittas|hittades inte"
+    r"|finns (tyvärr )?inte|saknas|är borttagen|har tagits bort|har upphört)"
+    r"|(hittar|hittade|kunde inte hitta|kan inte hitta) (tyvärr )?inte (den )?(sidan|sida)|kunde inte hitta sidan"
+    r"|page (was )?not found|not found$|no longer (exists|available)"
+    r"|(can.?t|can ?not|could ?n.t|couldn.?t|could not) find (the|that|this) page"
+    r"|page (you\b[^.!?]{0,40} )?(does ?n.t|doesn.?t|does not|no longer) exists?)\b|^not found$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_PARKED = re.compile(
+    r"\b(domain (name )?(is|may be) for sale|buy this domain|domän(en|namnet)? (är (till salu|parkera[dt])|säljs)"
+    r"|parked (domain|free|by|at)|parkera[dt] (domän|hos)|domain (has expired|is parked|parking))\b",
     re.IGNORECASE,
 )
-_PARKED = re.compile(r"\b(domain (is )?for sale|domänen är (till salu|parkerad)|parked domain)\b", re.IGNORECASE)
 _WALL = re.compile(
     r"\b((är du|inte) en robot|are you (a )?(human|robot)|verify you are human|är en människa|captcha|unusual traffic"
     r"|access denied|just a moment|checking your browser|attention required)\b",
@@ -57,6 +65,10 @@ _MAINTENANCE = re.compile(
 _SIGN_IN = re.compile(r"^(logga in|sign in|log in)\b", re.IGNORECASE)
 #: What a page that stands in between calls its way on.
 _WAY_ON = re.compile(r"^(fortsätt|gå vidare|vidare|hoppa över|inte nu|påminn mig senare|continue|skip|not now)\b")
+
+
+#: A page whose own part says less than this is a message, and no page to read.
+FEW_WORDS = 60
 
 
 def obstacle(landing: Landing) -> Reason | None:
@@ -88,8 +100,14 @@ def is_dead(landing: Landing) -> bool:
 
 
 def _told(snapshot: Snapshot) -> str:
-    """What the page says of itself: its title and main headings. A notice's heading says nothing of the page."""
-    return " \n".join([snapshot.title, *(e.name or e.text for e in _headings(snapshot))])
+    """What the page says of itself: its title and main headings, and its own part where that is but a few words. A
+    notice's heading says nothing of the page."""
+    own = (snapshot.landmark("main") or snapshot.root).words
+    return " \n".join([snapshot.title, *(e.name or e.text for e in _headings(snapshot)), own if _is_short(own) else ""])
+
+
+def _is_short(words: str) -> bool:
+    return len(words.split()) < FEW_WORDS
 
 
 def _headings(snapshot: Snapshot) -> list[Element]:
@@ -157,7 +175,8 @@ def _stands_between(snapshot: Snapshot, wanted: Destination) -> bool:
     if not wanted.heading:
         return False
     ways = [e for e in snapshot.elements() if e.clickable and _WAY_ON.search(names.fold(names.shown(e)))]
-    return any(not e.url or addresses.same(snapshot.target(e), wanted.url) for e in ways)
+    is_message = _is_short((snapshot.landmark("main") or snapshot.root).words)
+    return any(is_message or not e.url or addresses.same(snapshot.target(e), wanted.url) for e in ways)
 
 
 def _named(snapshot: Snapshot, name: str, url: str) -> Outcome:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from guidevakt import addresses, language, names, places
@@ -13,6 +13,10 @@ from guidevakt.snapshot import Element, Snapshot
 from guidevakt.suggest import Candidate, Suggestion, nearest
 from guidevakt.verdict import Change
 
+#: More of the same choices: one click more than the guide says.
+_CHOICES = re.compile(
+    r"\b(fler|andra|alla) (alternativ|metoder|sätt|val|möjligheter)\b|\b(more|other) (options|ways)\b"
+)
 _MORE = re.compile(r"^(visa|se) (fler|mer|alla)|^(fler|andra) (alternativ|metoder|sätt)|^show more|^more options")
 
 
@@ -29,6 +33,9 @@ def became(
     facts = {"candidates": suggestion.candidates, "element": element, "seen": suggestion.label}
     if language.is_another(snapshot):
         return drifted("language", **facts)
+    opener = _further(snapshot.elements(), _CHOICES, snapshot) if otherwise == "moved" else None
+    if opener:
+        return drifted("other", element=opener, seen=names.shown(opener), candidates=suggestion.candidates)
     if otherwise != "removed":
         return drifted(otherwise, candidates=suggestion.candidates)
     if suggestion.label and language.is_english(suggestion.label) and not language.is_english(label):
@@ -45,7 +52,7 @@ def _unlike_all(label: str, snapshot: Snapshot, rest: Sequence[tuple[Element, st
         [(element, text)] = english
         return drifted("language", element=element, seen=text, candidates=suggestion.candidates)
     dialog = snapshot.landmark("dialog")
-    opener = next((e for e in (dialog.walk() if dialog else ()) if e.clickable and _MORE.search(_called(e))), None)
+    opener = _further(dialog.walk() if dialog else (), _MORE, snapshot)
     if opener:
         return drifted("other", element=opener, seen=names.shown(opener), candidates=suggestion.candidates)
     main = snapshot.landmark("main")
@@ -53,8 +60,10 @@ def _unlike_all(label: str, snapshot: Snapshot, rest: Sequence[tuple[Element, st
     return drifted("hidden" if is_blank else "removed", candidates=suggestion.candidates)
 
 
-def _called(element: Element) -> str:
-    return names.fold(names.shown(element))
+def _further(elements: Iterable[Element], words: re.Pattern[str], snapshot: Snapshot) -> Element | None:
+    """What must be clicked first, by what it says."""
+    ways = (e for e in elements if e.clickable and words.search(names.fold(names.shown(e))))
+    return next((e for e in ways if snapshot.probe(e).visible), None)
 
 
 def _is_documented(text: str, claim: Claim, known: Known) -> bool:

@@ -67,7 +67,7 @@ def compare(label: str, shown: str) -> Match | None:
     wanted, seen = fold(label), fold(shown)
     if not wanted:
         return None
-    if wanted == seen:
+    if wanted == seen or wanted.replace(" ", "") == seen.replace(" ", ""):  # a line break leaves no space in a name
         return Match.EQUAL
     found = re.search(rf"(?<!\w){re.escape(wanted)}(?P<ends>(?!\w))?(?P<title>\s+-\s|\s*[:(,.!?…])?", seen)
     if not found:
@@ -116,9 +116,18 @@ def _read(element: Element) -> list[str]:
 
 
 def shown(element: Element) -> str:
-    """What the element is called when it is spoken of: its heading, else its name, else its words."""
+    """What the element is called when it is spoken of: its heading, else the first of its lines, else its name."""
     heading = next((inner.name for inner in element.walk() if inner.role == "heading" and inner.name), "")
     icons = [inner.name for inner in element.walk() if inner is not element and inner.role == "img" and inner.name]
     glued = any(icon in element.name for icon in icons)
-    called = heading or ("" if glued else element.name) or element.words or element.name
+    called = heading or _title(element) or ("" if glued else element.name) or element.words or element.name
     return plain(called).strip(_DECORATION)
+
+
+def _title(element: Element) -> str:
+    """The first of two texts that stand one above the other in something that can be clicked: a card's title."""
+    if not element.clickable:
+        return ""
+    blocks = [e for e in element.walk() if e is not element and e.text and e.box[3] and re.search(r"\w{2}", e.text)]
+    stacked = len(blocks) > 1 and blocks[1].box[1] >= blocks[0].bottom - 1
+    return blocks[0].text if stacked and not re.fullmatch(r"[a-z_]+", blocks[0].text) else ""

@@ -160,6 +160,9 @@ class OrderClaim(Claim):
 
     kind: Literal["order"]
     name: tuple[Words, ...] = Field(min_length=2)
+    within: Literal["steps"] | None = Field(
+        default=None, alias="in", description="steps: each name is a word of one of the page's counted steps."
+    )
 
     @property
     def expected(self) -> str:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from guidevakt import datafile
 from guidevakt.refused import Refused
+from guidevakt.tolerance import Tolerance
 from guidevakt.verdict import Target
 
 Pixels = Annotated[int, Field(ge=200, le=4000)]
@@ -27,6 +28,7 @@ class Settings(BaseModel):
     pace_s: float = Field(default=2, ge=1, le=60, description="Live: shortest time between two page loads.")
     recording: str = Field(default="recordings/losenord.har", description="Where recordings are kept.")
     live_hosts: tuple[str, ...] = Field(default=(), description="Hosts a live walk may reach; *. for all beneath.")
+    pictures: Tolerance = Field(default=Tolerance(), description="How alike two pictures must be.")
 
 
 def find_project(start: Path | None = None) -> Path:

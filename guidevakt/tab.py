@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +17,7 @@ from guidevakt.capture import Look
 from guidevakt.guard import Counts, Hands
 from guidevakt.guide import Action, Claim
 from guidevakt.landing import Landing
+from guidevakt.outcome import Known
 from guidevakt.snapshot import Element, Snapshot
 from guidevakt.target import Target
 
@@ -37,7 +38,7 @@ class Site(Protocol):
     def __init__(self, page: Page) -> None: ...
     def become_ready(self, name: str, timeout_ms: float) -> bool: ...
     def follow(
-        self, element: Locator, *, leaves: bool, new_tab: bool, click_ms: float, load_ms: float
+        self, element: Locator, *, leaves: bool, new_tab: bool, click_ms: float, load_ms: float, patience_ms: float
     ) -> Page: ...
 
 
@@ -74,6 +75,10 @@ class Tab:
     def _load_ms(self) -> float:
         return self._target.settings.timeout_s * 1000
 
+    @property
+    def _ready_ms(self) -> float:
+        return self._target.settings.ready_s * 1000
+
     def open(self, address: str, name: str, picture: bool = True) -> Landing:
         """Open an address, and wait until the page object `name` can be judged."""
         self._trail.forget(self.page)
@@ -100,6 +105,7 @@ class Tab:
                     new_tab=probe.new_tab,
                     click_ms=CLICK_MS,
                     load_ms=self._load_ms,
+                    patience_ms=self._ready_ms,
                 )
         except PlaywrightTimeout:
             if not (probe.leaves and self._trail.address(self.page)):
@@ -116,7 +122,7 @@ class Tab:
         failure = self._trail.failure(self.page) or failure
         if failure:
             return Landing(href, self._trail.address(self.page) or href, failure=failure)
-        self.is_ready = self._site(self.page).become_ready(name, self._target.settings.ready_s * 1000)
+        self.is_ready = self._site(self.page).become_ready(name, self._ready_ms)
         status = self._trail.status(self.page)
         return Landing(href, self.page.url, status, snapshot=self.look(picture).snapshot)
 
@@ -126,27 +132,30 @@ class Tab:
             self._look = capture.look(self.page, self._trail.status(self.page), picture)
         return self._look
 
-    def ask(self, wanted: Iterable[Claim], labels: Iterable[str]) -> Snapshot:
+    def ask(self, wanted: Sequence[Claim], known: Known) -> Snapshot:
         """The look's snapshot with what the browser says of the elements that the claims speak of.
 
-        Where a label is not to be seen, the page's other links are asked where they lead and which of the `labels`
-        are hidden: only then, because it takes time.
+        Where one of the claims does not hold, the page's other links are asked where they lead and which of the
+        documented labels stand unseen: only then, because it takes time.
         """
-        wanted = list(wanted)
         snapshot = self.look().snapshot
         snapshot = self.probed(e for claim in wanted for e in claims.worth_probing(claim, snapshot))
-        lost = [name for claim in wanted for name in claim.names if not claims.find(name, snapshot)]
-        if lost:
-            snapshot = self.probed([e for e in snapshot.elements() if e.ref and e.clickable][:ASKED_AT_MOST])
-            snapshot = snapshot.with_hidden(probing.hidden_labels(self.page, sorted({*labels, *lost})))
-        return snapshot
+        if any(claims.judge(claim, snapshot, known).verdict == "drifted" for claim in wanted):
+            self.probed([e for e in snapshot.elements() if e.ref and e.clickable][:ASKED_AT_MOST])
+            labels = {*known.labels, *(name for claim in wanted for name in claim.names)}
+            unseen = probing.unseen_labels(self.page, sorted(labels))
+            self._asked(lambda snapshot: snapshot.with_hidden(tuple(unseen.hidden), tuple(unseen.tucked)))
+        return self.look().snapshot
+
+    def _asked(self, more: Callable[[Snapshot], Snapshot]) -> None:
+        look = self.look()
+        self._look = replace(look, snapshot=more(look.snapshot))
 
     def probed(self, elements: Iterable[Element]) -> Snapshot:
         """The look's snapshot with what the browser says of these elements."""
-        look = self.look()
-        snapshot = look.snapshot.with_probes(probing.probe(self.page, elements))
-        self._look = Look(snapshot, look.screenshot, look.loaded)
-        return snapshot
+        probes = probing.probe(self.page, elements)
+        self._asked(lambda snapshot: snapshot.with_probes(probes))
+        return self.look().snapshot
 
     def locator(self, element: Element) -> Locator:
         """The element that the judging found: by its ref while that holds, else by role and name."""

@@ -214,7 +214,7 @@ class Walk:
         ]  # fmt: skip
         if not now:
             return
-        snapshot = self._tab.ask([c for _, c in now], self._guide.labels)
+        snapshot = self._tab.ask([c for _, c in now], self._known)
         look = self._tab.look()
         for index, claim in now:
             attempt.outcomes[index] = claims.judge(claim, snapshot, self._known)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, Page
 
-from pages.components.consent_banner import ConsentBanner
-
 
 class SiteFrame:
     """Municipio's landmarks. The bar with the staff link lies between main and footer, in neither of them."""
@@ -15,5 +13,4 @@ class SiteFrame:
         self.footer: Locator = page.get_by_role("contentinfo")
         self.staff_link: Locator = page.get_by_role("link", name="För dig som är medarbetare").last
         self.search: Locator = page.get_by_role("search")
-        self.consent = ConsentBanner(page)
         self.notices: Locator = page.get_by_role("status")

@@ -82,7 +82,7 @@ class Walker:
     def begin(self, part: str, launch: Callable[[], Browser] | None = None) -> Walk:
         """A walk that has not taken its first step."""
         walked = self.target or target.attached("replica", SETTINGS, Handle.from_json(self._replica.handle()))
-        evidence = Evidence(self._folder, self._folder / "run", walked.kind, self._environment)
+        evidence = Evidence(self._folder, self._folder / "reports" / "run", walked.kind, self._environment)
         keeper = BrowserKeeper(launch or (lambda: self.browser))
         self.around = Surroundings(walked, keeper, self.site, evidence)
         return Walk(self.around, self.guide, next(p for p in self.guide.parts if p.id == part))

@@ -35,27 +35,29 @@ def look(make_page: Callable[..., Snapshot]) -> Callable[..., Look]:
 def test_page_is_shown_as_high_as_the_window(
     look: Callable[..., Look], shot: tuple[int, int], size: tuple[int, int]
 ) -> None:
-    image = cropped(look(shot=_shot(*shot)), "page")
+    shown = cropped(look(shot=_shot(*shot)), "page")
 
-    assert image is not None
-    assert (image.size, image.mode) == (size, "RGB")
+    assert shown is not None
+    assert (shown[0].size, shown[0].mode, shown[1]) == (size, "RGB", (0, 0))
 
 
 @pytest.mark.parametrize(
-    ("box", "size"),
+    ("box", "size", "origin"),
     [
-        ("400,200,480,300", (512, 332)),
-        ("400.6,200.4,480,300", (512, 332)),
-        ("0,0,480,300", (496, 316)),
-        ("900,1800,380,200", (396, 216)),
+        ("400,200,480,300", (512, 332), (384, 184)),
+        ("400.6,200.4,480,300", (512, 332), (384, 184)),
+        ("0,0,480,300", (496, 316), (0, 0)),
+        ("900,1800,380,200", (396, 216), (884, 1784)),
     ],
     ids=["in the middle", "between pixels", "in the corner", "at the end"],
 )
-def test_window_is_shown_with_air_around_it(look: Callable[..., Look], box: str, size: tuple[int, int]) -> None:
-    image = cropped(look(f"dialog @{box}"), "dialog")
+def test_window_is_shown_with_air_around_it(
+    look: Callable[..., Look], box: str, size: tuple[int, int], origin: tuple[int, int]
+) -> None:
+    shown = cropped(look(f"dialog @{box}"), "dialog")
 
-    assert image is not None
-    assert image.size == size
+    assert shown is not None
+    assert (shown[0].size, shown[1]) == (size, origin)
 
 
 def test_alert_is_a_window_too(look: Callable[..., Look]) -> None:
