@@ -180,7 +180,8 @@ def _phase(touch: Touch) -> tuple[Drift, ...]:
     def rule(delay: str) -> str:
         return (
             "@keyframes andas { 50% { opacity: .5 } } @keyframes svavar { 50% { transform: translateY(-2px) } }"
-            f" button {{ animation: andas 3s {delay} infinite }} h1, .hero p {{ animation: svavar 3s {delay} infinite }}"
+            f" button {{ animation: andas 3s {delay} infinite }}"
+            f" h1, .hero p {{ animation: svavar 3s {delay} infinite }}"
         )
 
     return _edit(touch, lambda page: style(page, rule("-0.4s")), lambda page: style(page, rule("-1.6s")))
