@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from guidevakt.frame import cropped
 from guidevakt.guide import Claim, Guide, OptionClaim, Part, Step
 from guidevakt.outcome import Known
 from guidevakt.received import judge
-from guidevakt.seen import Landed, Seen
+from guidevakt.seen import Judged, Landed, Seen
 from guidevakt.tries import agree
 from guidevakt.verdict import (
     ClaimResult,
@@ -53,6 +53,16 @@ def series(attempts: Sequence[Attempt], index: int) -> list[Outcome]:
     return outcomes[: held + 1]
 
 
+def _judged(step: Step, attempt: Attempt, looks: seen.Looks) -> Iterator[Judged]:
+    """Each claim of one try, with what it was judged on; an address is judged by where it led alone."""
+    for index, claim in enumerate(step.claims):
+        look = attempt.looks.get(index) if claim.kind != "page" else None
+        yield seen.judged(
+            claim.model_dump(mode="json", by_alias=True, exclude_none=True), look.snapshot if look else None,
+            attempt.landed.get(index), attempt.outcomes[index], looks,
+        )  # fmt: skip
+
+
 @dataclass
 class Evidence:
     """Keeps what was seen in the run's folder, and makes results of tries. `held`: the claims that ever held."""
@@ -62,9 +72,11 @@ class Evidence:
     target: Target
     environment: Environment | None
     held: frozenset[tuple[str, ...]] = frozenset()
-    known: Known = field(default_factory=Known)
 
-    def result(self, guide: Guide, part: Part, step: Step, owner: Owner, attempts: Sequence[Attempt]) -> StepResult:
+    def result(
+        self, guide: Guide, part: Part, step: Step, owner: Owner, attempts: Sequence[Attempt],
+        known: Known | None = None,
+    ) -> StepResult:
         """The step as it stands in results.json; its screenshots and its picture are saved."""
         shots: dict[int, str] = {}
         found = tuple(
@@ -72,7 +84,7 @@ class Evidence:
             for i, claim in enumerate(step.claims)
         )
         last = attempts[-1]
-        self._keep(guide, part, step, attempts)
+        self._keep(guide, part, step, attempts, known or Known())
         own = self._save(step, last.own, shots)
         picture = self._picture(guide, step, last.own, found)
         verdicts = [c.verdict for c in found] + [p.verdict for p in [picture] if p]
@@ -103,25 +115,15 @@ class Evidence:
             box=element.box if element and shot and element.box[2] else None, screenshot=shot, tries=len(outcomes),
         )  # fmt: skip
 
-    def _keep(self, guide: Guide, part: Part, step: Step, attempts: Sequence[Attempt]) -> None:
+    def _keep(self, guide: Guide, part: Part, step: Step, attempts: Sequence[Attempt], known: Known) -> None:
         """What the step was judged on, so that it can be judged again; of real sites only what anyone can see."""
         if self.target == "live" and step.live != "public":
             return
         looks = seen.Looks()
-        tries = tuple(
-            tuple(
-                seen.judged(
-                    i, claim.model_dump(mode="json", by_alias=True, exclude_none=True),
-                    attempt.looks[i].snapshot if i in attempt.looks else None,
-                    attempt.landed.get(i), attempt.outcomes[i], looks,
-                )
-                for i, claim in enumerate(step.claims)
-            )
-            for attempt in attempts
-        )  # fmt: skip
+        tries = tuple(tuple(_judged(step, attempt, looks)) for attempt in attempts)
         kept = Seen(
-            run=self.folder.name, guide=guide.id, part=part.id, step=step.id, known=self.known, looks=looks.kept(),
-            tries=tries,
+            run=self.folder.name, guide=guide.id, part=part.id, step=step.id, known=known, tries=tries,
+            looks=looks.kept(),
         )  # fmt: skip
         file = seen.file_of(self.folder, step.id)
         file.parent.mkdir(parents=True, exist_ok=True)

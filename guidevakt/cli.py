@@ -166,6 +166,35 @@ def compare(
 
 
 @app.command()
+def rejudge(
+    run: Annotated[str | None, typer.Argument(metavar="[RUN]", help="Körningens id. Annars den senaste.")] = None,
+    step: StepId = None,
+    name: Annotated[
+        str | None, typer.Option("--keep", metavar="NAMN", help="Larmet var falskt: spara steget som ett testfall.")
+    ] = None,
+    why: Annotated[str, typer.Option(metavar="TEXT", help="Varför larmet var falskt. Behövs med --keep.")] = "",
+    who: Annotated[str | None, typer.Option(metavar="NAMN", help="Vem som säger det. Annars den inloggade.")] = None,
+) -> None:
+    """Döm en sparad körning en gång till, med dagens kod, utan webbläsare."""
+    import getpass
+
+    from guidevakt import rejudge as rejudge_
+    from guidevakt import run as runs
+    from guidevakt.settings import find_project
+
+    project = find_project()
+    result = runs.read(project, run)
+    if name and not step:
+        raise Refused("--keep behöver --step: ett testfall är ett steg i taget.")
+    found = rejudge_.rejudge(project, result, step)
+    typer.echo("\n".join(sentences.rejudged(result, [(a.now, list(a.differ)) for a in found])))
+    if name and step:
+        file, raised = rejudge_.keep(project, result, step, name, who or getpass.getuser(), why)
+        typer.echo(sentences.case_kept(file, raised))
+    raise typer.Exit(rejudge_.exit_code(found))
+
+
+@app.command()
 def drift(
     operator: Annotated[str | None, typer.Option(metavar="ID", help="Bara den ändringen.")] = None,
     part: PartId = None,

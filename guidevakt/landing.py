@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from guidevakt import addresses, language, names
@@ -133,6 +133,11 @@ def judge(landing: Landing, wanted: Destination, name: str | None = None) -> Out
     if landing.snapshot and name:
         return _named(landing.snapshot, name, landing.url)
     return Outcome("holds", seen=landing.url, lands=landing.url)
+
+
+def led(found: Outcome, landed: Outcome) -> Outcome:
+    """What a link or a button came to that was found as documented, and was clicked: where it led decides."""
+    return replace(landed, element=found.element, seen=found.seen, note=found.note or landed.note)
 
 
 def _elsewhere(landing: Landing, wanted: Destination, known: tuple[str, ...]) -> Change | None:

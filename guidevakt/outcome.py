@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from guidevakt import names
@@ -29,7 +29,7 @@ class Outcome:
 class Known:
     """What else is known when a claim is judged: every label the guide documents, and the pages' own addresses."""
 
-    labels: Collection[str] = ()
+    labels: Sequence[str] = ()
     addresses: Mapping[str, str] = field(default_factory=dict)
 
 

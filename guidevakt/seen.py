@@ -38,7 +38,6 @@ class Judged(Data):
     `look` is a place among the file's looks, `shown` that of the page it landed on.
     """
 
-    index: int
     claim: dict[str, Any]
     look: int | None = None
     landed: Landed | None = None
@@ -85,7 +84,7 @@ class Looks:
 
 
 def judged(
-    index: int, claim: dict[str, Any], look: Snapshot | None, landed: Landed | None, outcome: Outcome, looks: Looks
+    claim: dict[str, Any], look: Snapshot | None, landed: Landed | None, outcome: Outcome, looks: Looks
 ) -> Judged:
     """A claim and what it was judged on, as it may be kept."""
     bare = addresses.bare
@@ -94,7 +93,7 @@ def judged(
         where = replace(landed.landing, href=bare(landed.landing.href), url=bare(landed.landing.url), snapshot=None)
         landed = replace(landed, landing=where)
     outcome = replace(outcome, element=None, lands=bare(outcome.lands) if outcome.lands else None)
-    return Judged(index=index, claim=claim, look=looks.place(look), landed=landed, shown=shown, outcome=outcome)
+    return Judged(claim=claim, look=looks.place(look), landed=landed, shown=shown, outcome=outcome)
 
 
 def _bare(look: Snapshot) -> Snapshot:

@@ -451,3 +451,36 @@ def picture(result: PictureResult) -> str:
         new = f"Bilden {result.id} är tagen på en ny dator eller webbläsare, och orden är inte desamma som förut."
         return f"{new} {differences(result.differences)}"
     return ""
+
+
+# -- judged again ----------------------------------------------------------------------------------------------------
+
+
+def rejudged(
+    result: RunResult, steps: Sequence[tuple[StepResult, Sequence[tuple[ClaimResult, ClaimResult]]]]
+) -> list[str]:
+    """What today's code makes of a saved run: what it judges otherwise, claim by claim, then and now."""
+    many = plural(len(steps), "steg", "steg")
+    told = [f"Körningen {result.run.id}, {moment(result.run.started)}: {many} dömda en gång till med dagens kod."]
+    for step, claims in steps:
+        told += [f"{step.id}, {subject(then)}. Då: {outcome(then)} Nu: {outcome(now)}" for then, now in claims]
+    if len(told) == 1:
+        told.append("Allt döms likadant nu som då.")
+    left = len(result.steps) - len(steps)
+    if left:
+        told.append(f"{plural(left, 'steg', 'steg')} i körningen är inte omdömda.")
+    return told
+
+
+def outcome(claim: ClaimResult) -> str:
+    """What a claim came to, as a sentence: stämmer; or what does not hold."""
+    return finding(claim) or f"{VERDICTS[claim.verdict]}."
+
+
+def case_kept(file: Path, raised: Sequence[str]) -> str:
+    """What came of keeping a false alarm as a case."""
+    kept = f"Testfallet ligger i {file}."
+    if not raised:
+        return f"{kept} Dagens kod larmar inte om det."
+    told = ", ".join(map(quoted, raised))
+    return f"{kept} Dagens kod larmar fortfarande om {told}: make test är rött tills koden är rättad."

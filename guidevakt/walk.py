@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urldefrag
 
@@ -19,6 +19,7 @@ from guidevakt.claims import Known, Outcome, drifted, not_checked
 from guidevakt.guard import Counts, NotPractice
 from guidevakt.guide import Action, Claim, Guide, PageClaim, Part, Step
 from guidevakt.landing import Destination, Landing
+from guidevakt.seen import Landed
 from guidevakt.snapshot import Element
 from guidevakt.tab import Site, Tab
 from guidevakt.target import BrowserKeeper, Target
@@ -50,7 +51,7 @@ class Walk:
 
     def __init__(self, around: Surroundings, guide: Guide, part: Part) -> None:
         self._around, self._guide, self._part = around, guide, part
-        self._known = Known(guide.labels, {name: page.url or "" for name, page in around.site.pages.items()})
+        self._known = Known(tuple(sorted(guide.labels)), {name: page.url or "" for name, page in around.site.pages.items()})
         self._tab: Tab | None = None
         self._passed: int | None = None
         self._stuck: str | None = None
@@ -77,7 +78,7 @@ class Walk:
 
     def _result(self, step: Step, attempts: Sequence[Attempt]) -> StepResult:
         owner = self._around.site.pages[step.page].owner
-        return self._around.evidence.result(self._guide, self._part, step, owner, attempts)
+        return self._around.evidence.result(self._guide, self._part, step, owner, attempts, self._known)
 
     def _remember(self, step: Step, last: Attempt) -> None:
         """Where the next step begins: after this one, or by an address."""
@@ -152,7 +153,7 @@ class Walk:
             address = addresses.typed(claim.address) if claim.address else self._around.site.pages[claim.leads_to].url
             shown = index == visits[-1] or claim.session == "without"  # of what is only passed, no screenshot is taken
             landed = tab.open(address, claim.leads_to, picture=shown)
-            outcome = self._landed(landed, claim.leads_to, claim.name)
+            outcome = self._landed(attempt, index, landed, claim.leads_to, claim.name)
             attempt.outcomes[index] = outcome
             attempt.url = landed.url
             if landed.snapshot:
@@ -266,10 +267,10 @@ class Walk:
         landed = self._tab.click(found, self._expected_page(step, action, claim))
         if claim is None or not claim.leads:
             return landed is not None
-        outcome = self._landed(landed, claim.leads) if landed else drifted("disabled", element=found)
+        index = step.claims.index(claim)
+        outcome = self._landed(attempt, index, landed, claim.leads) if landed else drifted("disabled", element=found)
         if judged and judged.verdict == "holds":
-            outcome = replace(outcome, element=judged.element, seen=judged.seen, note=judged.note or outcome.note)
-            attempt.outcomes[step.claims.index(claim)] = outcome
+            attempt.outcomes[index] = landing.led(judged, outcome)
         return outcome.verdict == "holds"
 
     def _has_option(self, option: str, listed: str) -> bool:
@@ -317,10 +318,12 @@ class Walk:
         attempt.passed = False
         return drifted("other", seen=alerts[0] if alerts else None)
 
-    def _landed(self, landed: Landing, name: str, words: str | None = None) -> Outcome:
+    def _landed(self, attempt: Attempt, index: int, landed: Landing, name: str, words: str | None = None) -> Outcome:
         page = self._around.site.pages[name]
         met = self._around.met.get(name)
-        outcome = landing.judge(landed, Destination(page.url or "", (met,) if met else (), page.heading), words)
+        wanted = Destination(page.url or "", (met,) if met else (), page.heading)
+        attempt.landed[index] = Landed(landed, wanted, words)
+        outcome = landing.judge(landed, wanted, words)
         if outcome.verdict == "holds" and not landed.revealed:
             self._around.met[name] = urldefrag(landed.url).url
         return outcome

@@ -65,7 +65,7 @@ class DriftWalker:
             walked += [Walked(step, environment=self._environment) for step in steps]
         result = run.assemble("nominal", began, "replica", None, list(self._guides.values()), walked)
         if any(step.picture and step.picture.received for step in result.steps):
-            baseline.approve(self._folder, result, who="drift")
+            baseline.approve(self._folder, result, who="guidevakt drift")
         return list(result.steps)
 
     def try_(self, case: Case) -> Tried:
