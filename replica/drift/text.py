@@ -14,6 +14,7 @@ from replica.drift.document import (
     fragment,
     parts,
     plain,
+    put_style,
     quoted,
     say,
     script,
@@ -184,17 +185,29 @@ def _number_of_steps(touch: Touch) -> tuple[Drift, ...]:
 
 @_family.breaks("order-of-steps", "The documented things stand in another order.", drifted("order"),
                 lambda touch: touch.kind == "order")  # fmt: skip
-def _order_of_steps(touch: Touch) -> Drift:
-    def edit(page: HtmlElement) -> None:
-        found = [e for name in touch.names for e in [_reading(page, touch, name)]]
-        first, last = found[0], found[-1]
+def _order_of_steps(touch: Touch) -> tuple[Drift, ...]:
+    def turned(page: HtmlElement) -> None:
+        first, last = _items(page, touch)[0], _items(page, touch)[-1]
         last.addnext(first)
 
-    return Drift(edits=((touch.address, edit),))
+    def swapped(page: HtmlElement) -> None:
+        first, second = _items(page, touch)[:2]
+        second.addnext(first)
+
+    def by_css(page: HtmlElement) -> None:
+        items = _items(page, touch)
+        put_style(items[0].getparent(), "display: flex; flex-direction: column-reverse")
+
+    return tuple(Drift(edits=((touch.address, edit),)) for edit in (turned, swapped, by_css))
 
 
-def _reading(page: HtmlElement, touch: Touch, name: str) -> HtmlElement:
-    return unit(next(e for e in shown(page, touch) if plain(e.text_content()) == name))
+def _items(page: HtmlElement, touch: Touch) -> list[HtmlElement]:
+    """What holds the documented words one after the other: items of a list, else what reads just them."""
+    elements = list(shown(page, touch))
+    names = [name.casefold() for name in touch.names]
+    items = [[e for e in elements if e.tag == "li" and name in e.text_content().casefold()] for name in names]
+    named = [[unit(e) for e in elements if plain(e.text_content()).casefold() == name] for name in names]
+    return [found[0] for found in (items if all(items) else named)]
 
 
 def _names_a_product(touch: Touch) -> bool:
