@@ -16,6 +16,7 @@ from typing import Any
 from playwright.sync_api import Browser, Error, sync_playwright
 
 from guidevakt.browser import launch_options, require
+from guidevakt.drift import nominal
 from guidevakt.drift.cases import Case
 from guidevakt.drift.judged import Tried
 from guidevakt.drift.walker import DriftWalker
@@ -88,7 +89,7 @@ def _end(playwright: Any) -> None:
 
 def _nominal(parts: Sequence[tuple[str, str]]) -> list[StepResult]:
     assert _walker is not None
-    return _walker.nominal(parts)
+    return nominal.approve(_walker, parts)
 
 
 def _try(case: Case) -> Tried:

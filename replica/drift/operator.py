@@ -134,6 +134,11 @@ class Operator:
         return place in (other.address, other.opens)
 
 
+def edits(touch: Touch, *ways: Edit, labels: tuple[str, ...] = ()) -> tuple[Drift, ...]:
+    """A drift for each way to edit the page that the promise stands on."""
+    return tuple(Drift(edits=((touch.address, way),), labels=labels) for way in ways)
+
+
 Drifts = Callable[[Touch], Drift | tuple[Drift, ...]]
 Fits = Callable[[Touch], bool]
 
@@ -150,6 +155,11 @@ HOLDS = Must("holds")
 def anywhere(touch: Touch) -> bool:
     """Every promise stands on a page."""
     return True
+
+
+def is_clicked(touch: Touch) -> bool:
+    """Does the guide say to click it?"""
+    return touch.clicked
 
 
 class Family:

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page
 from walking import PROJECT
 
 from guidevakt import guide
-from guidevakt.drift import cases, command
+from guidevakt.drift import cases, command, nominal
 from guidevakt.drift.cases import Case
 from guidevakt.drift.judged import Said, Tried
 from guidevakt.drift.table import table
@@ -55,7 +55,7 @@ def walker(
         return launch_browser(args=[*browser_type_launch_args["args"], *args])
 
     walker = DriftWalker(Site, [LOSENORD], tmp_path_factory.mktemp("drift"), launch)
-    walker.nominal([(LOSENORD.id, "registrera")])
+    nominal.approve(walker, [(LOSENORD.id, "registrera")])
     yield walker
     walker.close()
 
