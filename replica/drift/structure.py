@@ -115,7 +115,7 @@ def _behind_more(touch: Touch) -> Drift:
     return edits(touch, edit)[0]
 
 
-_OPENER = '<button type="button" onclick="document.getElementById(\'val\').showModal()">Fler val</button>'
+_OPENER = '<button type="button" onclick="document.getElementById(\'val\').showModal()">Genvägar</button>'
 
 
 @_family.breaks("in-a-dialog", "The thing stands in a window that a button opens.", drifted("moved"),
@@ -133,7 +133,7 @@ def _in_a_dialog(touch: Touch) -> Drift:
             take_out(place)
         else:
             place.addprevious(opener)
-        window = fragment('<dialog id="val" aria-label="Fler val"></dialog>')
+        window = fragment('<dialog id="val" aria-label="Genvägar"></dialog>')
         (place if place.tag == "form" else opener.getparent()).append(window)
         for element in found:
             window.append(element)
@@ -171,7 +171,10 @@ def _new_mandatory(touch: Touch) -> tuple[Drift, ...]:
         for element in added if before else reversed(added):
             (own[0].addprevious if before else own[-1].addnext)(element)
 
-    return edits(touch, lambda page: edit(page, False), lambda page: edit(page, True))
+    before = edits(touch, lambda page: edit(page, True))
+    if touch.where == "first":
+        return before  # after it, the first field is still the first: it is the next step's sentence that is untrue
+    return edits(touch, lambda page: edit(page, False)) + before
 
 
 @_family.breaks("fields-swapped", "The two fields stand in the other order.", drifted("order"),
