@@ -112,7 +112,8 @@ def _clickable(claim: Claim, snapshot: Snapshot, known: Known) -> Outcome:
     label = claim.names[0]
 
     def fits(element: Element) -> bool:
-        return _can_be_clicked(element) and not (claim.kind == "link" and element.role in _CHOICES)
+        is_choice = element.role in _CHOICES and (claim.kind == "link" or claim.leads)
+        return _can_be_clicked(element) and not is_choice
 
     called = [e for e in _matching(label, snapshot, fits) if names.is_called(label, e)]
     seen = _visible(called, snapshot)
@@ -182,12 +183,12 @@ def _unseen(labels: Sequence[str], snapshot: Snapshot) -> Change:
 def _field(claim: FieldClaim, snapshot: Snapshot, known: Known) -> Outcome:
     """A field for text; with `first` or `second`, the field at that place is the one that should carry the name."""
     fields, fresh = places.fields(snapshot), _new_mandatory(claim, snapshot, known)
-    row = places.reading_order([*fields, *_other_fields(known.labels, snapshot)])
+    row = places.reading_order([*fields, *_other_fields([n for names_ in known.fields for n in names_], snapshot)])
     named = [e for e in fields if _is_named(claim, e)]
     at_its_place = places.nth(claim.where, row)
     placed = [e for e in named if e is at_its_place or (not at_its_place and places.holds(claim.where, e, snapshot))]
     if placed:
-        return _usable(claim, placed[0], row, fresh, snapshot, known)
+        return _usable(claim, placed[0], row, fresh, snapshot)
     shown = names.shown(at_its_place) if at_its_place else ""
     if named:
         moved_by = fresh and places.nth(claim.where, [e for e in row if e not in fresh]) in named
@@ -205,7 +206,8 @@ def _is_named(claim: Claim, element: Element) -> bool:
 
 
 def _is_documented(element: Element, known: Known) -> bool:
-    return any(names.compare(label, element.name) is not None for label in known.labels)
+    """Is it a field that the guide speaks of, there or in another of its steps?"""
+    return any(names.compare(name, element.name) is not None for documented in known.fields for name in documented)
 
 
 def _other_fields(labels: Collection[str], snapshot: Snapshot) -> list[Element]:
@@ -221,7 +223,6 @@ def _usable(
     row: Sequence[Element],
     fresh: Sequence[Element],
     snapshot: Snapshot,
-    known: Known,
 ) -> Outcome:
     """The field is where it should be: it takes the text, and no new mandatory one stands next to it."""
     if _is_disabled(element, snapshot):
@@ -230,21 +231,19 @@ def _usable(
     if snapshot.probe(element).type not in (_TEXT_TYPES | {"number"} if digits else _TEXT_TYPES):
         return drifted("role", element=element, seen=names.shown(element))
     together = places.reading_order({id(e): e for e in [*row, *fresh]}.values())
-    documented = [e is element or (e not in fresh and _is_documented(e, known)) for e in together]
-    for number, beside in enumerate(together):
-        if any(beside is e for e in fresh):
-            after = [e for e, ours in zip(together[number:], documented[number:], strict=True) if ours]
-            before = [e for e, ours in zip(together[:number], documented[:number], strict=True) if ours]
-            if (after[:1] or before[-1:]) == [element]:  # told once: by the field that it comes before, or else after
-                return drifted("count", element=beside, seen=names.shown(beside))
-    return holds(element)
+    index = next(n for n, e in enumerate(together) if e is element)
+    beside = next((e for e in together[max(0, index - 1) : index + 2] if any(e is new for new in fresh)), None)
+    return drifted("count", element=beside, seen=names.shown(beside)) if beside else holds(element)
 
 
 def _new_mandatory(claim: FieldClaim, snapshot: Snapshot, known: Known) -> list[Element]:
-    """What must be filled in or ticked and that the guide does not speak of."""
+    """What must be filled in or ticked and that the guide does not speak of; as many as the documented ones that are
+    not found are those by other names."""
     found = [e for e in snapshot.elements() if e.role in FIELDS | _CHOICES and snapshot.probe(e).visible]
     mandatory = [e for e in found if snapshot.probe(e).required or _MANDATORY.search(e.name)]
-    return [e for e in mandatory if not _is_named(claim, e) and not _is_documented(e, known)]
+    fresh = [e for e in mandatory if not _is_named(claim, e) and not _is_documented(e, known)]
+    lost = [ns for ns in known.fields if not any(names.compare(n, e.name) is not None for n in ns for e in found)]
+    return fresh if len(fresh) > len(lost) else []
 
 
 def options(within: str, snapshot: Snapshot) -> tuple[Element | None, list[Element]]:
@@ -292,11 +291,15 @@ def _picture(claim: PictureClaim, snapshot: Snapshot, known: Known) -> Outcome:
     seen = [e for e in found if snapshot.probe(e).visible and e.box[2] and e.box[3]]
     if seen:
         return holds(seen[0])
-    return drifted("hidden") if found else lost.became(claim, snapshot, known, lambda e: e.role == "img", "removed")
+    if found:
+        return drifted("hidden")
+    return lost.became(claim, snapshot, known, lambda e: e.role == "img", _unseen(claim.names, snapshot))
 
 
 def _steps(claim: StepsClaim, snapshot: Snapshot, _known: Known) -> Outcome:
     found = places.counted_steps(snapshot)
+    if not found and lost.is_blank(snapshot):
+        return drifted("hidden")
     facts = {"element": found[0] if found else None, "seen": str(len(found))}
     return replace(holds(), **facts) if len(found) == claim.count else drifted("count", **facts)  # type: ignore[arg-type]
 

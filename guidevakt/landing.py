@@ -151,7 +151,7 @@ def _elsewhere(landing: Landing, wanted: Destination, known: tuple[str, ...]) ->
         return None if at_its_address or addresses.host(landing.url) == addresses.host(wanted.url) else "destination"
     if _asks_to_sign_in(snapshot) and not _SIGN_IN.search(wanted.heading):
         return "destination"
-    if _stands_between(snapshot, wanted):
+    if _stands_between(snapshot, wanted, at_its_address):
         return "other"
     return None if at_its_address else "destination"
 
@@ -175,12 +175,14 @@ def _asks_to_sign_in(snapshot: Snapshot) -> bool:
     return asks and any(e.role == "textbox" for e in snapshot.elements())
 
 
-def _stands_between(snapshot: Snapshot, wanted: Destination) -> bool:
+def _stands_between(snapshot: Snapshot, wanted: Destination, at_its_address: bool) -> bool:
     """Is it a page before the documented one: not that, but with a way on to it, or on to who knows where?"""
-    if not wanted.heading:
+    if at_its_address and not wanted.heading:
         return False
     ways = [e for e in snapshot.elements() if e.clickable and _WAY_ON.search(names.fold(names.shown(e)))]
     is_message = _is_short((snapshot.landmark("main") or snapshot.root).words)
+    if not is_message and not wanted.heading:
+        return False
     return any(is_message or not e.url or addresses.same(snapshot.target(e), wanted.url) for e in ways)
 
 

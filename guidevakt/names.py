@@ -116,18 +116,19 @@ def _read(element: Element) -> list[str]:
 
 
 def shown(element: Element) -> str:
-    """What the element is called when it is spoken of: its heading, else the first of its lines, else its name."""
+    """What the element is called when it is spoken of: its heading, else its name, else its words."""
     heading = next((inner.name for inner in element.walk() if inner.role == "heading" and inner.name), "")
     icons = [inner.name for inner in element.walk() if inner is not element and inner.role == "img" and inner.name]
     glued = any(icon in element.name for icon in icons)
-    called = heading or _title(element) or ("" if glued else element.name) or element.words or element.name
+    called = heading or ("" if glued else element.name) or element.words or element.name
     return plain(called).strip(_DECORATION)
 
 
-def _title(element: Element) -> str:
-    """The first of two texts that stand one above the other in something that can be clicked: a card's title."""
+def title(element: Element) -> str:
+    """What it is called for short: of two texts one above the other in something that can be clicked, the first."""
     if not element.clickable:
-        return ""
+        return shown(element)
     blocks = [e for e in element.walk() if e is not element and e.text and e.box[3] and re.search(r"\w{2}", e.text)]
     stacked = len(blocks) > 1 and blocks[1].box[1] >= blocks[0].bottom - 1
-    return blocks[0].text if stacked and not re.fullmatch(r"[a-z_]+", blocks[0].text) else ""
+    is_icon = stacked and re.fullmatch(r"[a-z_]+", blocks[0].text)
+    return plain(blocks[0].text) if stacked and not is_icon else shown(element)

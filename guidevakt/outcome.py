@@ -27,9 +27,11 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Known:
-    """What else is known when a claim is judged: every label the guide documents, and the pages' own addresses."""
+    """What else is known when a claim is judged: every label the guide documents, the fields of the step's page, each
+    by the names that would do, and the pages' own addresses."""
 
     labels: Sequence[str] = ()
+    fields: Sequence[tuple[str, ...]] = ()
     addresses: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -123,8 +123,8 @@ _UNSEEN = """labels => {
     ? [e.getAttribute('aria-label'), e.placeholder, e.alt, ...[...e.labels || []].map(l => l.textContent)]
     : [e.textContent, e.getAttribute('aria-label')];
   const named = e => texts(e).filter(text => text && text.length < 300).map(fold);
-  const carries = (e, wanted) => e.labels ? named(e).some(text => ` ${text}`.includes(` ${wanted}`))
-    : named(e).includes(wanted);
+  const inPart = (e, wanted) => named(e).some(text => ` ${text}`.includes(` ${wanted}`));
+  const carries = (e, wanted) => e.labels || e.localName === 'img' ? inPart(e, wanted) : named(e).includes(wanted);
   const MORE = /visa|mer\\b|fler|andra|öppna|meny|alternativ|more|show|open|menu|option/i;
   const opens = e => e.matches('button, summary, [aria-expanded], [aria-haspopup], [role=button], a') ? e
     : e.children.length === 1 ? opens(e.children[0]) : null;

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urldefrag
 
@@ -51,7 +51,8 @@ class Walk:
 
     def __init__(self, around: Surroundings, guide: Guide, part: Part) -> None:
         self._around, self._guide, self._part = around, guide, part
-        self._known = Known(tuple(sorted(guide.labels)), {name: page.url or "" for name, page in around.site.pages.items()})
+        addresses_ = {name: page.url or "" for name, page in around.site.pages.items()}
+        self._known = Known(tuple(sorted(guide.labels)), addresses=addresses_)
         self._tab: Tab | None = None
         self._passed: int | None = None
         self._stuck: str | None = None
@@ -78,7 +79,10 @@ class Walk:
 
     def _result(self, step: Step, attempts: Sequence[Attempt]) -> StepResult:
         owner = self._around.site.pages[step.page].owner
-        return self._around.evidence.result(self._guide, self._part, step, owner, attempts, self._known)
+        return self._around.evidence.result(self._guide, self._part, step, owner, attempts, self._known_of(step))
+
+    def _known_of(self, step: Step) -> Known:
+        return replace(self._known, fields=self._guide.fields(step.page))
 
     def _remember(self, step: Step, last: Attempt) -> None:
         """Where the next step begins: after this one, or by an address."""
@@ -186,7 +190,8 @@ class Walk:
             return "stuck"
         tab, first = self._the_tab(), self._part.steps[start]
         landed = tab.open(self._address(first.page) or "", first.page, picture=start == index)
-        reason = landing.obstacle(landed) or ("stuck" if landing.is_dead(landed) else None)
+        there = self._landed(Attempt(), 0, landed, first.page)  # what became of a page is told where it is led to
+        reason = there.reason or ("stuck" if there.verdict == "drifted" else None)
         attempt.url = landed.url
         for before in self._part.steps[start:index] if not reason else ():
             replay = Attempt()
@@ -215,10 +220,11 @@ class Walk:
         ]  # fmt: skip
         if not now:
             return
-        snapshot = self._tab.ask([c for _, c in now], self._known)
+        known = self._known_of(step)
+        snapshot = self._tab.ask([c for _, c in now], known)
         look = self._tab.look()
         for index, claim in now:
-            attempt.outcomes[index] = claims.judge(claim, snapshot, self._known)
+            attempt.outcomes[index] = claims.judge(claim, snapshot, known)
             attempt.looks[index] = look
         closed = any(c.kind == "dialog" and attempt.outcomes[i].verdict == "drifted" for i, c in now)
         for index, claim in now if closed else ():

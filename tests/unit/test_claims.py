@@ -24,6 +24,7 @@ KNOWN = Known(
         "För dig som är medarbetare", "Återställ ditt lösenord", "Gå till lösenordsåterställning", "Nästa", "Telefon",
         "Sverige", "telefonnummer", "kod", "e-post", "användarnamn", "tecknen", "Lägg till inloggningsmetod",
     ),
+    fields=(("e-post", "användarnamn"), ("tecknen",)),
     addresses={"staff": STAFF, "reset_page": STAFF + "aterstall-ditt-losenord/"},
 )  # fmt: skip
 
@@ -484,7 +485,7 @@ FIRST, SECOND = "E-post eller användarnamn: *", "Ange tecknen i bilden eller or
         ((FIRST,), None, "removed"),
         ((FIRST, SECOND, "Telefon till jobbet"), None, None),
         ((FIRST, SECOND, "Personnummer *"), None, "count"),
-        ((FIRST, "Personnummer *", SECOND), None, "count"),
+        ((FIRST, "Personnummer *", SECOND), "count", "count"),
         (("Personnummer *", FIRST, SECOND), "count", "count"),
         ((FIRST, "Valfritt", SECOND), None, "order"),
     ],

@@ -20,6 +20,7 @@ from guidevakt.verdict import RunResult
 
 MakePage = Callable[..., Snapshot]
 STAFF = Destination("https://eslov.se/personal/", heading="Personal")
+RENAMED = drifted("renamed")
 LINK = {"kind": "link", "name": "Personal", "leads_to": "staff"}
 
 
@@ -36,7 +37,7 @@ def save(tmp_path: Path, run: RunResult) -> Callable[..., Seen]:
     """What the run saw of its step, a try for each page; saved in the run's folder."""
 
     def saved(
-        *pages: Snapshot, claim: dict[str, Any] = LINK, landed: Landed | None = None, was: Outcome = drifted("renamed")
+        *pages: Snapshot, claim: dict[str, Any] = LINK, landed: Landed | None = None, was: Outcome = RENAMED
     ) -> Seen:
         looks = Looks()
         tries = tuple((seen.judged(claim, page, landed, was, looks),) for page in pages)
@@ -141,7 +142,7 @@ def test_a_case_that_is_still_raised_says_so(
 
 @pytest.mark.parametrize(
     ("name", "why", "said"),
-    [("../x", "därför", "--keep"), ("Å", "därför", "--keep"), ("x", "  ", "--why"), ("finns", "därför", "redan ett fall")],
+    [("../x", "skäl", "--keep"), ("Å", "skäl", "--keep"), ("x", "  ", "--why"), ("finns", "skäl", "redan ett fall")],
 )
 def test_a_case_with_a_bad_name_or_no_reason_is_refused(
     save: Callable[..., Seen], make_page: MakePage, run: RunResult, tmp_path: Path, name: str, why: str, said: str
