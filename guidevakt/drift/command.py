@@ -52,6 +52,8 @@ def drift(
     touches = {guide.id: touches_.of_guide(guide, site.pages) for guide in guides}
     chosen = [OPERATORS[operator]] if operator else OPERATORS.values()
     planned = cases_.plan(guides, touches, chosen, part, step)
+    if not planned.cases:
+        raise Refused(f"--operator {operator}: ändringen rör inget av det som guiden lovar där.")
     paired = cases_.pairs(planned.cases, touches, seed) if pairs else []
     if readme and (operator or part or step or not pairs):
         raise Refused("--readme går bara med hela tabellen: utan --operator, --part, --step och --no-pairs.")
