@@ -36,7 +36,7 @@ class Touch:
     heading: str = ""
     open: bool = True
     session: str | None = None
-    picture: Literal["page", "dialog"] | None = None
+    picture: Literal["page", "dialog", "element"] | None = None
     count: int = 0
 
     @property
