@@ -147,7 +147,8 @@ def test_order_is_line_by_line(make_page: MakePage) -> None:
 @pytest.mark.parametrize(
     "page",
     [
-        'list\n  listitem : Ha tid.\n  listitem : Ha ro.\nlist "Steg"\n  listitem : A.\n  listitem : B.\n  listitem : C.',
+        'list\n  listitem : Ha tid.\n  listitem : Ha ro.\n'
+        'list "Steg"\n  listitem : A.\n  listitem : B.\n  listitem : C.',
         "paragraph : 1Skriv\nparagraph : 2Läs\nparagraph : 3Vänta",
         "term : Skriv\ndefinition : Ditt namn.\nterm : Läs\ndefinition : Allt.\nterm : Vänta",
     ],
