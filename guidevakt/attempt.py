@@ -39,11 +39,13 @@ class Attempt:
     url: str = ""
     passed: bool = False
     after: str | None = None
+    why: str | None = None
+    retry_after: float = 0
 
     def rest(self, step: Step, reason: Reason) -> None:
-        """What has not been judged yet could not be."""
+        """What has not been judged yet could not be; `why`, where something was met in the way."""
         for index in range(len(step.claims)):
-            self.outcomes.setdefault(index, not_checked(reason))
+            self.outcomes.setdefault(index, not_checked(reason, self.why if reason != "stuck" else None))
 
 
 def series(attempts: Sequence[Attempt], index: int) -> list[Outcome]:

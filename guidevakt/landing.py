@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from guidevakt import addresses, language, names
+from guidevakt import addresses, language, names, sentences
 from guidevakt.outcome import Outcome, drifted, holds, not_checked
 from guidevakt.snapshot import Element, Snapshot
 from guidevakt.suggest import Candidate, nearest
@@ -18,7 +18,7 @@ class Landing:
     """Where the browser ended. `failure` is Chromium's own error (net::ERR_…) or `timeout` where nothing answered;
     `href` is the address that was asked for; `snapshot` is the page that was shown, where one was. `revealed`: the
     click opened more of the page it stands on (an accordion), and led nowhere else. `typed`: the address is the
-    guide's own, not a link's."""
+    guide's own, not a link's. `retry_after`: seconds that the site asked to be left alone (Retry-After)."""
 
     href: str
     url: str
@@ -27,6 +27,7 @@ class Landing:
     snapshot: Snapshot | None = None
     revealed: bool = False
     typed: bool = False
+    retry_after: float = 0
 
 
 @dataclass(frozen=True)
@@ -71,20 +72,40 @@ _WAY_ON = re.compile(r"^(fortsätt|gå vidare|vidare|hoppa över|inte nu|påminn
 FEW_WORDS = 60
 
 
-def obstacle(landing: Landing) -> Reason | None:
+@dataclass(frozen=True)
+class Obstacle:
+    """Why a page cannot be judged at all: the reason, and in a Swedish sentence what was met."""
+
+    reason: Reason
+    why: str
+
+
+#: Chromium's names for why no document came, by how they begin (https://chromium.googlesource.com, net_error_list.h).
+_FAILURES = (
+    ("net::ERR_CERT_DATE", "certificate-date"), ("net::ERR_CERT_COMMON_NAME", "certificate-name"),
+    ("net::ERR_CERT", "certificate"), ("net::ERR_SSL", "certificate"), ("net::ERR_NAME", "dns"),
+    ("net::ERR_TOO_MANY_REDIRECTS", "loop"), ("net::ERR_INTERNET", "network"), ("net::ERR_NETWORK", "network"),
+    ("net::ERR_PROXY", "network"), ("net::ERR_TUNNEL", "network"), ("net::ERR_CONNECTION", "connection"),
+)  # fmt: skip
+
+
+def obstacle(landing: Landing) -> Obstacle | None:
     """Why the page cannot be judged at all, or None. A page that is gone for good (404, 410) can be judged."""
     if landing.failure:
-        return "timeout" if "timeout" in landing.failure.casefold() or "TIMED_OUT" in landing.failure else "unreachable"
+        if "timeout" in landing.failure.casefold() or "TIMED_OUT" in landing.failure:
+            return Obstacle("timeout", sentences.met("timeout"))
+        known = next((what for begins, what in _FAILURES if landing.failure.startswith(begins)), "connection")
+        return Obstacle("unreachable", sentences.met(known))
     if landing.status in (403, 407, 429):
-        return "blocked"
+        return Obstacle("blocked", sentences.met("busy" if landing.status == 429 else "refused", landing.status))
     if landing.status >= 500 or landing.status == 408:
-        return "unreachable"
+        return Obstacle("unreachable", sentences.met("error", landing.status))
     if landing.snapshot and len(landing.snapshot.root.words) < 2000:
         told = _told(landing.snapshot)
         if _WALL.search(told):
-            return "blocked"
+            return Obstacle("blocked", sentences.met("wall"))
         if _MAINTENANCE.search(told):
-            return "unreachable"
+            return Obstacle("unreachable", sentences.met("maintenance"))
     return None
 
 
@@ -119,12 +140,12 @@ def _headings(snapshot: Snapshot) -> list[Element]:
 def judge(landing: Landing, wanted: Destination, name: str | None = None) -> Outcome:
     """Did the walk end on the documented page? With `name`, must its title or headings also hold those words?"""
     known = (wanted.url, *wanted.also)
-    reason = obstacle(landing)
+    met = obstacle(landing)
     elsewhere = addresses.host(landing.href) not in map(addresses.host, known)
-    if reason == "unreachable" and landing.failure and elsewhere and not landing.typed:
+    if met and met.reason == "unreachable" and landing.failure and elsewhere and not landing.typed:
         return drifted("destination", lands=landing.href)  # the link leads to another host, whether that answers or not
-    if reason:
-        return not_checked(reason)
+    if met:
+        return not_checked(met.reason, met.why)
     if is_dead(landing):
         return drifted("dead", lands=landing.url)
     change = _elsewhere(landing, wanted, known)

@@ -45,6 +45,6 @@ def drifted(change: Change, **facts: object) -> Outcome:
     return replace(Outcome("drifted", change), **facts)  # type: ignore[arg-type]
 
 
-def not_checked(reason: Reason) -> Outcome:
-    """The claim could not be judged."""
-    return Outcome("not_checked", reason=reason)
+def not_checked(reason: Reason, why: str | None = None) -> Outcome:
+    """The claim could not be judged; `why` is a Swedish sentence of what was met."""
+    return Outcome("not_checked", reason=reason, note=why)

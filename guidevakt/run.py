@@ -9,14 +9,16 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from guidevakt import report
+from guidevakt import owner, report
 from guidevakt.guide import Guide
 from guidevakt.history import History
+from guidevakt.owner import Before
 from guidevakt.refused import Refused
 from guidevakt.sentences import SWEDEN
 from guidevakt.verdict import Canary, Environment, NoticeResult, Run, RunResult, StepResult, Target, summarise
 
 LATEST = "latest"
+NOTHING_KNOWN = Before()
 
 
 def new_id(now: datetime) -> str:
@@ -44,11 +46,14 @@ def assemble(
     overlay: str | None,
     guides: Sequence[Guide],
     walked: Sequence[Walked],
+    before: Before = NOTHING_KNOWN,
 ) -> RunResult:
-    """The run's result, its steps in the guides' order."""
+    """The run's result, its steps in the guides' order. `before` is what is known of the last good run."""
     order = {(g.id, s.id): n for n, (g, s) in enumerate((g, s) for g in guides for s in g.steps)}
     steps = sorted((w.step for w in walked), key=lambda s: order.get((s.guide, s.id), len(order)))
     now = datetime.now(UTC)
+    environment = next((w.environment for w in walked if w.environment), None)
+    steps = owner.told(steps, before, environment)
     canary = heard(w.canary for w in walked)
     return RunResult(
         run=Run(
@@ -56,7 +61,7 @@ def assemble(
             started=started.isoformat(timespec="seconds"),
             finished=now.isoformat(timespec="seconds"),
             target=target,
-            environment=next((w.environment for w in walked if w.environment), None),
+            environment=environment,
             overlay=overlay,
             walks=tuple(w.walk for w in walked if w.walk),
             canary=canary,

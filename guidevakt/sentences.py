@@ -172,7 +172,7 @@ def subject(claim: ClaimResult) -> str:
 def finding(claim: ClaimResult) -> str:
     """What does not hold, in one or two sentences; empty where the claim holds."""
     if claim.verdict == "not_checked" and claim.reason:
-        return capital(f"{subject(claim)}: {REASONS[claim.reason]}.")
+        return " ".join(filter(None, [capital(f"{subject(claim)}: {REASONS[claim.reason]}."), claim.note]))
     if claim.change is None:
         return ""
     said = capital(_changed(claim)) + _proposal(claim)
@@ -484,3 +484,32 @@ def case_kept(file: Path, raised: Sequence[str]) -> str:
         return f"{kept} Dagens kod larmar inte om det."
     told = ", ".join(map(quoted, raised))
     return f"{kept} Dagens kod larmar fortfarande om {told}: make test är rött tills koden är rättad."
+
+
+# -- what is in the way ------------------------------------------------------------------------------------------------
+
+_MET = {
+    "timeout": "Inget svar kom i tid.",
+    "certificate-date": "Webbplatsens certifikat har gått ut eller gäller inte än.",
+    "certificate-name": "Webbplatsens certifikat gäller en annan adress.",
+    "certificate": "Webbplatsens certifikat går inte att lita på.",
+    "dns": "Adressen finns inte i namnregistret (DNS).",
+    "loop": "Sidan skickar vidare till sig själv, om och om igen.",
+    "network": "Datorn som kontrollerar verkar sakna nätverk.",
+    "connection": "Anslutningen bröts innan sidan hade kommit.",
+    "refused": "Webbplatsen svarade att kontrollen inte får läsa sidan ({status}).",
+    "busy": "Webbplatsen bad kontrollen att komma tillbaka senare (429).",
+    "error": "Webbplatsen svarade med ett fel ({status}).",
+    "wall": "Sidan visade en robotkontroll i stället.",
+    "maintenance": "Sidan säger att den är stängd för underhåll.",
+}
+
+
+def met(what: str, status: int = 0) -> str:
+    """What was met in the page's place."""
+    return _MET[what].format(status=status)
+
+
+def control_failed(why: str) -> str:
+    """Why a change that was seen is not told: a page that the guide does not use fails too."""
+    return f"Något såg annorlunda ut, men inte heller webbplatsens andra sidor svarar som de ska. {why}"

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -79,8 +81,8 @@ class Tab:
     def _ready_ms(self) -> float:
         return self._target.settings.ready_s * 1000
 
-    def open(self, address: str, name: str, picture: bool = True) -> Landing:
-        """Open an address, and wait until the page object `name` can be judged."""
+    def open(self, address: str, name: str | None, picture: bool = True) -> Landing:
+        """Open an address, and wait until the page object `name` can be judged, where there is one."""
         self._trail.forget(self.page)
         failure = ""
         try:
@@ -117,14 +119,15 @@ class Tab:
         more = landed.snapshot is not None and len(landed.snapshot.root.words) > len(before.root.words)
         return replace(landed, revealed=more and not probe.leaves and landed.url == before.url)
 
-    def _land(self, href: str, name: str, failure: str, picture: bool) -> Landing:
+    def _land(self, href: str, name: str | None, failure: str, picture: bool) -> Landing:
         self._look, self.is_ready = None, False
         failure = self._trail.failure(self.page) or failure
         if failure:
             return Landing(href, self._trail.address(self.page) or href, failure=failure)
-        self.is_ready = self._site(self.page).become_ready(name, self._ready_ms)
+        self.is_ready = name is None or self._site(self.page).become_ready(name, self._ready_ms)
         status = self._trail.status(self.page)
-        return Landing(href, self.page.url, status, snapshot=self.look(picture).snapshot)
+        asked = _seconds(self._trail.headers(self.page).get("retry-after", ""))
+        return Landing(href, self.page.url, status, snapshot=self.look(picture).snapshot, retry_after=asked)
 
     def look(self, picture: bool = True) -> Look:
         """The page as it is; the same look until something is done to the page."""
@@ -184,6 +187,16 @@ class Tab:
 
     def _hands(self) -> Hands:
         return Hands(self.page, self._trail.headers(self.page), self._target.secret)
+
+
+def _seconds(retry_after: str) -> float:
+    """How long a site asks to be left alone: a number of seconds or a date (RFC 9110, 10.2.3); 0 where it says none."""
+    if retry_after.isdigit():
+        return float(retry_after)
+    try:
+        return max(0.0, (parsedate_to_datetime(retry_after) - datetime.now(UTC)).total_seconds())
+    except (TypeError, ValueError):
+        return 0.0
 
 
 def _failure(error: Error) -> str:

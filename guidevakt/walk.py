@@ -13,12 +13,12 @@ from urllib.parse import urldefrag
 
 from playwright.sync_api import Error
 
-from guidevakt import addresses, claims, landing, names
+from guidevakt import addresses, claims, landing, names, sentences
 from guidevakt.attempt import Attempt, Evidence, series
 from guidevakt.claims import Known, Outcome, drifted, not_checked
 from guidevakt.guard import Counts, NotPractice
 from guidevakt.guide import Action, Claim, Guide, PageClaim, Part, Step
-from guidevakt.landing import Destination, Landing
+from guidevakt.landing import Destination, Landing, Obstacle
 from guidevakt.seen import Landed
 from guidevakt.snapshot import Element
 from guidevakt.tab import Site, Tab
@@ -40,6 +40,8 @@ class Surroundings:
     met: dict[str, str] = field(default_factory=dict)
     recordings: Path | None = None
     traces: Path | None = None
+    controls: dict[str, Obstacle | None] = field(default_factory=dict)
+    """What was met at each owner's known-good page, once it has been asked for; None where it answered."""
 
 
 class SignedIn(Exception):
@@ -74,12 +76,36 @@ class Walk:
         if result.picture and result.picture.verdict == "looks_different" and len(attempts) == 1:
             attempts.append(self._attempt(step, fresh=True))  # a picture too gets a second try
             result = self._result(step, attempts)
+        result = self._controlled(step, attempts, result)
         self._remember(step, attempts[-1])
         return result.model_copy(update={"duration_ms": round((time.monotonic() - began) * 1000)})
 
     def _result(self, step: Step, attempts: Sequence[Attempt]) -> StepResult:
         owner = self._around.site.pages[step.page].owner
         return self._around.evidence.result(self._guide, self._part, step, owner, attempts, self._known_of(step))
+
+    def _controlled(self, step: Step, attempts: Sequence[Attempt], result: StepResult) -> StepResult:
+        """The result, unless it tells of a change and the owner's known-good page cannot be reached either."""
+        met = self._control(result.owner) if any(c.verdict == "drifted" for c in result.claims) else None
+        if met is None:
+            return result
+        for attempt in attempts:
+            for index, outcome in attempt.outcomes.items():
+                if outcome.verdict == "drifted":
+                    attempt.outcomes[index] = not_checked(met.reason, sentences.control_failed(met.why))
+        return self._result(step, attempts)
+
+    def _control(self, owner: str) -> Obstacle | None:
+        """What is met at a page of that owner's that the guide does not use; asked once in a run, of real sites."""
+        target, controls = self._around.target, self._around.controls
+        address = {str(k): v for k, v in target.settings.control_pages.items()}.get(owner)
+        if target.kind != "live" or not address:
+            return None
+        if owner not in controls:
+            tab = self._new_tab(session=False)
+            controls[owner] = landing.obstacle(tab.open(address, None, picture=False))
+            tab.close()
+        return controls[owner]
 
     def _known_of(self, step: Step) -> Known:
         return replace(self._known, fields=self._guide.fields(step.page))
@@ -97,6 +123,8 @@ class Walk:
     def _attempts(self, step: Step) -> list[Attempt]:
         attempts = [self._attempt(step, fresh=False)]
         while not all(is_settled(series(attempts, i)) for i in range(len(step.claims))):
+            if not self._around.target.wait_before_retry(attempts[-1].retry_after):
+                break
             attempts.append(self._attempt(step, fresh=True))
         return attempts
 
@@ -168,6 +196,7 @@ class Walk:
                 continue
             attempt.own = attempt.looks.get(index)
             failed = outcome.reason if outcome.verdict == "not_checked" else None
+            attempt.why = outcome.note if failed else None
             reason = failed or ("stuck" if outcome.change in ("dead", "destination") else None)
         if reason:
             self._leave()
@@ -191,6 +220,7 @@ class Walk:
         tab, first = self._the_tab(), self._part.steps[start]
         landed = tab.open(self._address(first.page) or "", first.page, picture=start == index)
         there = self._landed(Attempt(), 0, landed, first.page)  # what became of a page is told where it is led to
+        attempt.why, attempt.retry_after = there.note if there.reason else None, landed.retry_after
         reason = there.reason or ("stuck" if there.verdict == "drifted" else None)
         attempt.url = landed.url
         for before in self._part.steps[start:index] if not reason else ():
@@ -329,6 +359,7 @@ class Walk:
         met = self._around.met.get(name)
         wanted = Destination(page.url or "", (met,) if met else (), page.heading)
         attempt.landed[index] = Landed(landed, wanted, words)
+        attempt.retry_after = max(attempt.retry_after, landed.retry_after)
         outcome = landing.judge(landed, wanted, words)
         if outcome.verdict == "holds" and not landed.revealed:
             self._around.met[name] = urldefrag(landed.url).url

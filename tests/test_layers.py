@@ -30,14 +30,15 @@ MAY_IMPORT_REPLICA = {f"guidevakt/{name}.py" for name in (
 PURE = {f"guidevakt/{name}.py" for name in (
     "verdict", "guide", "promises", "datafile", "settings", "snapshot", "names", "places", "language", "outcome",
     "lost", "claims", "landing", "addresses", "suggest", "tries", "compare", "baseline", "history",
-    "drift/cases", "drift/judged", "drift/table", "drift/touches", "seen",
+    "drift/cases", "drift/judged", "drift/table", "drift/touches", "owner", "seen",
     "decisions", "differences", "reading", "sidecar", "shelf", "received", "ledger", "waiting", "choices", "artifact",
     "moved", "picture_file", "pixels", "spots", "tolerance",
 )}  # fmt: skip
 #: The order of design.md: a module may import those of its own row and of rows above it.
 ROWS = [
     {"refused", "tolerance", "verdict"},
-    {"addresses", "browser", "compare", "datafile", "guide", "language", "moved", "names", "picture_file", "pixels",
+    {"addresses", "browser", "compare", "datafile", "guide", "language", "moved", "names", "owner", "picture_file",
+     "pixels",
      "places", "promises", "settings", "sign_of_life", "snapshot", "spots"},
     {"attempt", "capture", "claims", "decisions", "differences", "frame", "guard", "landing", "lost", "outcome",
      "probing", "reading", "received", "relay", "seen", "sentences", "shelf", "sidecar", "suggest", "tab", "target",

@@ -153,6 +153,25 @@ def test_what_cannot_be_had_in_a_new_tab_leaves_an_error_page(page: Page) -> Non
     assert led_to.url.startswith("chrome-error:")
 
 
+SCRIPTED = {
+    "opens a tab": "window.open('/kontakt/')",
+    "opens a tab that knows nothing of us": "window.open('/kontakt/', '_blank', 'noopener')",
+    "goes on in a while": "setTimeout(() => { location.href = '/kontakt/'; }, 300)",
+}
+
+
+@pytest.mark.parametrize("script", SCRIPTED)
+def test_where_a_script_leads_is_followed(page: Page, script: str) -> None:
+    html = f'<button id="it" onclick="{SCRIPTED[script]}">Vidare</button>'
+    assert follow(page, html, leaves=False).url == OTHER
+
+
+def test_what_opens_in_a_while_is_waited_for(page: Page) -> None:
+    opens = "setTimeout(() => { document.getElementById('mer').hidden = false; }, 300)"
+    follow(page, f'<button id="it" onclick="{opens}">Mer</button><p id="mer" hidden>Framme</p>', leaves=False)
+    assert page.get_by_text("Framme").is_visible()
+
+
 def test_something_that_is_not_there_is_not_shown(page: Page) -> None:
     assert not is_shown(page.get_by_text("Borta"), 50)
 
