@@ -69,7 +69,7 @@ def is_blank(snapshot: Snapshot, where: str | None = None) -> bool:
         return area.role in ("main", "dialog") or in_place
 
     areas = [e for e in snapshot.elements() if should_hold_it(e) and e.box[3] > 0]
-    return any(not area.words and not any(e.role == "img" for e in area.walk()) for area in areas)
+    return any(not any(e.words or e.role == "img" for c in area.children for e in c.walk()) for area in areas)
 
 
 def _further(elements: Iterable[Element], words: re.Pattern[str], snapshot: Snapshot) -> Element | None:
