@@ -202,6 +202,7 @@ def refresh(
         typer.echo(line)
 
 
+@app.command()
 def rejudge(
     run: Annotated[str | None, typer.Argument(metavar="[RUN]", help="Körningens id. Annars den senaste.")] = None,
     step: StepId = None,
