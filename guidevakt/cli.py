@@ -125,6 +125,22 @@ def approve(
 
 
 @app.command()
+def history(
+    step: StepId = None,
+    since: Annotated[str | None, typer.Option(metavar="DATUM", help="Från och med det datumet.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Svara i JSON.")] = False,
+) -> None:
+    """Visa vad varje steg har kommit till natt efter natt, eller ett stegs alla ändringar."""
+    from rich.console import Console
+
+    from guidevakt.history import History
+    from guidevakt.history.command import show
+    from guidevakt.settings import find_project
+
+    show(History.of(find_project()), step, since, as_json, Console(highlight=False))
+
+
+@app.command()
 def compare(
     one: Annotated[Path, typer.Argument(metavar="A.png")],
     other: Annotated[Path, typer.Argument(metavar="B.png")],

@@ -27,7 +27,7 @@ from guidevakt.history import History
 from guidevakt.refused import Refused
 from guidevakt.run import Walked
 from guidevakt.target import BrowserKeeper, Target
-from guidevakt.verdict import REASONS_BY_DESIGN, Environment, RunResult, StepResult
+from guidevakt.verdict import REASONS_BY_DESIGN, Environment, HostResult, RunResult, StepResult
 from guidevakt.walk import SignedIn, Surroundings, Walk
 from replica.handle import Handle
 
@@ -245,7 +245,7 @@ class Walks:
             raise Refused(sentences.SIGNED_IN) from None
         return Walked(
             result, around.counts.forms_sent - sent, around.counts.blocked - blocked, begun, dict(around.met),
-            around.evidence.environment,
+            dict(around.labels), around.target.answers.results(), around.evidence.environment,
         )  # fmt: skip
 
     def close(self) -> None:
@@ -327,6 +327,7 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
     walked = item.stash.get(_WALKED, None)
     if walked and call.when == "call":
         data = {**asdict(walked), "step": walked.step.model_dump(mode="json")}
+        data["hosts"] = [host.model_dump(mode="json") for host in walked.hosts]
         data["environment"] = walked.environment.model_dump(mode="json") if walked.environment else None
         report.guidevakt = data
     return report
@@ -344,7 +345,9 @@ class Collector:
         data = getattr(report, _ATTRIBUTE, None)
         if data:
             seen = Environment.model_validate(data["environment"]) if data["environment"] else None
-            walked = Walked(**{**data, "step": StepResult.model_validate(data["step"]), "environment": seen})
+            hosts = tuple(map(HostResult.model_validate, data["hosts"]))
+            step = StepResult.model_validate(data["step"])
+            walked = Walked(**{**data, "step": step, "hosts": hosts, "environment": seen})
             self._walked.append(walked)
             self._config.hook.pytest_guidevakt_step(step=walked.step)
 
@@ -357,7 +360,12 @@ class Collector:
         overlay = str(plan.overlay) if plan.overlay else None
         result = run.assemble(plan.run_id, plan.started, plan.kind, overlay, plan.guides, self._walked)
         met = {page: address for walked in self._walked for page, address in walked.met.items()}
-        page = run.save(plan.project, result, met)
+        labels = {page: read for walked in self._walked for page, read in walked.labels.items()}
+        try:
+            page = run.save(plan.project, result, met, labels)
+        except Refused as refused:
+            sys.stderr.write(f"{refused}\n")
+            page = run.folder_of(plan.project, plan.run_id) / "index.html"
         also = self._config.getoption("guidevakt_json")
         if also:
             Path(also).write_text(result.to_json(), encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 import shutil
 from collections.abc import Iterable, Sequence
@@ -14,7 +15,7 @@ from guidevakt.guide import Guide
 from guidevakt.history import History
 from guidevakt.refused import Refused
 from guidevakt.sentences import SWEDEN
-from guidevakt.verdict import Environment, NoticeResult, Run, RunResult, StepResult, Target, summarise
+from guidevakt.verdict import Environment, HostResult, NoticeResult, Run, RunResult, StepResult, Target, summarise
 
 LATEST = "latest"
 
@@ -33,6 +34,8 @@ class Walked:
     requests_blocked: int = 0
     walk: str | None = None
     met: dict[str, str] = field(default_factory=dict)
+    labels: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    hosts: tuple[HostResult, ...] = ()
     environment: Environment | None = None
 
 
@@ -64,6 +67,7 @@ def assemble(
             requests_blocked=sum(w.requests_blocked for w in walked),
         ),
         steps=tuple(steps),
+        hosts=tuple({host.host: host for w in walked for host in w.hosts}.values()),
         titles=titles(guides),
         notices=tuple(notices(guides, {s.id for s in steps}, now.astimezone(SWEDEN).date())),
     )
@@ -90,12 +94,24 @@ def notices(guides: Iterable[Guide], steps: set[str], today: date) -> Iterable[N
         )
 
 
-def save(project: Path, result: RunResult, met: dict[str, str]) -> Path:
-    """Write results.json and the report into the run's folder and copy both to reports/latest; gives the report."""
+def save(
+    project: Path, result: RunResult, met: dict[str, str], labels: dict[str, tuple[str, ...]] | None = None
+) -> Path:
+    """Write results.json and the report into the run's folder and copy both to reports/latest; gives the report.
+
+    What the run saw enters the history in between, so that the report shows this night too. A history that cannot be
+    written is told once all else is saved: raises Refused.
+    """
     folder = folder_of(project, result.run.id)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "results.json").write_text(result.to_json(), encoding="utf-8")
-    page = report.write(result, folder, project)
+    history, refused = History.of(project), None
+    try:
+        history.remember(result, met.items(), labels, {guide: _sha(project, guide) for guide in _guides(result)})
+        nights = history.nights(result)
+    except Refused as fault:
+        nights, refused = None, fault
+    page = report.write(result, folder, project, nights)
     latest = project / "reports" / LATEST
     fresh = project / "reports" / f".{LATEST}-{result.run.id}"
     fresh.mkdir(exist_ok=True)
@@ -105,8 +121,18 @@ def save(project: Path, result: RunResult, met: dict[str, str]) -> Path:
     for file in fresh.iterdir():
         file.replace(latest / file.name)  # two runs that end at once leave whole files
     fresh.rmdir()
-    History.of(project).remember(result, met.items())
+    if refused:
+        raise refused
     return page
+
+
+def _guides(result: RunResult) -> set[str]:
+    return {step.guide for step in result.steps}
+
+
+def _sha(project: Path, guide: str) -> str:
+    file = project / "guides" / guide / "guide.yaml"
+    return hashlib.sha256(file.read_bytes()).hexdigest() if file.exists() else ""
 
 
 def folder_of(project: Path, run_id: str) -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
@@ -26,6 +26,9 @@ class Settings(BaseModel):
     ready_s: float = Field(default=5, ge=0.5, le=60, description="How long an answered page may take to be ready.")
     pace_s: float = Field(default=2, ge=1, le=60, description="Live: shortest time between two page loads.")
     recording: str = Field(default="recordings/losenord.har", description="Where recordings are kept.")
+    nightly: Literal["live", "recording"] = Field(
+        default="live", description="The target whose runs are nights: kept, and told of when they differ."
+    )
     live_hosts: tuple[str, ...] = Field(default=(), description="Hosts a live walk may reach; *. for all beneath.")
 
 

@@ -186,6 +186,16 @@ class NoticeResult(Data):
     source: str
 
 
+class HostResult(Data):
+    """How a host answered for its own documents. `answer_ms`: median time to the first byte; `certificate_until`: when
+    its certificate runs out, ISO 8601; `redirects`: each chain of addresses that led on, the one that answered last."""
+
+    host: str
+    answer_ms: int | None = None
+    certificate_until: str | None = None
+    redirects: tuple[tuple[str, ...], ...] = ()
+
+
 class RunResult(Data):
     """One run, as it stands in results.json."""
 
@@ -194,6 +204,7 @@ class RunResult(Data):
     summary: Summary
     steps: tuple[StepResult, ...]
     notices: tuple[NoticeResult, ...] = ()
+    hosts: tuple[HostResult, ...] = ()
     titles: dict[str, str] = Field(default_factory=dict)
     """What guides and parts are called, by guide and guide/part."""
 

@@ -19,21 +19,22 @@ OURS = {str(p.relative_to(PROJECT)) for p in FILES}
 MAY_IMPORT_PYTEST = {"guidevakt/pytest_plugin.py", "guidevakt/verify.py", "guidevakt/narrator.py"}
 #: What opens a browser, or holds what came out of one. All other modules are judged without Playwright.
 MAY_IMPORT_PLAYWRIGHT = {f"guidevakt/{name}.py" for name in (
-    "browser", "capture", "guard", "probing", "pytest_plugin", "relay", "tab", "target", "walk",
+    "answers", "browser", "capture", "guard", "probing", "pytest_plugin", "relay", "tab", "target", "walk",
 )}  # fmt: skip
 #: What the engine takes from the practice copy: a server to start, and what it says of itself.
 MAY_IMPORT_REPLICA = {f"guidevakt/{name}.py" for name in ("pytest_plugin", "record", "target", "verify", "walk")}
 PURE = {f"guidevakt/{name}.py" for name in (
     "verdict", "guide", "promises", "datafile", "settings", "snapshot", "names", "places", "language", "outcome",
-    "lost", "claims", "landing", "addresses", "suggest", "tries", "compare", "baseline", "history",
+    "lost", "claims", "landing", "addresses", "suggest", "tries", "compare", "baseline", "history/__init__",
+    "history/command", "incidents",
 )}  # fmt: skip
 #: The order of design.md: a module may import those of its own row and of rows above it.
 ROWS = [
     {"refused", "verdict"},
     {"addresses", "browser", "compare", "datafile", "guide", "language", "names", "places", "promises", "settings",
      "sign_of_life", "snapshot"},
-    {"attempt", "baseline", "capture", "claims", "frame", "guard", "landing", "lost", "outcome", "probing", "relay",
-     "sentences", "suggest", "tab", "target", "tries"},
+    {"answers", "attempt", "baseline", "capture", "claims", "frame", "guard", "landing", "lost", "outcome", "probing",
+     "relay", "sentences", "suggest", "tab", "target", "tries"},
     {"walk"},
     {"doctor", "history", "narrator", "pytest_plugin", "record", "report", "run", "setup", "verify"},
     {"alerts", "review", "word"},
