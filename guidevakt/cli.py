@@ -82,13 +82,16 @@ def verify(
     ] = None,
     workers: Annotated[int, typer.Option("-n", metavar="ANTAL", min=1, help="Så många delar i taget.")] = 1,
     headed: Annotated[bool, typer.Option("--headed", help="Visa webbläsaren medan den går.")] = False,
+    if_suspect: Annotated[
+        bool, typer.Option("--if-suspect", help="Bara om en tidigare körning såg något som ska kontrolleras igen.")
+    ] = False,
     replica: Annotated[Path | None, typer.Option(hidden=True, help="What `python -m replica` printed.")] = None,
 ) -> None:
     """Gå guiden och säg vad som inte stämmer. Utan flaggor går den på den inbyggda övningskopian."""
     from guidevakt.verify import verify as run
 
     attach = (f"--replica={replica.resolve()}",) if replica else ()
-    raise typer.Exit(run(target, guide, part, step, overlay, json_file, workers, headed, attach))
+    raise typer.Exit(run(target, guide, part, step, overlay, json_file, workers, headed, if_suspect, attach))
 
 
 @app.command()

@@ -358,7 +358,8 @@ class Collector:
             return
         plan = session.plan
         overlay = str(plan.overlay) if plan.overlay else None
-        result = run.assemble(plan.run_id, plan.started, plan.kind, overlay, plan.guides, self._walked)
+        whole = len(self._walked) == sum(len(guide.steps) for guide in plan.guides)  # all, and none cut short
+        result = run.assemble(plan.run_id, plan.started, plan.kind, overlay, plan.guides, self._walked, whole)
         met = {page: address for walked in self._walked for page, address in walked.met.items()}
         labels = {page: read for walked in self._walked for page, read in walked.labels.items()}
         try:

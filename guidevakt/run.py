@@ -8,9 +8,10 @@ import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
-from guidevakt import report
+from guidevakt import excerpt, report
 from guidevakt.guide import Guide
 from guidevakt.history import History
 from guidevakt.refused import Refused
@@ -46,6 +47,7 @@ def assemble(
     overlay: str | None,
     guides: Sequence[Guide],
     walked: Sequence[Walked],
+    whole: bool = True,
 ) -> RunResult:
     """The run's result, its steps in the guides' order."""
     order = {(g.id, s.id): n for n, (g, s) in enumerate((g, s) for g in guides for s in g.steps)}
@@ -59,6 +61,7 @@ def assemble(
             target=target,
             environment=next((w.environment for w in walked if w.environment), None),
             overlay=overlay,
+            whole=whole,
             walks=tuple(w.walk for w in walked if w.walk),
         ),
         summary=summarise(
@@ -107,7 +110,8 @@ def save(
     (folder / "results.json").write_text(result.to_json(), encoding="utf-8")
     history, refused = History.of(project), None
     try:
-        history.remember(result, met.items(), labels, {guide: _sha(project, guide) for guide in _guides(result)})
+        shas = {guide: _sha(project, guide) for guide in _guides(result)}
+        history.remember(result, met.items(), labels, shas, partial(excerpt.cut, project, folder))
         nights = history.nights(result)
     except Refused as fault:
         nights, refused = None, fault

@@ -146,7 +146,7 @@ class Environment(Data):
 
 
 class Run(Data):
-    """Which run this was. Times are ISO 8601 in UTC."""
+    """Which run this was. Times are ISO 8601 in UTC. `whole`: every step of its guides was walked."""
 
     id: str
     started: str
@@ -154,6 +154,7 @@ class Run(Data):
     target: Target
     environment: Environment | None = None
     overlay: str | None = None
+    whole: bool = True
     walks: tuple[str, ...] = ()
     """Each walk of a part that was started, as guide/part, in the order they began."""
 

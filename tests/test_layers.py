@@ -26,17 +26,18 @@ MAY_IMPORT_REPLICA = {f"guidevakt/{name}.py" for name in ("pytest_plugin", "reco
 PURE = {f"guidevakt/{name}.py" for name in (
     "verdict", "guide", "promises", "datafile", "settings", "snapshot", "names", "places", "language", "outcome",
     "lost", "claims", "landing", "addresses", "suggest", "tries", "compare", "baseline", "history/__init__",
-    "history/command", "incidents",
+    "history/command", "incidents", "night", "excerpt",
 )}  # fmt: skip
 #: The order of design.md: a module may import those of its own row and of rows above it.
 ROWS = [
     {"refused", "verdict"},
     {"addresses", "browser", "compare", "datafile", "guide", "language", "names", "places", "promises", "settings",
      "sign_of_life", "snapshot"},
-    {"answers", "attempt", "baseline", "capture", "claims", "frame", "guard", "landing", "lost", "outcome", "probing",
-     "relay", "sentences", "suggest", "tab", "target", "tries"},
+    {"answers", "attempt", "baseline", "capture", "claims", "frame", "guard", "landing", "lost", "night", "outcome",
+     "probing", "relay", "sentences", "suggest", "tab", "target", "tries"},
     {"walk"},
-    {"doctor", "history", "narrator", "pytest_plugin", "record", "report", "run", "setup", "verify"},
+    {"doctor", "excerpt", "history", "incidents", "narrator", "pytest_plugin", "record", "report", "run", "setup",
+     "verify"},
     {"alerts", "review", "word"},
     {"cli", "__main__"},
 ]  # fmt: skip

@@ -12,7 +12,8 @@ from rich.text import Text
 
 from guidevakt.history import sentences
 from guidevakt.history.store import STRIP_NIGHTS, History
-from guidevakt.history.strips import Night, Spell, Strip, night_of, spells
+from guidevakt.history.strips import Night, Spell, Strip, spells
+from guidevakt.night import night_of
 from guidevakt.refused import Refused
 from guidevakt.sentences import SWEDEN, clipped
 from guidevakt.verdict import Verdict

@@ -10,6 +10,7 @@ from guidevakt.sentences import CHANGES, KINDS, OTHER_KIND, REASONS, VERDICTS, c
 NO_NIGHTS = (
     "Ingen natt är sparad än. Kör guidevakt verify --target {target}. Övningskopian räknas inte: den stämmer alltid."
 )
+NOTHING_SUSPECT = "Det finns inget att kontrollera igen."
 SIGNS = "· stämde   ✗ stämde inte   ≠ bilden stämde inte   ○ väntade på godkännande   – inte kontrollerat"
 
 

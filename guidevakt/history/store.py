@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from guidevakt import settings
-from guidevakt.history import database, strips
-from guidevakt.history.strips import Dot, Nights, Strip, night_of
+from guidevakt.history import database, ledger, strips
+from guidevakt.history.strips import Dot, Nights, Strip
+from guidevakt.night import night_of
 from guidevakt.verdict import ClaimResult, RunResult, StepResult
 
 VARIABLE = "GUIDEVAKT_HISTORY"
@@ -128,15 +129,17 @@ class History:
         met: Iterable[tuple[str, str]],
         labels: Mapping[str, Iterable[str]] | None = None,
         shas: Mapping[str, str] | None = None,
+        crop: ledger.Crop = lambda story: None,
     ) -> None:
         """Keep what a run on real sites saw, whole or not at all. Practice runs and runs under an overlay are not
-        kept. `labels` are what could be read on each page whose step held, `shas` the guide files' SHA-256."""
+        kept. `labels` are what could be read on each page whose step held, `shas` the guide files' SHA-256; `crop`
+        makes the picture of what does not hold that goes with an alert."""
         if not self.keeps(result):
             return
         with database.opened(self.file) as connection:
             _teach(connection, result, met, labels or {}, shas or {})
-            if result.run.target == self.nightly:
-                _keep_night(connection, result)
+            if result.run.target == self.nightly and _keep_night(connection, result):
+                ledger.note(connection, result, crop)
 
     def keeps(self, result: RunResult) -> bool:
         """Is this a run to learn from?"""
@@ -175,8 +178,8 @@ def _teach(
     connection.executemany(replace("guide"), [(target, guide, shas[guide], at) for guide in good if guide in shas])
 
 
-def _keep_night(connection: sqlite3.Connection, result: RunResult) -> None:
-    """The run with the verdict of every step and claim. A run that is there already is not written twice."""
+def _keep_night(connection: sqlite3.Connection, result: RunResult) -> bool:
+    """The run with the verdict of every step and claim. False for a run that is there already."""
     run, sums = result.run, result.summary
     environment = run.environment.model_dump_json() if run.environment else None
     number = connection.execute(
@@ -186,7 +189,7 @@ def _keep_night(connection: sqlite3.Connection, result: RunResult) -> None:
          sums.exit_code, sums.steps_total, sums.steps_checked),
     ).fetchone()  # fmt: skip
     if number is None:
-        return
+        return False
     of = (run.target,)
     connection.executemany(
         """INSERT INTO step (target, guide, step, held) VALUES (?, ?, ?, ?)
@@ -207,3 +210,4 @@ def _keep_night(connection: sqlite3.Connection, result: RunResult) -> None:
     )  # fmt: skip
     answers = [(host.host, *number, host.answer_ms) for host in result.hosts if host.answer_ms is not None]
     connection.executemany("INSERT INTO host_result VALUES (?, ?, ?)", answers)
+    return True

@@ -5,20 +5,10 @@ from __future__ import annotations
 import statistics
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import groupby
 
-from guidevakt.sentences import SWEDEN
 from guidevakt.verdict import Reason, Verdict
-
-#: From six in the evening a run belongs to the night to tomorrow.
-_EVENING = timedelta(hours=6)
-
-
-def night_of(moment: str | datetime) -> date:
-    """The night a run belongs to, by the date on which it ends; Swedish time."""
-    at = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
-    return (at.astimezone(SWEDEN).replace(tzinfo=None) + _EVENING).date()
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,9 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from guidevakt.history import History, database, fingerprint, night_of, sentences, strips
+from guidevakt.history import History, database, fingerprint, sentences, strips
 from guidevakt.history.command import show
+from guidevakt.night import night_of
 from guidevakt.refused import Refused
 from guidevakt.verdict import ClaimResult, RunResult, StepResult
 
