@@ -11,9 +11,10 @@ from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
-from guidevakt import excerpt, report
+from guidevakt import excerpt, report, status
 from guidevakt.guide import Guide
 from guidevakt.history import History
+from guidevakt.night import night_of
 from guidevakt.refused import Refused
 from guidevakt.sentences import SWEDEN
 from guidevakt.verdict import Environment, HostResult, NoticeResult, Run, RunResult, StepResult, Target, summarise
@@ -125,6 +126,11 @@ def save(
     for file in fresh.iterdir():
         file.replace(latest / file.name)  # two runs that end at once leave whole files
     fresh.rmdir()
+    if nights and result.run.target == history.nightly and history.keeps(result):
+        night = night_of(result.run.started)
+        period = history.period(night, night)
+        if period:
+            status.write(latest, result, night, period)
     if refused:
         raise refused
     return page

@@ -15,7 +15,7 @@ from guidevakt.history import History
 from guidevakt.history.ledger import Ledger
 from guidevakt.history.sentences import NOTHING_SUSPECT
 from guidevakt.incidents import Incident
-from guidevakt.narrator import Narrator
+from guidevakt.narrator import Narrator, Tone
 from guidevakt.refused import Refused
 from guidevakt.verdict import Target
 
@@ -34,6 +34,7 @@ def verify(
     workers: int = 1,
     headed: bool = False,
     if_suspect: bool = False,
+    tone: Tone = "full",
     extra: tuple[str, ...] = (),
 ) -> int:
     """Walk, tell, and give the exit code of contracts.md. Raises Refused for what cannot be used.
@@ -65,7 +66,7 @@ def verify(
         arguments += ["-n", str(workers)]
     if headed:
         arguments.append("--headed")
-    narrator = Narrator(Console(highlight=False))
+    narrator = Narrator(Console(highlight=False), tone)
     here = [f"--rootdir={project}", f"-c{project / 'pyproject.toml'}", str(project / "tests" / "test_guides.py")]
     quiet = ["-p", "no:terminal", "-p", "no:cacheprovider", "-o", f"addopts=-p {PLUGIN}"]
     kept = [f"--output={project / OUTPUT}"]

@@ -37,8 +37,8 @@ ROWS = [
      "probing", "relay", "sentences", "suggest", "tab", "target", "tries"},
     {"walk"},
     {"doctor", "excerpt", "history", "incidents", "narrator", "pytest_plugin", "record", "report", "run", "setup",
-     "verify"},
-    {"alerts", "review", "word"},
+     "status", "verify"},
+    {"alerts", "review", "watchdog", "word"},
     {"cli", "__main__"},
 ]  # fmt: skip
 

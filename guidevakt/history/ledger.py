@@ -183,3 +183,9 @@ def last_told(connection: sqlite3.Connection) -> dict[Fingerprint, datetime]:
 def put(connection: sqlite3.Connection, route: str, data: str, at: datetime) -> None:
     """A message to send."""
     connection.execute("INSERT INTO message (made, route, data) VALUES (?, ?, ?)", (at.isoformat(), route, data))
+
+
+def keys(connection: sqlite3.Connection) -> frozenset[str]:
+    """The keys of all that has been told in a line: announced changes and months."""
+    asked = "SELECT key FROM event WHERE kind IN ('notices', 'months')"
+    return frozenset(key for (key,) in connection.execute(asked))

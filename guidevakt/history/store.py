@@ -13,7 +13,7 @@ from typing import Any
 
 from guidevakt import settings
 from guidevakt.history import database, ledger, strips
-from guidevakt.history.strips import Dot, Nights, Strip
+from guidevakt.history.strips import Dot, Nights, Period, Strip
 from guidevakt.night import night_of
 from guidevakt.verdict import ClaimResult, RunResult, StepResult
 
@@ -80,13 +80,34 @@ class History:
             for number, of, step, held in named
         ]
 
-    def nights(self, result: RunResult, undelivered: int = 0) -> Nights:
+    def period(self, first: date, last: date) -> Period | None:
+        """The nights from one to another in numbers; None where none was walked."""
+        runs = self._rows(
+            """SELECT steps_checked, steps_total FROM run WHERE target = ? AND night BETWEEN ? AND ?
+               ORDER BY steps_total DESC, started DESC LIMIT 1""",
+            self.nightly, first.isoformat(), last.isoformat(),
+        )  # fmt: skip
+        if not runs:
+            return None
+        found = self.strips(last, (last - first).days + 1)
+        nights = {night.date for strip in found for night in strip.walked}
+        wrong = [n.date for strip in found for n in strip.walked if n.verdict in ("drifted", "looks_different")]
+        guides = len({strip.guide for strip in found if strip.walked})
+        (checked, total), latest = runs[0], max(nights)
+        return Period(len(nights), len(nights - set(wrong)), checked, total, guides, wrong.count(latest))
+
+    def undelivered(self) -> int:
+        """How many messages have been tried in vain."""
+        rows = self._rows("SELECT count(*) FROM message WHERE sent IS NULL AND tries > 0")
+        return rows[0][0] if rows else 0
+
+    def nights(self, result: RunResult) -> Nights:
         """What the report of a run shows of the nights up to it; the run need not be a night itself."""
         until = night_of(result.run.started)
         guides = {step.guide for step in result.steps}
         found = [strip for guide in sorted(guides) for strip in self.strips(until, guide=guide)]
         ranges = [strips.usual(host, answers) for host, answers in self._answers(until).items()]
-        return Nights({(s.guide, s.step): s for s in found}, {r.host: r for r in ranges if r}, undelivered)
+        return Nights({(s.guide, s.step): s for s in found}, {r.host: r for r in ranges if r}, self.undelivered())
 
     def _answers(self, until: date) -> dict[str, list[int]]:
         first = until - timedelta(days=HOST_NIGHTS)

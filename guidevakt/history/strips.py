@@ -72,6 +72,19 @@ class HostRange:
 
 
 @dataclass(frozen=True)
+class Period:
+    """Nights in a row in numbers: how many were walked, on how many all that could be judged held, and of the last
+    whole run how many steps were checked of how many. `wrong`: steps that did not hold on the last night."""
+
+    nights: int
+    good: int
+    checked: int
+    total: int
+    guides: int
+    wrong: int
+
+
+@dataclass(frozen=True)
 class Nights:
     """What the report shows of earlier nights: strips by (guide, step), and the hosts' usual answer times."""
 
