@@ -47,7 +47,7 @@ class Fingerprint(NamedTuple):
 
 
 class Story(Data):
-    """What can be told of an incident without the run: it is all that an alert is made of."""
+    """What can be told of an incident without the run: all that an alert is made of. `since` is its first night."""
 
     guide: str = ""
     title: str = ""
@@ -60,6 +60,7 @@ class Story(Data):
     picture: PictureResult | None = None
     reason: Reason | None = None
     steps: tuple[str, ...] = ()
+    since: date | None = None
 
 
 class Incident(Data):
@@ -220,7 +221,8 @@ def evaluate(result: RunResult, known: Mapping[Fingerprint, Incident]) -> tuple[
             continue
         now, telling = advance(before, outcome, at)
         if story:
-            now = now.model_copy(update={"story": story})
+            first = night_of(now.first or at)
+            now = now.model_copy(update={"story": story.model_copy(update={"since": first})})
         if now != before:
             after.append(now)
         if telling:
@@ -312,17 +314,21 @@ def _site(owner: Owner, change: str, steps: Collection[StepResult]) -> tuple[Fin
 
 def hopeless(result: RunResult) -> frozenset[tuple[str, str]]:
     """The steps (guide, id) of parts that a reader cannot follow at all: every step of two or more that can be
-    checked from outside fails, or is not come to because of one that does."""
+    checked from outside no longer holds, or is not come to because of one that does not."""
     parts: dict[tuple[str, str], list[StepResult]] = {}
     for step in result.steps:
         if step.verdict != "not_checked" or step.reason not in REASONS_BY_DESIGN:
             parts.setdefault((step.guide, step.part), []).append(step)
     lost = [
         steps for steps in parts.values()
-        if len(steps) > 1 and any(s.verdict == "drifted" for s in steps)
-        and all(s.verdict == "drifted" or s.reason == "stuck" for s in steps)
+        if len(steps) > 1 and any(map(_has_changed, steps))
+        and all(_has_changed(s) or s.reason == "stuck" for s in steps)
     ]  # fmt: skip
     return frozenset((step.guide, step.id) for steps in lost for step in steps)
+
+
+def _has_changed(step: StepResult) -> bool:
+    return any(claim.verdict == "drifted" and claim.held_before for claim in step.claims)
 
 
 def held_back(story: Story, known: Iterable[Incident]) -> bool:

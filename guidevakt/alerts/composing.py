@@ -68,8 +68,7 @@ def choose(events: Sequence[Pending], known: Collection[Incident], only_urgent: 
         used += found
         if last.kind == "recovered" and len(found) > 1:
             topic = routes.topic(last.kind, last.story)
-            nights = night_of(found[0].at), night_of(last.at)
-            lines.append(Line(topic, sentences.came_and_went(found[0].story, *nights)))
+            lines.append(Line(topic, sentences.came_and_went(found[0].story, night_of(found[0].at))))
         elif last.kind in ("recovered", "never") or states.get(mark) in OPEN - {"postponed"}:
             tellings.append(Telling(last.kind, last.story, last.image, last.urgent))
     return Choice(tuple(by_cause(tellings)), tuple(lines), tuple(used))
@@ -82,7 +81,8 @@ def reminders(
     all_ = list(known)
     due = [
         one for one in all_
-        if one.state == "confirmed" and one.fingerprint.change not in _ONCE and one.fingerprint in last_told
+        if one.state == "confirmed" and not one.good_nights
+        and one.fingerprint.change not in _ONCE and one.fingerprint in last_told
         and (_day(now) - _day(last_told[one.fingerprint])).days >= settings.reminder_days
         and not (one.fingerprint.kind != "site" and incidents.held_back(one.story, all_))
     ]  # fmt: skip

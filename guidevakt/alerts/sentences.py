@@ -7,7 +7,6 @@ from datetime import date, time
 from urllib.parse import urlsplit
 
 from guidevakt import addresses
-from guidevakt.history.sentences import span
 from guidevakt.incidents import Story, Telling
 from guidevakt.sentences import MONTHS, OWNERS, capital, countdown, day, finding, plural, quoted, subject, to_do
 from guidevakt.verdict import NoticeResult, StepResult
@@ -61,10 +60,10 @@ def recovered(story: Story) -> str:
     return f"{_who(story)} {told}."
 
 
-def came_and_went(story: Story, first: date, last: date) -> str:
+def came_and_went(story: Story, confirmed: date) -> str:
     """What was over before anyone needed to be told, in one line."""
     told = f"{_what(story)} stämde inte" if story.claim or story.picture else f"{_who(story)} gick inte att kontrollera"
-    return f"Kom och gick: {told} ({span(first, last)}). Nu är det bra igen."
+    return f"Kom och gick: {told} från natten till {day(story.since or confirmed)}. Nu är det bra igen."
 
 
 def what_to_do(telling: Telling | str, story: Story) -> str:
@@ -114,7 +113,7 @@ def notice(found: NoticeResult) -> str:
 def month(year_month: date, nights: int, good: int, checked: int, total: int, guides: int) -> str:
     """Oktober: 31 nätter, guiden stämde alla. 9 av 15 steg kontrollerade."""
     who = "guiden" if guides == 1 else "guiderna"
-    held = "alla" if good == nights else f"{good} av dem"
+    held = "alla" if good == nights else f"{good or 'ingen'} av dem"
     return (
         f"{capital(MONTHS[year_month.month - 1])}: {plural(nights, 'natt', 'nätter')}, {who} stämde {held}. "
         f"{checked} av {total} steg kontrollerade."
