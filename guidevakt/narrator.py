@@ -12,7 +12,7 @@ import pytest
 from rich.console import Console
 from rich.text import Text
 
-from guidevakt import sentences
+from guidevakt import sentences, summary
 from guidevakt.verdict import REASONS_BY_DESIGN, RunResult, StepResult, Target, Verdict
 
 OWN_FAULT = 70
@@ -69,6 +69,8 @@ class Narrator:
     def pytest_guidevakt_end(self, result: RunResult, page: Path) -> None:
         """The totals, the forms, the announced changes, and where the report lies."""
         self._result = result
+        for line in summary.leave(result):
+            self._console.print(line, soft_wrap=True, markup=False)
         if self._tone == "json":
             self._log(run=result.run.id, exit_code=result.summary.exit_code, checked=result.summary.steps_checked,
                       total=result.summary.steps_total, report=str(page))  # fmt: skip

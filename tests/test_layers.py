@@ -37,7 +37,7 @@ ROWS = [
      "probing", "relay", "sentences", "suggest", "tab", "target", "tries"},
     {"walk"},
     {"doctor", "excerpt", "history", "incidents", "narrator", "pytest_plugin", "record", "report", "run", "setup",
-     "status", "verify"},
+     "status", "summary", "verify"},
     {"alerts", "review", "watchdog", "word"},
     {"cli", "__main__"},
 ]  # fmt: skip
