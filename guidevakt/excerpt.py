@@ -39,8 +39,9 @@ def _framed(image: Image.Image, box: tuple[float, float, float, float]) -> bytes
     left = round(min(max(x + width / 2 - wide / 2, 0), image.width - wide))
     top = round(min(max(y + height / 2 - high / 2, 0), image.height - high))
     part = image.crop((left, top, left + wide, top + high))
-    around = (x - left - 6, y - top - 6, x + width - left + 6, y + height - top + 6)
-    ImageDraw.Draw(part).rectangle(around, outline=_FRAME, width=3)
+    for out, colour, thick in ((9, "white", 9), (6, _FRAME, 3)):  # a rim, so that it shows on any ground
+        around = (x - left - out, y - top - out, x + width - left + out, y + height - top + out)
+        ImageDraw.Draw(part).rectangle(around, outline=colour, width=thick)
     made = io.BytesIO()
     part.quantize(64).save(made, "PNG", optimize=True)
     return made.getvalue()

@@ -78,6 +78,11 @@ class Incident(Data):
     story: Story = Story()
 
     @property
+    def is_over(self) -> bool:
+        """Is there nothing left to remember of it?"""
+        return self.state in ("ok", "recovered") and all(held for _, held in self.recent)
+
+    @property
     def good_nights(self) -> int:
         """How many nights in a row it has held, up to the last that could be judged."""
         return _trailing(self.recent, True)
@@ -213,10 +218,11 @@ def evaluate(result: RunResult, known: Mapping[Fingerprint, Incident]) -> tuple[
     at = datetime.fromisoformat(result.run.started)
     found = {**_found(result), **_sites(result)}
     urgent = hopeless(result)
+    steps = {(step.guide, step.id): step for step in result.steps}
     after, events = [], []
     for mark in sorted({*known, *found}):
         before = known.get(mark) or Incident(fingerprint=mark)
-        outcome, story = found.get(mark) or (_outcome(mark, result), None)
+        outcome, story = found.get(mark) or (_outcome(mark, result, steps), None)
         if outcome is None:
             continue
         now, telling = advance(before, outcome, at)
@@ -260,12 +266,14 @@ def _story(result: RunResult, step: StepResult, **facts: object) -> Story:
     return Story.model_validate({**given, **rest, **facts})
 
 
-def _outcome(mark: Fingerprint, result: RunResult) -> Outcome | None:
+def _outcome(
+    mark: Fingerprint, result: RunResult, steps: Mapping[tuple[str, str], StepResult]
+) -> Outcome | None:
     """What the run says of an incident that it did not find; None where it says nothing."""
     if mark.kind == "site":
         whose = [step for step in result.steps if mark.expected in (step.owner, "environment")]
         return "holds" if any(map(_answered, whose)) else None
-    step = next((s for s in result.steps if (s.guide, s.id) == (mark.guide, mark.step)), None)
+    step = steps.get((mark.guide, mark.step))
     if step is None:
         is_walked = any(s.guide == mark.guide for s in result.steps)
         return "gone" if result.run.whole and is_walked else None

@@ -39,7 +39,7 @@ def size(posted: Block) -> int:
 def _posted(message: Message, items: Iterable[Item], left_out: int) -> Block:
     body = [_text(message.first, size="Large", weight="Bolder")]
     for item in items:
-        body += _item(item, repeated=item.said == message.first)
+        body += _item(item, repeated=message.opens_with(item))
     body += [_text(line, spacing="Medium") for line in message.lines if line != message.first]
     if left_out:
         body.append(_text(f"{left_out} till får inte plats här. De står i rapporten.", spacing="Medium"))

@@ -7,7 +7,7 @@ import logging
 import tempfile
 from pathlib import Path
 
-from apprise import Apprise, AppriseAttachment, NotifyFormat
+from apprise import Apprise, AppriseAsset, AppriseAttachment, NotifyFormat
 from apprise.plugins.base import NotifyBase
 from apprise.plugins.email.base import NotifyEmail
 from apprise.plugins.workflows import NotifyWorkflows
@@ -27,7 +27,7 @@ REFUSED = "{service} tog inte emot det"
 
 def deliver(address: str, message: Message, wait: wait_base = WAIT) -> str | None:
     """Send the message; gives what went wrong, without secrets, or None. Raises nothing."""
-    plugin = Apprise.instantiate(address)
+    plugin = Apprise.instantiate(address, asset=AppriseAsset(app_id="Guidevakt", app_desc="Guidevakt"))
     if plugin is None:
         return UNUSABLE
     plugin.request_rate_per_sec = 0  # one message, and the pauses between tries are ours

@@ -177,18 +177,19 @@ def links(story: Story, said: str, settings: AlertSettings, workflow: str) -> It
     if story.url:
         yield Link(text="Öppna sidan", address=story.url)
     yield Link(text="Kontrollera igen", address=workflow)
-    if telling_can_wait(story):
+    if can_wait(story):
         yield Link(text="Skjut upp larmet", address=workflow)
-    wrong = f"Larmet: {said}\nSteg: {step}\n\nVad som egentligen är rätt:\n"
-    yield Link(text="Falskt larm", address=mail(settings.feedback, f"Falskt larm: {step}", wrong))
+    if story.claim or story.picture:
+        wrong = f"Larmet: {said}\nSteg: {step}\n\nVad som egentligen är rätt:\n"
+        yield Link(text="Falskt larm", address=mail(settings.feedback, f"Falskt larm: {step}", wrong))
     if sentences.status(story):
         text = sentences.status(story)
         yield Link(text="Text till driftinformationen", address=mail("", "Driftinformation", text))
 
 
-def telling_can_wait(story: Story) -> bool:
+def can_wait(story: Story) -> bool:
     """Is there something to put off?"""
-    return story.claim is None or story.claim.held_before
+    return story.claim.held_before if story.claim else story.reason != "blocked"
 
 
 def mail(to: str, subject: str, text: str) -> str:

@@ -73,3 +73,7 @@ class Message(Data):
     items: tuple[Item, ...] = ()
     lines: tuple[Words, ...] = ()
     links: Links = ()
+
+    def opens_with(self, item: Item) -> bool:
+        """Has the first line said what the item says, so that it need not be said again?"""
+        return item is self.items[0] and self.first.startswith(item.said)

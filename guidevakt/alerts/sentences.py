@@ -99,10 +99,8 @@ def status(story: Story) -> str:
     if not story.claim or not story.claim.held_before:
         return ""
     now = f" Leta efter {quoted(story.claim.suggestion)} i stället." if story.claim.suggestion else ""
-    return (
-        f"Guiden ”{story.title}” stämmer just nu inte i ett steg: {subject(story.claim)} ser inte ut som guiden säger."
-        f"{now} Vi arbetar på att rätta det."
-    )
+    wrong = f"Guiden ”{story.title}” stämmer just nu inte i steget {quoted(story.text)}."
+    return f"{wrong}{now} Vi arbetar på att rätta det."
 
 
 def notice(found: NoticeResult) -> str:

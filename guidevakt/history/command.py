@@ -32,7 +32,7 @@ def show(history: History, step: str | None, since: str | None, as_json: bool, c
     today = night_of(datetime.now(SWEDEN))
     first = read_date("--since", since) if since else today - timedelta(days=SHOWN_NIGHTS - 1)
     length = max(1, min((today - first).days + 1, LONGEST_NIGHTS))
-    found = [strip for strip in history.strips(today, length) if step in (None, strip.step)]
+    found = history.strips(today, length, step)
     if step and not found:
         known = sorted({strip.step for strip in history.strips(today, 1)})
         allowed = f" Kända är {', '.join(known)}." if known else " Ingen natt är sparad än."
@@ -70,8 +70,9 @@ def _table(found: Sequence[Strip], console: Console) -> None:
         console.print(Text(f"\n{guide}", style="bold"))
         for strip in group:
             line = Text(f" {clipped(strip.step, 16):<16} ")
-            for night in strip.nights[-STRIP_NIGHTS:]:
-                line.append(*_SIGNS[night.verdict])
+            for verdict, nights in groupby(strip.nights[-STRIP_NIGHTS:], key=lambda night: night.verdict):
+                sign, style = _SIGNS[verdict]
+                line.append(sign * len(list(nights)), style)
             line.append(f"  {sentences.strip(strip)}")
             console.print(line, soft_wrap=True)
     console.print(Text(f"\n{sentences.SIGNS}"), soft_wrap=True)

@@ -73,8 +73,12 @@ def add(connection: sqlite3.Connection, events: Iterable[tuple[Event, bytes | No
 
 
 def _keep(connection: sqlite3.Connection, found: Iterable[Incident]) -> None:
-    rows = [(_mark(one.fingerprint), one.model_dump_json()) for one in found]
-    connection.executemany("INSERT OR REPLACE INTO incident VALUES (?, ?)", rows)
+    for one in found:
+        if one.is_over:
+            connection.execute("DELETE FROM incident WHERE fingerprint = ?", (_mark(one.fingerprint),))
+        else:
+            row = _mark(one.fingerprint), one.model_dump_json()
+            connection.execute("INSERT OR REPLACE INTO incident VALUES (?, ?)", row)
 
 
 def _mark(fingerprint: Fingerprint) -> str:

@@ -60,24 +60,27 @@ class History:
 
     # -- what is shown -----------------------------------------------------------------------------------------------
 
-    def strips(self, until: date, length: int = STRIP_NIGHTS, guide: str | None = None) -> list[Strip]:
+    def strips(self, until: date, length: int = STRIP_NIGHTS, step: str | None = None) -> list[Strip]:
         """Every step's last nights up to `until`, by guide and step. Two questions, however many steps."""
         first = until - timedelta(days=length - 1)
         named = self._rows(
-            "SELECT id, guide, step, held FROM step WHERE target = ? AND (? IS NULL OR guide = ?)",
-            self.nightly, guide, guide,
+            "SELECT id, guide, step, held FROM step WHERE target = ? AND (? IS NULL OR step = ?) ORDER BY guide, id",
+            self.nightly, step, step,
         )  # fmt: skip
+        days = {(first + timedelta(days=n)).isoformat(): first + timedelta(days=n) for n in range(length)}
         dots: dict[int, list[Dot]] = defaultdict(list)
-        for step, *dot in self._rows(
-            """SELECT s.step, r.night, s.verdict, s.reason FROM run r CROSS JOIN step n JOIN step_result s
-                 ON s.step = n.id AND s.run = r.id
-               WHERE r.target = ? AND r.night BETWEEN ? AND ? AND (? IS NULL OR n.guide = ?) ORDER BY r.started""",
-            self.nightly, first.isoformat(), until.isoformat(), guide, guide,
+        # For each step the runs of these nights are one stretch of its rows: run ids rise with time.
+        for number, night, verdict, reason in self._rows(
+            """SELECT s.step, r.night, s.verdict, s.reason FROM step n
+               CROSS JOIN step_result s ON s.step = n.id AND s.run >= (SELECT min(id) FROM run WHERE night >= ?)
+               JOIN run r ON r.id = s.run
+               WHERE n.target = ? AND (? IS NULL OR n.step = ?) AND r.night BETWEEN ? AND ?""",
+            first.isoformat(), self.nightly, step, step, first.isoformat(), until.isoformat(),
         ):  # fmt: skip
-            dots[step].append(Dot(date.fromisoformat(dot[0]), dot[1], dot[2]))
+            dots[number].append(Dot(days[night], verdict, reason))
         return [
-            strips.strip(of, step, dots[number], night_of(held) if held else None, until, length)
-            for number, of, step, held in named
+            strips.strip(of, name, dots[number], night_of(held) if held else None, until, length)
+            for number, of, name, held in named
         ]
 
     def period(self, first: date, last: date) -> Period | None:
@@ -104,8 +107,7 @@ class History:
     def nights(self, result: RunResult) -> Nights:
         """What the report of a run shows of the nights up to it; the run need not be a night itself."""
         until = night_of(result.run.started)
-        guides = {step.guide for step in result.steps}
-        found = [strip for guide in sorted(guides) for strip in self.strips(until, guide=guide)]
+        found = self.strips(until)
         ranges = [strips.usual(host, answers) for host, answers in self._answers(until).items()]
         return Nights({(s.guide, s.step): s for s in found}, {r.host: r for r in ranges if r}, self.undelivered())
 

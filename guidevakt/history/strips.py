@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -93,25 +93,24 @@ class Nights:
     undelivered: int = 0
 
 
-def decided(dots: Iterable[Dot]) -> Dot:
+def decided(dots: Sequence[Dot]) -> Dot:
     """What a night came to, of its runs in order: the last that could judge decides, a check again included."""
-    found = list(dots)
-    judged = [dot for dot in found if dot.verdict != "not_checked"]
-    return (judged or found)[-1]
+    return next((dot for dot in reversed(dots) if dot.verdict != "not_checked"), dots[-1])
 
 
 def by_night(dots: Sequence[Dot]) -> list[Dot]:
     """One dot a night, of dots in the order of their runs."""
-    ordered = sorted(dots, key=lambda dot: dot.night)  # stable: runs of one night keep their order
-    return [decided(group) for _, group in groupby(ordered, key=lambda dot: dot.night)]
+    nights: dict[date, list[Dot]] = {}
+    for dot in dots:
+        nights.setdefault(dot.night, []).append(dot)
+    return [decided(of_night) for _, of_night in sorted(nights.items())]
 
 
 def strip(guide: str, step: str, dots: Sequence[Dot], last_held: date | None, until: date, length: int) -> Strip:
     """The step's last `length` nights up to `until`."""
-    found = {dot.night: dot for dot in by_night(dots)}
-    days = [until - timedelta(days=back) for back in reversed(range(length))]
-    made = (Night(day, found[day].verdict, found[day].reason) if day in found else Night(day) for day in days)
-    return Strip(guide, step, tuple(made), last_held)
+    found: dict[date, Night] = {dot.night: Night(dot.night, dot.verdict, dot.reason) for dot in by_night(dots)}
+    days = (until - timedelta(days=back) for back in reversed(range(length)))
+    return Strip(guide, step, tuple(found.get(day) or Night(day) for day in days), last_held)
 
 
 def usual(host: str, answers_ms: Sequence[int]) -> HostRange | None:

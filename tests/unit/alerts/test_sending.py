@@ -136,7 +136,10 @@ def test_the_first_line_says_it_all_and_both_cures_follow() -> None:
     assert [link.text for link in item.links] == [
         "Öppna sidan", "Kontrollera igen", "Skjut upp larmet", "Falskt larm", "Text till driftinformationen",
     ]  # fmt: skip
-    assert item.status.startswith("Guiden ”Lösenord” stämmer just nu inte i ett steg")
+    assert item.status == (
+        "Guiden ”Lösenord” stämmer just nu inte i steget ”Klicka.”. Leta efter ”För medarbetare” i stället. "
+        "Vi arbetar på att rätta det."
+    )
 
 
 def test_one_cause_is_one_item_however_many_steps_it_hits() -> None:
