@@ -92,7 +92,7 @@ def _data(found: Sequence[Strip], told: dict[Strip, list[Spell]]) -> list[dict[s
 
 
 def _night(night: Night) -> dict[str, object]:
-    return _dated(asdict(night))
+    return _dated(night._asdict())
 
 
 def _dated(data: dict[str, object]) -> dict[str, object]:

@@ -7,21 +7,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
+from typing import NamedTuple
 
 from guidevakt.verdict import Reason, Verdict
 
 
-@dataclass(frozen=True)
-class Dot:
-    """What a step came to in one run."""
+class Dot(NamedTuple):
+    """What a step came to in one run. A tuple, like Night: a report is made of a hundred thousand."""
 
     night: date
     verdict: Verdict
     reason: Reason | None = None
 
 
-@dataclass(frozen=True)
-class Night:
+class Night(NamedTuple):
     """One night of a strip; `verdict` is None where nothing was walked."""
 
     date: date
