@@ -56,8 +56,7 @@ def kept(walk: Walker, tmp_path: Path) -> Callable[[datetime, bool], RunResult]:
     """Walk to the link on the start page, renamed or not, and keep it as a live night at a moment."""
 
     def keep(at: datetime, renamed: bool) -> RunResult:
-        pages = {"eslov.se": RENAMED} if renamed else {}
-        walked = walk("aterstall", pages, until="aterstall-2")
+        walked = walk("aterstall", {"eslov.se": RENAMED if renamed else str}, until="aterstall-2")
         steps = tuple(_as_if_held_before(step) for step in walked.steps.values())
         moment = at.isoformat()
         run = Run(id=f"{at:%d-%H}", started=moment, finished=moment, target="live")
