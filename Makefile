@@ -1,6 +1,6 @@
 # En rad per kommando; bara `make` visar dem. Det som saknas installeras först, i .venv/.
 ARGS =
-.PHONY: help set-up verify test live bench check fix
+.PHONY: help set-up verify test live bench soak check fix
 
 help:
 	@awk '/^# / {told = substr($$0, 3); next} /^[a-z]+:/ && told {sub(/:.*/, ""); printf "make %-7s %s\n", $$0, told} {told = ""}' Makefile
@@ -26,6 +26,10 @@ live: set-up
 # mäter hur lång tid en kontroll tar
 bench: set-up
 	.venv/bin/python -m tests.bench $(ARGS)
+
+# tar om samma bilder hundratals gånger och räknar avvikelserna
+soak: set-up
+	.venv/bin/python -m tests.soak $(ARGS)
 
 # granskar koden: stil och typer
 check: set-up

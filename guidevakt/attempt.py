@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from guidevakt import baseline
+from guidevakt import frame, sentences, shelf, sidecar
 from guidevakt.capture import Look
 from guidevakt.claims import Outcome, not_checked
-from guidevakt.frame import cropped
-from guidevakt.guide import Claim, Guide, OptionClaim, Part, Step
+from guidevakt.decisions import today
+from guidevakt.frame import Framed, framed
+from guidevakt.guide import Claim, Guide, OptionClaim, Part, Picture, Step
+from guidevakt.received import judge
 from guidevakt.tries import agree
 from guidevakt.verdict import (
     ClaimResult,
@@ -68,7 +70,7 @@ class Evidence:
         )
         last = attempts[-1]
         own = self._save(step, last.own, shots)
-        picture = self._picture(guide, step, last.own, worst_reason(c.reason for c in found))
+        picture = self._picture(guide, step, last.own, found)
         verdicts = [c.verdict for c in found] + [p.verdict for p in [picture] if p]
         verdict = worst_verdict(verdicts)
         reason = worst_reason([c.reason for c in found] + [p.reason for p in [picture] if p])
@@ -78,6 +80,14 @@ class Evidence:
             picture=picture, screenshot=own or next(iter(shots.values()), None),
             after=last.after if reason == "stuck" else None,
         )  # fmt: skip
+
+    def approved(self, guide: Guide, picture: Picture) -> list[Framed]:
+        """Every picture that the step's may be like today. Raises Refused where one cannot be read."""
+        if self.environment is None:
+            return []
+        where = (self.project, self.target, self.environment, guide.id, picture.id)
+        files = [*shelf.approved(*where), *shelf.tolerated(*where, today()).values()]
+        return [frame.read(file) for file in files]
 
     def _claim(
         self, guide: Guide, step: Step, claim: Claim, owner: Owner,
@@ -108,14 +118,25 @@ class Evidence:
             shots[id(look.screenshot)] = name
         return shots[id(look.screenshot)]
 
-    def _picture(self, guide: Guide, step: Step, look: Look | None, reason: Reason | None) -> PictureResult | None:
-        """The step's picture against the approved one; `reason` is why there is none, where there is none."""
+    def _picture(
+        self, guide: Guide, step: Step, look: Look | None, claims: Sequence[ClaimResult]
+    ) -> PictureResult | None:
+        """The step's picture against the approved one, kept with its words."""
         if step.picture is None:
             return None
-        image = cropped(look, step.picture.frame) if look else None
-        if image is None:
+        if look and look.unmet:  # what is still under way is no change, and is kept by nobody
+            why = sentences.waited(look.unmet)
+            return PictureResult(id=step.picture.id, verdict="not_checked", reason="timeout", why=why)
+        shown = framed(look, step.picture) if look else None
+        if look is None or shown is None:
+            reason = worst_reason(c.reason for c in claims)
             return PictureResult(id=step.picture.id, verdict="not_checked", reason=reason or "stuck")
         received = self.folder / "pictures" / f"{step.picture.id}.png"
         received.parent.mkdir(parents=True, exist_ok=True)
-        image.save(received)
-        return baseline.judge(self.project, self.target, self.environment, guide.id, step.picture.id, received)
+        shown.image.save(received)
+        words = sidecar.made(
+            received.read_bytes(), look.snapshot, step.picture.frame, shown.origin, shown.image.size,
+            claims, shown.moving,
+        )  # fmt: skip
+        received.with_suffix(".json").write_text(words.to_json(), encoding="utf-8")
+        return judge(self.project, self.target, self.environment, guide.id, step.picture.id, received)

@@ -1,19 +1,17 @@
-"""One look at a page: it holds still, then its snapshot and one screenshot are taken."""
+"""One look at a page: it comes to rest, personal data is replaced, then one screenshot and its snapshot are taken."""
 
 from __future__ import annotations
 
+import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from playwright.sync_api import Error, Page, Request, Response
+from playwright.sync_api import Error, Frame, Page, Request, Response
 
-from guidevakt.snapshot import Snapshot, parse
-
-_STILL = """() => Promise.race([
-  Promise.all([document.fonts.ready, ...[...document.images]
-    .filter(image => image.loading !== 'lazy').map(image => image.decode().catch(() => {}))]),
-  new Promise(done => setTimeout(done, 3000)),
-]).then(() => { scrollTo(0, 0); })"""
+from guidevakt import personal
+from guidevakt.snapshot import Box, Snapshot, parse
+from guidevakt.stillness import GIVE_BACK, SETTLE, Wait
 
 _FACTS = """() => ({
   title: document.title, language: document.documentElement.lang,
@@ -81,21 +79,47 @@ def _page_of(request: Request) -> Page | None:
         return None
 
 
+#: How often, at most, a page that shows personal data again after it was replaced is looked at anew.
+_LOOKS_AT_MOST = 4
+
+
 @dataclass(frozen=True)
 class Look:
-    """What one look saw. `screenshot` is a PNG of the whole page, where one was taken; `loaded`: nothing was
-    still on its way."""
+    """What one look saw.
+
+    `screenshot` is a PNG of the whole page, where one was taken; there is none of a page that shows personal data.
+    `loaded`: nothing was still on its way. `unmet` names what was waited for in vain. `moving` holds the parts that
+    change by themselves, as boxes in CSS px from the document's top left corner, where they were asked for.
+    """
 
     snapshot: Snapshot
     screenshot: bytes | None
     loaded: bool
+    unmet: tuple[Wait, ...] = ()
+    moving: tuple[Box, ...] = ()
 
 
-def look(page: Page, status: int, picture: bool = True) -> Look:
-    """The page as it is now. With `picture`, a screenshot too; it is the costly part of a look."""
-    page.evaluate(_STILL)
-    # One screenshot first: it also finishes animations, so the snapshot's boxes are where the picture has them.
-    shot = page.screenshot(full_page=True, animations="disabled", caret="hide", scale="css") if picture else None
+def look(
+    page: Page, status: int, picture: bool = True, *, wait_s: float = 5, rules: Sequence[personal.Rule] = ()
+) -> Look:
+    """The page as it is once it has come to rest, for which it has `wait_s` seconds.
+
+    With `picture`, a screenshot too; it is the costly part of a look. `rules` say which personal data is replaced on
+    the page before that.
+    """
+    found = _once(page, status, picture, wait_s, rules)
+    for _ in range(_LOOKS_AT_MOST - 1):
+        if not set(found.unmet) & {rule.kind for rule in rules}:
+            break
+        found = _once(page, status, picture, wait_s, rules)  # a page may have drawn itself anew in between
+    return found
+
+
+def _once(page: Page, status: int, picture: bool, wait_s: float, rules: Sequence[personal.Rule]) -> Look:
+    unmet = _settled(page, wait_s, rules)
+    # One screenshot first: what starts to move meanwhile is finished by it too, and what it shows is then read.
+    taken = picture and "fonts" not in unmet  # Playwright itself waits for fonts, and for nothing else
+    shot = page.screenshot(full_page=True, animations="disabled", caret="hide", scale="css") if taken else None
     facts: dict[str, Any] = page.evaluate(_FACTS)
     snapshot = Snapshot(
         root=parse(page.aria_snapshot(mode="ai", boxes=True)),
@@ -106,7 +130,30 @@ def look(page: Page, status: int, picture: bool = True) -> Look:
         size=(facts["size"][0], facts["size"][1]),
         viewport=_viewport(page),
     )
-    return Look(snapshot, shot, facts["loaded"])
+    for frame in page.frames if rules else ():
+        _asked(frame, GIVE_BACK)
+    exposed = personal.shown(rules, snapshot)
+    return Look(snapshot, None if exposed else shot, facts["loaded"], (*unmet, *exposed))
+
+
+def _settled(page: Page, wait_s: float, rules: Sequence[personal.Rule]) -> list[Wait]:
+    """Let every frame of the page come to rest, and give the waits that were not met in any of them."""
+    until, data = time.monotonic() + wait_s, personal.as_data(rules)
+    unmet: dict[Wait, None] = {}
+    for frame in page.frames:
+        left_ms = max(0.0, until - time.monotonic()) * 1000
+        unmet |= dict.fromkeys(_asked(frame, SETTLE, {"limit": left_ms, **data}) or ())
+    return list(unmet)
+
+
+def _asked(frame: Frame, script: str, data: Any = None) -> Any:
+    """What the script says in the frame; None of a frame within the page that went away meanwhile."""
+    try:
+        return frame.evaluate(script, data)
+    except Error:
+        if frame.parent_frame is None:
+            raise
+        return None
 
 
 def _viewport(page: Page) -> tuple[int, int]:

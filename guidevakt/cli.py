@@ -131,21 +131,52 @@ def approve(
     run: Annotated[str | None, typer.Option(metavar="ID", help="Körningens id. Annars den senaste.")] = None,
     guide: GuideId = None,
     step: StepId = None,
+    environment: Annotated[
+        bool, typer.Option("--environment", help="Bara bilder där orden är desamma: datorn eller webbläsaren är ny.")
+    ] = False,
+    origin: Annotated[
+        Path | None, typer.Option("--from", metavar="RUN.zip", help="En körning som gicks någon annanstans, som zip.")
+    ] = None,
+    decisions: Annotated[
+        Path | None, typer.Option(metavar="val.json", help="Val som har sparats från rapporten.")
+    ] = None,
+    who: Annotated[str | None, typer.Option(metavar="NAMN", help="Vem som väljer. Annars den som är inloggad.")] = None,
+    why: Annotated[str, typer.Option(metavar="TEXT", help="Varför, för den som läser det sedan.")] = "",
+    undo: Annotated[
+        str | None, typer.Option(metavar="ID", help="Ta tillbaka ett val, eller allt som valdes på en gång.")
+    ] = None,
+    listed: Annotated[bool, typer.Option("--list", help="Visa bara vilka bilder som väntar.")] = False,
+    log: Annotated[bool, typer.Option("--log", help="Visa vem som har valt vad, när och varför.")] = False,
+    unused: Annotated[bool, typer.Option("--unused", help="Visa godkända bilder som inget steg använder.")] = False,
 ) -> None:
     """Godkänn bilderna från en körning: de blir vad nästa körning jämför med."""
-    from guidevakt import baseline
+    from guidevakt import approving
+    from guidevakt.settings import find_project
+
+    ways = {"--undo": undo, "--list": listed, "--log": log, "--unused": unused, "--decisions": decisions}
+    asked_for = [name for name, value in ways.items() if value]
+    if len(asked_for) > 1:
+        raise Refused(f"{' och '.join(asked_for)} kan inte användas på samma gång.")
+    asked = approving.Asked(run, guide, step, origin, decisions, undo, who, why, environment)
+    do = approving.awaiting if listed else approving.log if log else approving.unused if unused else approving.approve
+    typer.echo(do(find_project(), asked))
+
+
+@app.command()
+def review(
+    run: Annotated[str | None, typer.Option(metavar="ID", help="Körningens id. Annars den senaste.")] = None,
+    port: Annotated[int, typer.Option(metavar="NUMMER", min=0, max=65535, help="Annars en ledig port.")] = 0,
+    open_browser: Annotated[bool, typer.Option("--open/--no-open", help="Öppna sidan i webbläsaren.")] = True,
+) -> None:
+    """Granska bilderna från en körning i webbläsaren: den nya, den gamla eller en egen."""
+    import webbrowser
+
     from guidevakt import run as runs
+    from guidevakt.review import review as serve
     from guidevakt.settings import find_project
 
     project = find_project()
-    result = runs.read(project, run)
-    known = {s.id for s in result.steps}
-    if step and step not in known:
-        raise Refused(f"--step {step}: steget finns inte i körningen. Tillåtna är {', '.join(sorted(known))}.")
-    if guide and guide not in {s.guide for s in result.steps}:
-        raise Refused(f"--guide {guide}: guiden finns inte i körningen.")
-    approved = baseline.approve(project, result, guide, step)
-    typer.echo(sentences.approved(approved))
+    serve(project, runs.read(project, run), port, typer.echo, webbrowser.open if open_browser else None)
 
 
 @app.command()
@@ -222,16 +253,39 @@ def compare(
 ) -> None:
     """Jämför två bilder. Slutar med 0 om de är lika, 1 om de skiljer sig."""
     from guidevakt import compare as pictures
+    from guidevakt.settings import find_project, read
 
-    found = pictures.compare(pictures.read(one), pictures.read(other))
+    found = pictures.compare_files(one, other, tolerance=read(find_project()).pictures)
     facts = {
         "verdict": found.verdict,
         "changed_pixels": found.changed_pixels,
         "densest": found.densest,
-        "box": list(found.box) if found.box else None,
+        "box": found.box,
+        "boxes": found.boxes,
+        "shift": found.shift,
     }
     typer.echo(json.dumps(facts) if as_json else sentences.compared(found.verdict))
     raise typer.Exit(0 if found.verdict == "same" else 1)
+
+
+@app.command()
+def refresh(
+    guide: GuideId = None,
+    step: StepId = None,
+    replica: Annotated[
+        bool, typer.Option("--replica", help="Ta övningskopians bilder där ingen riktig är godkänd. Det står i dem.")
+    ] = False,
+    width: Annotated[
+        int | None, typer.Option(metavar="PX", help="Så breda bilderna högst får bli. Annars enligt pyproject.toml.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Säg bara vad som skulle förnyas.")] = False,
+) -> None:
+    """Gör guidens egna bilder av de godkända: en ren, och en där det som steget talar om är inramat."""
+    from guidevakt import refreshing
+    from guidevakt.settings import find_project
+
+    for line in refreshing.run(find_project(), refreshing.Asked(guide, step, replica, width, dry_run)):
+        typer.echo(line)
 
 
 @app.command()

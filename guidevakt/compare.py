@@ -6,141 +6,140 @@ densest 32×32 window, where random speckle is 0.5 % (measured, design.md "Pictu
 
 from __future__ import annotations
 
-import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Literal
 
-import blazediff
-from PIL import Image, ImageChops, ImageMath, UnidentifiedImageError
-from pixelmatch.contrib.PIL import pixelmatch
+from PIL import Image, ImageChops
 
-from guidevakt.refused import Refused
+from guidevakt.picture_file import PNG, read, read_two
+from guidevakt.tolerance import Tolerance
 
+if TYPE_CHECKING:
+    from guidevakt.spots import Mask
+
+__all__ = ["PNG", "Box", "Comparison", "Tolerance", "compare", "compare_files", "read"]
+
+#: x, y, width, height in px.
 Box = tuple[int, int, int, int]
+Shift = tuple[int, int]
+Pair = tuple[Image.Image, Image.Image]
+Verdict = Literal["same", "differs", "size-differs"]
 
-#: Side of the window in which changed pixels are counted, px.
-WINDOW_PX = 32
-#: A picture differs when this share (0–1) of its densest window has changed.
-DENSEST_ALLOWED = 0.02
-#: How different two colours must be to count (0–1, YIQ distance): pixelmatch's own default.
-COLOUR_TOLERANCE = 0.1
-#: Up to this many px the changed box goes to pixelmatch, above it to blazediff, which is fast but counts a few pixels
-#: in a hundred otherwise: a fixed rule, so that the same two pictures always get the same verdict.
-SMALL_BOX_PX = 40_000
-
-_LFS = b"version https://git-lfs"
+#: Side of the window in which changed pixels are counted, px, and of that in which faint ones are.
+WINDOW_PX, FAINT_WINDOW_PX = 32, 64
+#: A window of which more than this share (0–1) has another colour did not get it by antialiasing, and one that has not
+#: changed will not by setting that aside: in between, the libraries that know antialiasing are asked.
+PLAIN_SHARE = 0.5
+#: What stands for whatever may lie behind a transparent pixel: a colour that no page has.
+BEHIND = (255, 0, 255)
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """What two pictures came to. `densest` is a share 0–1, `box` x, y, width, height in px, `diff` the changed
-    pixels in red on nothing, as large as the larger picture."""
+    """What two pictures came to.
 
-    verdict: Literal["same", "differs", "size-differs"]
+    `densest` is the share (0–1) of changed pixels in the densest window. `box` is x, y, width, height of all that
+    changed, `boxes` the places that make the picture differ, the densest first; both in px of the received picture.
+    `diff` is the changed pixels in red on nothing, as large as the larger picture; None where nothing changed.
+    `shift` is how far to the right and down the received picture has moved as a whole, px, which is no change.
+    """
+
+    verdict: Verdict
     changed_pixels: int = 0
     densest: float = 0.0
     box: Box | None = None
+    boxes: tuple[Box, ...] = ()
     diff: Image.Image | None = None
+    shift: Shift = (0, 0)
 
 
-def read(file: Path) -> Image.Image:
-    """The picture in a file, decoded. Raises Refused where it is none."""
-    try:
-        with Image.open(file) as image:
-            return image.convert("RGBA")
-    except FileNotFoundError:
-        raise Refused(f"{file}: filen finns inte.") from None
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
-        if _starts_with(file, _LFS):
-            raise Refused(f"{file}: filen är en pekare från Git LFS. Kör git lfs pull för att hämta bilden.") from None
-        raise Refused(f"{file}: filen är ingen hel bild i formatet PNG.") from None
+def compare_files(
+    approved: Path, received: Path, ignore: Sequence[Box] = (), tolerance: Tolerance | None = None
+) -> Comparison:
+    """Compare the pictures of two PNG files, as `compare` does. Raises Refused where one cannot be read."""
+    return compare(*read_two(approved, received), ignore, tolerance)
 
 
-def _starts_with(file: Path, start: bytes) -> bool:
-    try:
-        return file.read_bytes()[: len(start)] == start
-    except OSError:
-        return False
+def compare(
+    approved: Image.Image, received: Image.Image, ignore: Sequence[Box] = (), tolerance: Tolerance | None = None
+) -> Comparison:
+    """Compare two pictures; what lies in the boxes of `ignore` (in both pictures) is left out.
 
-
-def compare(approved: Image.Image, received: Image.Image) -> Comparison:
-    """Compare two RGBA pictures. Of different sizes, both are padded with nothing and the verdict is `size-differs`."""
+    Of different sizes, both are padded with nothing, never resampled, and the verdict is `size-differs`.
+    """
     size = (max(approved.width, received.width), max(approved.height, received.height))
-    one, other = _padded(approved, size), _padded(received, size)
-    around = ImageChops.difference(one, other).convert("RGBA")
-    changed = _changed_box(around)
-    if changed is None:
-        return Comparison("same" if approved.size == received.size else "size-differs")
-    mask = _mask(one.crop(changed), other.crop(changed))
-    inner = mask.getbbox()
-    count = mask.histogram()[255]
-    densest = _densest(mask)
-    diff = Image.new("RGBA", size)
-    diff.paste((255, 0, 0, 255), changed[:2], mask)
-    box = (changed[0] + inner[0], changed[1] + inner[1], inner[2] - inner[0], inner[3] - inner[1]) if inner else None
-    if approved.size != received.size:
-        return Comparison("size-differs", count, densest, box, diff)
-    return Comparison("differs" if densest >= DENSEST_ALLOWED else "same", count, densest, box, diff)
+    pair = _flat(approved, size), _flat(received, size)
+    painted = _painted(pair, ignore)
+    sized = approved.size == received.size
+    if sized and _equal(painted):
+        return Comparison("same")
+    return _judged(pair, painted, ignore, sized, tolerance or Tolerance())
 
 
-def _padded(image: Image.Image, size: tuple[int, int]) -> Image.Image:
+def _judged(pair: Pair, painted: Pair, ignore: Sequence[Box], sized: bool, tolerance: Tolerance) -> Comparison:
+    from guidevakt import moved, spots  # NumPy takes a while to load, and most pictures are the same
+    from guidevakt.pixels import Difference
+
+    shift = moved.shift(painted, tolerance.shift_px) if sized else (0, 0)
+    left, top = max(0, shift[0]), max(0, shift[1])  # where the two pictures' common part begins in the received one
+    common = _painted(moved.common(pair, shift), moved.grown(ignore, shift))
+    if sized and _equal(common):
+        return Comparison("same", shift=shift)
+    difference = Difference(common)
+    found = spots.Spots(difference.beyond(tolerance.colour_share), WINDOW_PX, tolerance.densest_share)
+    if found.many and found.densest <= PLAIN_SHARE:
+        seen = difference.seen(tolerance.colour_share, *found.bounds)
+        found = spots.Spots(seen, WINDOW_PX, tolerance.densest_share)
+    if not found.many:
+        faint = spots.Spots(difference.beyond(tolerance.faint_colour_share), FAINT_WINDOW_PX, tolerance.faint_share)
+        found = faint if faint.many else found
+    verdict: Verdict = "size-differs" if not sized else "differs" if found.many else "same"
+    boxes = [(left + x, top + y, width, height) for x, y, width, height in (*found.bounds, *found.places)]
+    return Comparison(
+        verdict,
+        changed_pixels=found.pixels,
+        densest=found.densest,
+        box=boxes[0] if boxes else None,
+        boxes=tuple(boxes[1:]),
+        diff=_red(found.mask, pair[0].size, (left, top)) if boxes or verdict != "same" else None,
+        shift=shift,
+    )
+
+
+def _equal(pair: Pair) -> bool:
+    return ImageChops.difference(*pair).getbbox() is None
+
+
+def _flat(image: Image.Image, size: tuple[int, int]) -> Image.Image:
+    """The picture as RGB on what stands for nothing, as large as told."""
+    if image.has_transparency_data:
+        canvas = Image.new("RGBA", size, BEHIND)
+        canvas.alpha_composite(image.convert("RGBA"))
+        return canvas.convert("RGB")
+    plain = image if image.mode == "RGB" else image.convert("RGB")
     if image.size == size:
-        return image
-    canvas = Image.new("RGBA", size)
-    canvas.paste(image)
+        return plain
+    canvas = Image.new("RGB", size, BEHIND)
+    canvas.paste(plain)
     return canvas
 
 
-def _changed_box(difference: Image.Image) -> Box | None:
-    """Left, upper, right, lower of everything that differs in any channel."""
-    boxes = [box for band in difference.split() if (box := band.getbbox())]
+def _painted(pair: Pair, boxes: Sequence[Box]) -> Pair:
+    """Copies of both with the boxes in one colour; they themselves where there is no box."""
     if not boxes:
-        return None
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    return min(lefts), min(tops), max(rights), max(bottoms)
+        return pair
+    one, other = pair[0].copy(), pair[1].copy()
+    for image in (one, other):
+        for x, y, width, height in boxes:
+            image.paste(BEHIND, (x, y, x + width, y + height))
+    return one, other
 
 
-def _mask(one: Image.Image, other: Image.Image) -> Image.Image:
-    """White where a reader would see a difference, antialiasing set aside."""
-    if one.width * one.height <= SMALL_BOX_PX:
-        output = Image.new("RGBA", one.size)
-        pixelmatch(one, other, output, threshold=COLOUR_TOLERANCE, diff_mask=True)
-        return output.getchannel("A").point(_white)
-    with tempfile.TemporaryDirectory() as folder:
-        files = [Path(folder) / name for name in ("one.png", "other.png", "diff.png")]
-        one.save(files[0], compress_level=1)
-        other.save(files[1], compress_level=1)
-        result = blazediff.compare(
-            *map(str, files), threshold=COLOUR_TOLERANCE, antialiasing=True, diff_mask=True, compression=1
-        )
-        if result.match_result or not files[2].exists():
-            return Image.new("L", one.size)
-        with Image.open(files[2]) as image:
-            return image.convert("RGBA").getchannel("A").point(_white)
-
-
-def _white(value: int) -> int:
-    return 255 if value else 0
-
-
-def _densest(mask: Image.Image) -> float:
-    """The largest share of changed pixels in any window, counted exactly: sums of two, four, eight … neighbours."""
-    counts = Image.new("I", (mask.width + WINDOW_PX, mask.height + WINDOW_PX))
-    counts.paste(mask.point(_one).convert("I"))
-    for right, down in ((1, 0), (0, 1)):
-        step = 1
-        while step < WINDOW_PX:
-            beside = ImageChops.offset(counts, right * step, down * step)  # what goes round the edge is the padding
-            counts = ImageMath.lambda_eval(_sum, one=counts, other=beside)
-            step *= 2
-    most = counts.getextrema()[1]
-    return round(most / WINDOW_PX**2, 4) if isinstance(most, int) else 0.0
-
-
-def _one(value: int) -> int:
-    return 1 if value else 0
-
-
-def _sum(images: dict[str, Any]) -> Any:
-    return images["one"] + images["other"]
+def _red(mask: Mask, size: tuple[int, int], corner: tuple[int, int]) -> Image.Image:
+    """The mask in red on nothing, its upper left corner laid where told."""
+    alpha = Image.new("L", size)
+    alpha.paste(Image.fromarray(mask.view("uint8") * 255), corner)
+    nothing = Image.new("L", size)
+    return Image.merge("RGBA", (alpha, nothing, nothing, alpha))

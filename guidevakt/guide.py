@@ -12,6 +12,7 @@ from typing import Any, Literal
 from pydantic import Field, TypeAdapter, ValidationInfo, field_validator, model_validator
 
 from guidevakt import datafile
+from guidevakt.personal import Rule
 from guidevakt.promises import (
     AnyClaim,
     Claim,
@@ -60,7 +61,21 @@ class Picture(Strict):
     """A picture that stands in the guide at this step."""
 
     id: Id
-    frame: Literal["page", "dialog"] = "page"
+    frame: Literal["page", "dialog", "element"] = Field(
+        default="page", description="What it shows: the page as far down as a window shows it, a window, or one thing."
+    )
+    element: Words | None = Field(default=None, description="With frame: element. The thing, by its name.")
+    margin: int | None = Field(
+        default=None, ge=0, le=400, description="How much of the page is shown around a window or a thing, CSS px."
+    )
+
+    @model_validator(mode="after")
+    def _shows_one_thing(self) -> Picture:
+        if (self.frame == "element") != (self.element is not None):
+            raise ValueError("element hör till frame: element, och behövs där.")
+        if self.frame == "page" and self.margin is not None:
+            raise ValueError("margin hör till frame: dialog och frame: element.")
+        return self
 
 
 class Step(Strict):
@@ -111,6 +126,7 @@ class Guide(Strict):
     title: Words
     owner: Words
     parts: tuple[Part, ...] = Field(min_length=1)
+    personal: tuple[Rule, ...] = Field(default=(), description="What pictures show instead of personal data.")
     notices: tuple[Notice, ...] = ()
 
     @field_validator("id")

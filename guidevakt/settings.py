@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from guidevakt import datafile
 from guidevakt.refused import Refused
+from guidevakt.tolerance import Tolerance
 from guidevakt.verdict import Target
 
 Pixels = Annotated[int, Field(ge=200, le=4000)]
@@ -65,6 +66,8 @@ class Settings(BaseModel):
     )
     alerts: AlertSettings = Field(default=AlertSettings(), description="What is told to whom, and when.")
     live_hosts: tuple[str, ...] = Field(default=(), description="Hosts a live walk may reach; *. for all beneath.")
+    guide_width_px: int = Field(default=960, ge=320, le=2560, description="How wide a guide's own picture may be.")
+    pictures: Tolerance = Field(default=Tolerance(), description="How alike two pictures must be.")
 
 
 def find_project(start: Path | None = None) -> Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -12,12 +12,14 @@ from typing import Any, Protocol
 from playwright.sync_api import Browser, Error, Locator, Page
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-from guidevakt import capture, claims, probing
+from guidevakt import capture, claims, frame, probing
 from guidevakt.capture import Look
+from guidevakt.frame import Framed
 from guidevakt.guard import Counts, Hands
-from guidevakt.guide import Action, Claim
+from guidevakt.guide import Action, Claim, Picture
 from guidevakt.landing import Landing
-from guidevakt.snapshot import Element, Snapshot
+from guidevakt.personal import Rule
+from guidevakt.snapshot import Box, Element, Snapshot
 from guidevakt.target import Target
 
 #: What is typed on the practice copies: a number that PTS keeps free for fiction (070-1740605 to 070-1740699).
@@ -36,6 +38,7 @@ class Site(Protocol):
 
     def __init__(self, page: Page) -> None: ...
     def become_ready(self, name: str, timeout_ms: float) -> bool: ...
+    def moving(self, name: str) -> list[Box]: ...
     def follow(
         self, element: Locator, *, leaves: bool, new_tab: bool, click_ms: float, load_ms: float
     ) -> Page: ...
@@ -51,15 +54,18 @@ class Tab:
         site: type[Site],
         counts: Counts,
         *,
+        personal: Sequence[Rule] = (),
         session: bool = True,
         har: Path | None = None,
         trace: Path | None = None,
     ) -> None:
-        self._target, self._site, self._trace = target, site, trace
+        """`personal` says what is shown in place of personal data."""
+        self._target, self._site, self._personal, self._trace = target, site, personal, trace
         self._context, self._trail = target.context(browser, session, counts, har)
         if trace:
             self._context.tracing.start(screenshots=True, snapshots=True)
         self.page = self._context.new_page()
+        self._point_at_nothing()
         self._look: Look | None = None
         self.is_ready = False
 
@@ -107,9 +113,15 @@ class Tab:
             failure = "timeout"
         except Error as error:
             failure = _failure(error)
+        self._point_at_nothing()
         landed = self._land(probe.href or self.page.url, name, failure, True)
         more = landed.snapshot is not None and len(landed.snapshot.root.words) > len(before.root.words)
         return replace(landed, revealed=more and not probe.leaves and landed.url == before.url)
+
+    def _point_at_nothing(self) -> None:
+        """What the pointer is on looks otherwise: a new tab's is in the corner, and a click leaves it where it was."""
+        with suppress(Error):
+            self.page.mouse.move(-1, -1)
 
     def _land(self, href: str, name: str, failure: str, picture: bool) -> Landing:
         self._look, self.is_ready = None, False
@@ -122,9 +134,26 @@ class Tab:
 
     def look(self, picture: bool = True) -> Look:
         """The page as it is; the same look until something is done to the page."""
-        if self._look is None or (picture and self._look.screenshot is None):
-            self._look = capture.look(self.page, self._trail.status(self.page), picture)
+        if self._look is None or (picture and self._look.screenshot is None and not self._look.unmet):
+            self._look = self._taken(picture)
         return self._look
+
+    def picture(self, name: str, picture: Picture, approved: Sequence[Framed]) -> Look:
+        """The look whose picture is the step's, on the page object `name` (see `frame.held`); from now on, the look."""
+
+        def again(pause_ms: float) -> Look:
+            self.page.wait_for_timeout(pause_ms)
+            return with_moving(self._taken())
+
+        def with_moving(look: Look) -> Look:
+            return replace(look, moving=tuple(self._site(self.page).moving(name)))
+
+        self._look = frame.held(with_moving(self.look()), again, picture, approved, self._target.settings.ready_s)
+        return self._look
+
+    def _taken(self, picture: bool = True) -> Look:
+        status, wait_s = self._trail.status(self.page), self._target.settings.ready_s
+        return capture.look(self.page, status, picture, wait_s=wait_s, rules=self._personal)
 
     def ask(self, wanted: Iterable[Claim], labels: Iterable[str]) -> Snapshot:
         """The look's snapshot with what the browser says of the elements that the claims speak of.
@@ -145,7 +174,7 @@ class Tab:
         """The look's snapshot with what the browser says of these elements."""
         look = self.look()
         snapshot = look.snapshot.with_probes(probing.probe(self.page, elements))
-        self._look = Look(snapshot, look.screenshot, look.loaded)
+        self._look = replace(look, snapshot=snapshot)
         return snapshot
 
     def locator(self, element: Element) -> Locator:

@@ -15,6 +15,7 @@ from playwright.sync_api import Error
 
 from guidevakt import addresses, claims, landing, names
 from guidevakt.attempt import Attempt, Evidence, series
+from guidevakt.capture import Look
 from guidevakt.claims import Known, Outcome, drifted, not_checked
 from guidevakt.guard import Counts, NotPractice
 from guidevakt.guide import Action, Claim, Guide, PageClaim, Part, Step
@@ -23,7 +24,7 @@ from guidevakt.snapshot import CLICKABLE, FIELDS, Element, Snapshot
 from guidevakt.tab import Site, Tab
 from guidevakt.target import BrowserKeeper, Target
 from guidevakt.tries import is_settled
-from guidevakt.verdict import REASONS_BY_DESIGN, Reason, StepResult
+from guidevakt.verdict import REASONS_BY_DESIGN, PictureResult, Reason, StepResult
 
 
 @dataclass
@@ -71,7 +72,7 @@ class Walk:
         began = time.monotonic()
         attempts = self._attempts(step)
         result = self._result(step, attempts)
-        if result.picture and result.picture.verdict == "looks_different" and len(attempts) == 1:
+        if len(attempts) == 1 and _deserves_another_try(result.picture):
             attempts.append(self._attempt(step, fresh=True))  # a picture too gets a second try
             result = self._result(step, attempts)
         self._remember(step, attempts[-1])
@@ -141,10 +142,17 @@ class Walk:
         if reason or self._tab is None:
             attempt.rest(step, reason or "sign-in")
             return
-        attempt.own, attempt.url = self._tab.look(), self._tab.page.url
+        attempt.own, attempt.url = self._own_look(step), self._tab.page.url
         self._judge(step, attempt, after=None)
         self._act(step, attempt)
         attempt.rest(step, "stuck")
+
+    def _own_look(self, step: Step) -> Look:
+        """The look that the step is judged on and that its picture, where it has one, is cut from."""
+        tab = self._the_tab()
+        if step.picture is None:
+            return tab.look()
+        return tab.picture(step.page, step.picture, self._around.evidence.approved(self._guide, step.picture))
 
     def _visit(self, step: Step, attempt: Attempt, visits: Sequence[int]) -> Reason | None:
         """The addresses that the step names, each where it leads; the last one is where the step is judged."""
@@ -342,7 +350,8 @@ class Walk:
         self._tabs_opened += 1
         name = f"{self._guide.id}-{self._part.id}-{self._tabs_opened}"
         return Tab(
-            around.browser.get(), around.target, around.site, around.counts, session=session,
+            around.browser.get(), around.target, around.site, around.counts,
+            personal=self._guide.personal, session=session,
             har=around.recordings / f"{name}.har" if around.recordings else None,
             trace=around.traces / name / "trace.zip" if around.traces else None,
         )  # fmt: skip
@@ -358,3 +367,8 @@ def _readable(snapshot: Snapshot) -> tuple[str, ...]:
     kinds = CLICKABLE | FIELDS | {"heading"}
     found = (names.shown(element) for element in snapshot.elements() if element.role in kinds)
     return tuple(dict.fromkeys(name for name in found if name))
+
+
+def _deserves_another_try(picture: PictureResult | None) -> bool:
+    """A picture that looks different, or that never held still, may do better in a fresh context."""
+    return picture is not None and (picture.verdict == "looks_different" or picture.why is not None)

@@ -63,6 +63,11 @@ class Site:
         ConsentBanner(self.page).set_aside()
         return ready
 
+    def moving(self, name: str) -> list[tuple[float, float, float, float]]:
+        """Where that page's moving parts stand: x, y, width, height in CSS px from the window's top left corner."""
+        found = (element.bounding_box() for part in self.at(name).moving for element in part.all())
+        return [(box["x"], box["y"], box["width"], box["height"]) for box in found if box]
+
     def follow(self, element: Locator, *, leaves: bool, new_tab: bool, click_ms: float, load_ms: float) -> Page:
         """Click, and give the tab that shows what the click led to (see `components.following`)."""
         return follow(self.page, element, leaves=leaves, new_tab=new_tab, click_ms=click_ms, load_ms=load_ms)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import Locator, Page
+
+#: Grades, downloads and versions are other ones every week, and the pictures of the app with every release.
+_COUNTED = re.compile(r"betyg|recension|nedladdning|version|uppdaterad", re.IGNORECASE)
 
 
 class AppStorePage:
@@ -16,7 +21,7 @@ class AppStorePage:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.ready: Locator = page.get_by_role("heading").first
-        self.moving: tuple[Locator, ...] = ()
+        self.moving: tuple[Locator, ...] = (page.get_by_text(_COUNTED), page.get_by_role("img"))
 
 
 class GooglePlayPage:
@@ -30,4 +35,4 @@ class GooglePlayPage:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.ready: Locator = page.get_by_role("heading").first
-        self.moving: tuple[Locator, ...] = ()
+        self.moving: tuple[Locator, ...] = (page.get_by_text(_COUNTED), page.get_by_role("img"))

@@ -21,4 +21,4 @@ class ResetPage:
         self.steps: Locator = page.get_by_role("main").get_by_role("listitem")
         self.way_on: Locator = page.get_by_role("link", name="Gå till lösenordsåterställning")
         self.ready: Locator = page.get_by_role("main")
-        self.moving: tuple[Locator, ...] = ()
+        self.moving: tuple[Locator, ...] = self.frame.moving

@@ -18,4 +18,5 @@ class SecurityInfoPage:
         self.menu: Locator = page.get_by_role("navigation")
         self.add_method: Locator = page.get_by_role("button", name="Lägg till inloggningsmetod")
         self.ready: Locator = page.get_by_role("heading", level=1)
-        self.moving: tuple[Locator, ...] = ()
+        self.methods: Locator = page.get_by_role("table").or_(page.get_by_role("grid"))
+        self.moving: tuple[Locator, ...] = (self.methods,)  # an account's own, and when each was last changed

@@ -20,4 +20,4 @@ class StaffPage:
         self.frame = SiteFrame(page)
         self.cards: Locator = page.get_by_role("main").get_by_role("link")
         self.ready: Locator = page.get_by_role("main")
-        self.moving: tuple[Locator, ...] = ()
+        self.moving: tuple[Locator, ...] = self.frame.moving

@@ -19,5 +19,7 @@ class StartPage:
         self.page = page
         self.frame = SiteFrame(page)
         self.news: Locator = page.get_by_role("region", name="Senaste nyheter")
+        self.events: Locator = page.get_by_role("region", name="På gång")
+        self.hero: Locator = page.get_by_role("region", name="Omslag")
         self.ready: Locator = page.get_by_role("main")
-        self.moving: tuple[Locator, ...] = (self.news,)
+        self.moving: tuple[Locator, ...] = (self.news, self.events, self.hero, *self.frame.moving)

@@ -9,7 +9,6 @@ import base64
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import Literal
 
 from PIL import Image
 
@@ -23,18 +22,19 @@ MARGIN = 200
 TALLEST = 1400
 WIDEST = 1280
 QUALITY = 80
+#: Width of a still of the filmstrip, px: twice what it is shown at, for sharp screens.
+STILL = 320
+UNREADABLE = (OSError, ValueError, Image.DecompressionBombError)
 
 
 @dataclass(frozen=True)
 class Shot:
-    """A picture to be shown: `name` is relative to the run's folder or to the project, `height` the crop's in px."""
+    """A screenshot to be shown: `name` is relative to the run's folder, `height` the crop's in px."""
 
-    root: Literal["run", "project"]
     name: str
     alt: str
     caption: str
     box: Box | None = None
-    framed: bool = True
     height: int = 700
 
 
@@ -56,6 +56,16 @@ class Mark:
         bottom = self.top + self.height
         upright = "over" if self.top > 15 else "under" if bottom < 85 else "within"
         return f"{upright} {'right' if self.left > 70 else 'left'}"
+
+    @property
+    def whereabouts(self) -> str:
+        """The same in words: högst upp till höger."""
+        if self.width > 80 and self.height > 60:
+            return "i nästan hela bilden"
+        across, down = self.left + self.width / 2, self.top + self.height / 2
+        upright = "högst upp" if down < 33 else "längst ner" if down > 67 else ""
+        side = "till vänster" if across < 33 else "till höger" if across > 67 else ""
+        return " ".join(filter(None, (upright, side))) or "mitt i bilden"
 
 
 @dataclass(frozen=True)
@@ -99,31 +109,52 @@ def mark(box: Box, shown: Window) -> Mark | None:
     return Mark((seen[0] - shown[0]) / wide, (seen[1] - shown[1]) / high, seen[2] / wide, seen[3] / high)
 
 
-def embed(shot: Shot, root: Path) -> Figure:
+def embed(shot: Shot, run_folder: Path) -> Figure:
     """The shot as it stands in the page."""
     try:
-        with Image.open(root / shot.name) as picture:
+        with Image.open(run_folder / shot.name) as picture:
             shown = window(picture.size, shot.box, shot.height)
             crop = flat(picture.crop(shown))
-    except FileNotFoundError:
-        return Figure(shot, missing=f"Bilden finns inte kvar: {shot.name}")
-    except (OSError, ValueError, Image.DecompressionBombError):
-        return Figure(shot, missing=f"Bilden gick inte att läsa: {shot.name}")
-    place = mark(shot.box, shown) if shot.box and shot.framed else None
-    return Figure(shot, data_uri(crop), crop.width, crop.height, place)
+    except UNREADABLE as error:
+        return Figure(shot, missing=missing(shot.name, error))
+    place = mark(shot.box, shown) if shot.box else None
+    return Figure(shot, data_uri(crop, quality=QUALITY), crop.width, crop.height, place)
+
+
+def missing(name: str, error: Exception) -> str:
+    """Why there is no picture."""
+    gone = isinstance(error, FileNotFoundError)
+    return f"Bilden {'finns inte kvar' if gone else 'gick inte att läsa'}: {name}"
+
+
+def embed_still(file: Path) -> str:
+    """The picture's top as a still; empty where it cannot be read."""
+    try:
+        with Image.open(file) as picture:
+            still = ground(picture.crop((0, 0, picture.width, min(picture.height, round(picture.width * 0.75)))))
+    except UNREADABLE:
+        return ""
+    still.thumbnail((STILL, STILL))
+    return data_uri(still, quality=QUALITY)
 
 
 def flat(picture: Image.Image) -> Image.Image:
     """Without transparency, and no wider than a reader's screen shows."""
-    ground = Image.new("RGB", picture.size, "white")
+    laid = ground(picture)
+    laid.thumbnail((WIDEST, 16000))
+    return laid
+
+
+def ground(picture: Image.Image) -> Image.Image:
+    """Without transparency: laid on white."""
+    laid = Image.new("RGB", picture.size, "white")
     layer = picture.convert("RGBA")
-    ground.paste(layer, mask=layer)
-    ground.thumbnail((WIDEST, 16000))
-    return ground
+    laid.paste(layer, mask=layer)
+    return laid
 
 
-def data_uri(picture: Image.Image) -> str:
+def data_uri(picture: Image.Image, **how: int) -> str:
     """The picture as WebP inside an address."""
     held = BytesIO()
-    picture.save(held, "WEBP", quality=QUALITY, method=2)  # a third of the time of 4, hardly larger
+    picture.save(held, "WEBP", method=2, **how)  # a third of the time of 4, hardly larger
     return f"data:image/webp;base64,{base64.b64encode(held.getvalue()).decode('ascii')}"

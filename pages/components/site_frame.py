@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import Locator, Page
 
 from pages.components.consent_banner import ConsentBanner
@@ -17,3 +19,5 @@ class SiteFrame:
         self.search: Locator = page.get_by_role("search")
         self.consent = ConsentBanner(page)
         self.notices: Locator = page.get_by_role("status")
+        self.dates: Locator = page.get_by_text(re.compile(r"^\s*(publicerad|uppdaterad|senast ändrad)", re.IGNORECASE))
+        self.moving: tuple[Locator, ...] = (self.notices, self.dates, page.get_by_role("time"))

@@ -21,6 +21,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from tests.bench import pictures
+
 PROJECT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
 NODE_FOLDER = PROJECT / ".bench"  # pytest-playwright empties .artifacts
@@ -122,6 +124,7 @@ def main() -> None:
             if node:
                 measured["node"].append(node())
         show(measured, peak_memory(handle))
+    pictures.show(console, rounds)
 
 
 def show(measured: dict[str, list[dict[str, float]]], memory_mb: float) -> None:

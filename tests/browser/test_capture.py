@@ -1,12 +1,20 @@
-"""Looking at a page: the same page looks the same twice, and what stands in fields is not kept."""
+"""Looking at a page: it has come to rest, looks the same twice, and tells nothing of a person."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
 from guidevakt import capture
+from guidevakt.capture import Look
+from guidevakt.personal import Rule
 from guidevakt.snapshot import Snapshot
+from guidevakt.stillness import Wait
+from replica.overlay import Overlay, parse_faults
+from replica.server import Replica
 
 
 def looked(page: Page, html: str) -> Snapshot:
@@ -62,3 +70,209 @@ def test_a_look_tells_of_the_page_as_a_whole(page: Page) -> None:
     assert found.viewport == (1000, 700)
     assert found.size[1] > 700
     assert look.loaded
+
+
+# -- waiting, each wait by its name --------------------------------------------------------------------------------
+
+SVG = "<svg xmlns='http://www.w3.org/2000/svg' width='90' height='60'><rect width='90' height='60' fill='teal'/></svg>"
+SITE = "https://eslov.se"
+FONT = f"{SITE}/ovningskopia/SourceSansPro-Bold.ttf"
+LATE_MS = 300
+
+
+@pytest.fixture
+def slow(replica: Replica, tmp_path: Path) -> Iterator[Replica]:
+    """/sen.svg and the bold font come late, /aldrig.svg and /aldrig.ttf never."""
+    (tmp_path / "eslov.se").mkdir()
+    (tmp_path / "eslov.se" / "sen.svg").write_text(SVG)
+    late = [{"url": url, "delay_ms": LATE_MS} for url in (f"{SITE}/sen.svg", FONT)]
+    never = [{"url": f"{SITE}/aldrig.{ending}", "hang": True} for ending in ("svg", "ttf")]
+    replica.overlay = Overlay.read(tmp_path, parse_faults([*late, *never]))
+    yield replica
+    replica.overlay = None
+
+
+def shown(page: Page, html: str) -> Page:
+    """A page of the practice copy with that in its place, a moment ago."""
+    page.set_viewport_size({"width": 600, "height": 400})
+    page.goto(f"{SITE}/kontakt/")
+    page.evaluate("html => document.body.replaceChildren(document.createRange().createContextualFragment(html))", html)
+    page.mouse.move(-1, -1)  # a new page's pointer is in its corner, over whatever stands there
+    return page
+
+
+def for_a_while(change: str) -> str:
+    return f"<script>setTimeout(() => {{ {change} }}, {LATE_MS});</script>"
+
+
+def _font(address: str) -> str:
+    made = f"const font = new FontFace('Sen', 'url({address})'); document.fonts.add(font); font.load();"
+    return f"<p style='font-family: Sen, monospace'>Återställ</p><script>{{ {made} }}</script>"
+
+
+WORKING = "<p id=p aria-busy=true>Vänta</p>"
+PROGRESS = "<progress id=p>Vänta</progress>"
+SPINNER = "<div id=p class='ms-Spinner root-1'>Vänta</div>"
+ROLE = "<div id=p role=progressbar>Vänta</div>"
+LAZY = "<img id=i loading=lazy src=/{}.svg>"
+BACKGROUND = "<div style='width:90px;height:60px;background:url(/{}.svg)'></div>"
+IN_SHADOW = "<div id=h></div><script>h.attachShadow({mode: 'open'}).innerHTML = `%s`;</script>"
+#: What a page does for a while, and for ever.
+WAITS: dict[str, tuple[Wait, str, str]] = {
+    "fonts": ("fonts", _font(FONT), _font("/aldrig.ttf")),
+    "image": ("images", "<img src=/sen.svg>", "<img src=/aldrig.svg>"),
+    "lazy image": ("images", LAZY.format("sen"), LAZY.format("aldrig")),
+    "background": ("images", BACKGROUND.format("sen"), BACKGROUND.format("aldrig")),
+    "image in a shadow root": ("images", IN_SHADOW % LAZY.format("sen"), IN_SHADOW % LAZY.format("aldrig")),
+    "image in a frame": ("images", "<iframe srcdoc='<img src=/sen.svg>'></iframe>",
+                         "<iframe srcdoc='<img src=/aldrig.svg>'></iframe>"),
+    "busy": ("busy", WORKING + for_a_while("p.ariaBusy = 'false'"), WORKING),
+    "progress": ("spinner", PROGRESS + for_a_while("p.remove()"), PROGRESS),
+    "spinner": ("spinner", SPINNER + for_a_while("p.hidden = true"), SPINNER),
+    "progressbar": ("spinner", ROLE + for_a_while("p.role = 'status'"), ROLE),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", WAITS)
+def test_what_comes_in_time_is_waited_for(page: Page, slow: Replica, case: str) -> None:
+    late = capture.look(shown(page, WAITS[case][1]), 200, wait_s=5)
+    then = capture.look(page, 200, wait_s=5)
+    assert late.unmet == ()
+    assert late.screenshot == then.screenshot
+
+
+@pytest.mark.parametrize("case", WAITS)
+def test_what_never_comes_is_told_by_its_name(page: Page, slow: Replica, case: str) -> None:
+    assert capture.look(shown(page, WAITS[case][2]), 200, wait_s=0.2).unmet == (WAITS[case][0],)
+
+
+def test_everything_that_never_comes_is_told_at_once(page: Page, slow: Replica) -> None:
+    html = WORKING + LAZY.format("aldrig") + _font("/aldrig.ttf") + SPINNER
+    look = capture.look(shown(page, html), 200, wait_s=0.2)
+    assert look.unmet == ("fonts", "images", "busy", "spinner")
+    assert look.screenshot is None  # Playwright would wait for the font for ever
+    assert "Vänta" in look.snapshot.root.words
+
+
+FAR = "<div style='height:3000px'></div>"
+NOT_WAITED_FOR = {
+    "a picture that cannot be had": "<img src=/finns-inte.svg>",
+    "a font that cannot be had": _font("/finns-inte.ttf"),
+    "a picture far down": FAR + LAZY.format("aldrig"),
+    "a counter": "<img width=1 height=1 src=/aldrig.svg>",
+    "a hidden picture": "<img hidden src=/aldrig.svg>",
+    "a spinner that is not seen": f"<div hidden>{SPINNER}</div>{FAR}{SPINNER}",
+    "a bar that tells how far it is": "<progress value=6 max=9></progress><p role=progressbar aria-valuenow=6>x</p>",
+    "a field for a number": "<div class=ui-spinner><input aria-label=Antal></div>",
+}
+
+
+@pytest.mark.parametrize("case", NOT_WAITED_FOR)
+def test_what_a_reader_would_not_wait_for_holds_nothing_up(page: Page, slow: Replica, case: str) -> None:
+    assert capture.look(shown(page, NOT_WAITED_FOR[case]), 200, wait_s=1).unmet == ()
+
+
+# -- coming to rest ------------------------------------------------------------------------------------------------
+
+def growing(style: str) -> str:
+    moves = f"@keyframes a {{to {{width: 300px}}}} i {{display:block;height:9px;background:red;{style}}}"
+    return f"<style>{moves}</style><i></i>"
+
+
+IN_A_BOX = "<div style='height:99px;overflow:auto'><p style='height:400px'>x</div>"
+FOCUS = "<script>x.focus()</script>"
+#: Pairs of a page at two moments, or with what differs from one moment to the next.
+AT_REST = {
+    "an animation's phase": (growing("animation: a 2s infinite"), growing("animation: a 2s -1.3s infinite")),
+    "an animation's end": (growing("animation: a 9s forwards"), growing("width: 300px")),
+    "an animation in a shadow root": (IN_SHADOW % growing("animation: a 2s infinite"),
+                                      IN_SHADOW % growing("animation: a 2s -1.3s infinite")),
+    "a caret": (f"<input id=x>{FOCUS}", f"<input id=x style='caret-color:red'>{FOCUS}"),
+    "a scroll bar": (IN_A_BOX, f"<style>::-webkit-scrollbar {{width:14px;background:red}}</style>{IN_A_BOX}"),
+    "smooth scrolling": (FAR, f"<style>html {{scroll-behavior:smooth}}</style>{FAR}<script>scrollTo(0, 900)</script>"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", AT_REST)
+def test_what_comes_and_goes_by_itself_is_not_seen(page: Page, case: str) -> None:
+    one, other = (capture.look(shown(page, html), 200) for html in AT_REST[case])
+    assert one.screenshot == other.screenshot
+    assert [e.box for e in one.snapshot.elements()] == [e.box for e in other.snapshot.elements()]
+
+
+# -- personal data -------------------------------------------------------------------------------------------------
+
+RULES = (
+    Rule(kind="name", name="Anna Öberg", replace="Förnamn Efternamn"),
+    Rule(kind="email", replace="fornamn.efternamn@eslov.se", allow=("kontaktcenter@eslov.se",)),
+    Rule(kind="phone", replace="070-174 06 05", allow=("0413-620 00",)),
+    Rule(kind="personal-number", replace="ÅÅÅÅMMDD-NNNN"),
+)
+
+
+def looked_at(page: Page, html: str) -> Look:
+    return capture.look(shown(page, html), 200, wait_s=1, rules=RULES)
+
+
+@pytest.mark.parametrize(
+    ("html", "instead"),
+    [
+        ("<p>Inloggad som Anna&nbsp;Öberg</p>", "<p>Inloggad som Förnamn Efternamn</p>"),
+        ("<p>anna@<b>eslov</b>.se finns</p>", "<p>fornamn.efternamn@eslov.se<b></b> finns</p>"),
+        ("<p>19121212-1212<br>+46 70 174 06 99</p>", "<p>ÅÅÅÅMMDD-NNNN<br>070-174 06 05</p>"),
+        ("<img alt='Anna Öberg' title='anna@x.se' width=9 height=9>",
+         "<img alt='Förnamn Efternamn' title='fornamn.efternamn@eslov.se' width=9 height=9>"),
+        ("<a href='mailto:anna@x.se'>Skriv</a><a href='tel:070-1740699'>Ring</a>",
+         "<a href='mailto:fornamn.efternamn@eslov.se'>Skriv</a><a href='tel:070-174 06 05'>Ring</a>"),
+        ("<input aria-label=x value='Anna Öberg'>", "<input aria-label=x value='Förnamn Efternamn'>"),
+        ("<input aria-label=x placeholder=a@x.se>", "<input aria-label=x placeholder=fornamn.efternamn@eslov.se>"),
+        ("<input type=submit value='Fortsätt som anna@x.se'>",
+         "<input type=submit value='Fortsätt som fornamn.efternamn@eslov.se'>"),
+        ("<textarea aria-label=x>anna@x.se</textarea>", "<textarea aria-label=x>fornamn.efternamn@eslov.se</textarea>"),
+        (IN_SHADOW % "<p>anna@x.se</p>", IN_SHADOW % "<p>fornamn.efternamn@eslov.se</p>"),
+        ("<iframe srcdoc='<p>anna@x.se</p>'></iframe>", "<iframe srcdoc='<p>fornamn.efternamn@eslov.se</p>'></iframe>"),
+        ("<p>Växel: 0413-620 00 kontaktcenter@eslov.se, 22 november 2026, 241 80 Eslöv</p>",) * 2,
+    ],
+)  # fmt: skip
+def test_personal_data_is_replaced_before_the_picture_is_taken(page: Page, html: str, instead: str) -> None:
+    one = looked_at(page, html)
+    other = capture.look(shown(page, instead), 200)
+    assert one.unmet == ()
+    assert one.screenshot is not None
+    assert one.screenshot == other.screenshot
+    assert [(e.role, e.name, e.url) for e in one.snapshot.elements()] == [
+        (e.role, e.name, e.url) for e in other.snapshot.elements()
+    ]
+
+
+def test_a_field_has_its_own_value_again_afterwards(page: Page) -> None:
+    looked_at(page, "<input id=x value=a@x.se><textarea id=y>08-123456</textarea><input id=z type=hidden value=b@x.se>")
+    assert page.evaluate("[x.value, y.value, z.value]") == ["a@x.se", "08-123456", "b@x.se"]
+
+
+def test_data_that_comes_back_is_replaced_again(page: Page) -> None:
+    drawn_anew = "(_, seen) => { seen.disconnect(); p.textContent = 'bo@x.se'; }"
+    watch = f"new MutationObserver({drawn_anew}).observe(p, {{characterData: true, subtree: true}})"
+    look = looked_at(page, f"<p id=p>anna@x.se</p><script>{watch}</script>")
+    assert look.unmet == ()
+    assert "bo@x.se" not in look.snapshot.root.words
+
+
+UNREACHABLE = {
+    "drawn by the style sheet": "<style>button::before {content: 'anna@x.se'}</style><button>Inloggad</button>",
+    "drawn anew all the time": "<p id=p></p><script>setInterval(() => { p.textContent = 'anna@x.se'; }, 1)</script>",
+    "in an address": "<a href='/?till=anna%40x.se'>Skriv</a>",
+}
+
+
+@pytest.mark.parametrize("case", UNREACHABLE)
+def test_no_picture_is_taken_while_personal_data_shows(page: Page, case: str) -> None:
+    look = looked_at(page, UNREACHABLE[case])
+    assert look.unmet == ("email",)
+    assert look.screenshot is None
+
+
+def test_a_guide_without_rules_leaves_the_page_as_it_is(page: Page) -> None:
+    look = capture.look(shown(page, "<p>anna@x.se</p>"), 200)
+    assert "anna@x.se" in look.snapshot.root.words
+    assert look.screenshot is not None

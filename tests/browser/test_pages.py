@@ -37,7 +37,7 @@ def parts(found: Any) -> dict[str, Locator]:
 
 
 #: What is not on every page, or not yet.
-NOT_ALWAYS = {"frame.notices", "consent.box"}
+NOT_ALWAYS = {"frame.dates", "frame.notices", "consent.box"}
 
 
 @pytest.mark.parametrize("name", WITH_ADDRESS)

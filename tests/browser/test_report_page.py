@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import pairwise
@@ -12,8 +12,11 @@ from typing import Any, Literal
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image, ImageChops
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page, expect
+from reviewing import Reviewed, made
 
+from guidevakt import baseline, decisions
+from guidevakt.decisions import Decisions
 from guidevakt.report import write
 from guidevakt.verdict import (
     Box,
@@ -182,24 +185,28 @@ def no_steps(place: Place) -> RunResult:
     return make_run()
 
 
+def reviewable(place: Place) -> RunResult:
+    return made(place.project).run
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("made", [mixed, all_holds, nothing_reached, no_steps])
+@pytest.mark.parametrize("result", [mixed, reviewable, all_holds, nothing_reached, no_steps])
 def test_report_breaks_no_rule_of_accessibility(
-    browser: Browser, place: Place, made: Callable[[Place], RunResult], width: int, scheme: Literal["light", "dark"]
+    browser: Browser, place: Place, result: Callable[[Place], RunResult], width: int, scheme: Literal["light", "dark"]
 ) -> None:
     page = browser.new_page(color_scheme=scheme, viewport={"width": width, "height": 900})
-    page.goto(write(made(place), place.run, place.project).as_uri())
+    page.goto(write(result(place), place.run, place.project).as_uri())
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     results = Axe().run(page)
     assert results.violations_count == 0, results.generate_report()
     page.close()
 
 
-@pytest.mark.parametrize("made", [mixed, all_holds, nothing_reached, no_steps])
-def test_report_fits_a_phone(page: Page, place: Place, made: Callable[[Place], RunResult]) -> None:
+@pytest.mark.parametrize("result", [mixed, reviewable, all_holds, nothing_reached, no_steps])
+def test_report_fits_a_phone(page: Page, place: Place, result: Callable[[Place], RunResult]) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
-    page.goto(write(made(place), place.run, place.project).as_uri())
+    page.goto(write(result(place), place.run, place.project).as_uri())
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     assert page.evaluate("document.documentElement.scrollWidth") == 390
 
@@ -287,3 +294,148 @@ def test_holding_steps_are_printed_open(page: Page, place: Place) -> None:
     assert not page.locator(".lines").first.is_visible()
     page.emulate_media(media="print")
     assert page.locator(".lines").first.is_visible()
+
+
+# -- choosing in the report, without a server ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def reviewed(tmp_path: Path) -> Reviewed:
+    folder = tmp_path / "reviewed"
+    folder.mkdir()
+    return made(folder)
+
+
+@pytest.fixture
+def opened(page: Page, reviewed: Reviewed) -> Iterator[Page]:
+    """The report in a tab; what the browser complains of fails the test."""
+    troubles: list[str] = []
+    page.on("console", lambda message: troubles.append(message.text))
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.goto(reviewed.report.as_uri())
+    yield page
+    assert troubles == []
+
+
+def of(page: Page, number: int) -> Locator:
+    return page.locator(f"#steg-losenord-registrera-{number} .comparison")
+
+
+def choose(page: Page, number: int, name: str) -> None:
+    of(page, number).get_by_role("button", name=name, exact=True).click()
+
+
+def saved(page: Page, folder: Path) -> Decisions:
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Spara mina val").click()
+    assert download.value.suggested_filename == "val.json"
+    download.value.save_as(folder / "val.json")
+    return decisions.read(folder / "val.json")
+
+
+def test_choices_of_the_report_are_saved_and_carried_out(opened: Page, reviewed: Reviewed, tmp_path: Path) -> None:
+    Image.new("RGB", (320, 200), (9, 120, 60)).save(tmp_path / "egen.jpg")
+    before = {number: reviewed.approved(f"bild-{number}") for number in range(1, 6)}
+    of(opened, 2).get_by_label("Låt valet gälla alla").check()
+    of(opened, 2).get_by_label("Varför?").fill("  Ny länk i toppen ")
+    choose(opened, 2, "Använd den nya bilden")
+    of(opened, 5).get_by_text("Fler val").click()
+    choose(opened, 5, "Godta till och med den dagen")
+    of(opened, 6).get_by_text("Fler val").click()
+    choose(opened, 6, "Godkänn båda bilderna")
+    of(opened, 7).get_by_text("Fler val").click()
+    of(opened, 7).get_by_label("En egen bild").set_input_files(tmp_path / "egen.jpg")
+    choose(opened, 7, "Använd en egen bild")
+    expect(opened.locator("[data-count]")).to_have_text("Du har valt för alla bilder.")
+    opened.get_by_label("Ditt namn").fill("Karin Öberg")
+
+    chosen = saved(opened, tmp_path)
+
+    expect(opened.locator("[data-saved]")).to_contain_text("guidevakt approve --decisions val.json")
+    made = baseline.decide(reviewed.project, reviewed.run, chosen)
+    assert {(e.picture, e.choice, e.who, e.why) for e in made} == {
+        ("bild-1", "new", "Karin Öberg", "Ny länk i toppen"),
+        ("bild-2", "new", "Karin Öberg", "Ny länk i toppen"),
+        ("bild-4", "until", "Karin Öberg", ""),
+        ("bild-5", "variant", "Karin Öberg", ""),
+        ("bild-6", "own", "Karin Öberg", ""),
+    }
+    for number in (1, 2, 6):
+        assert reviewed.approved(f"bild-{number}") == reviewed.received(f"bild-{number}")
+    for number in (3, 4, 5):
+        assert reviewed.approved(f"bild-{number}") == before[number]
+    assert (reviewed.folder / "bild-5.2.png").read_bytes() == reviewed.received("bild-5")
+    with Image.open(reviewed.folder / "bild-6.own.png") as own:
+        assert (own.format, own.size) == ("PNG", (320, 200))
+
+
+def test_a_choice_of_the_report_is_undone_and_lives_through_a_reload(opened: Page, tmp_path: Path) -> None:
+    choose(opened, 5, "Behåll den gamla bilden")
+    choose(opened, 6, "Avgör senare")
+    assert of(opened, 5).get_by_role("status").inner_text() == "Ditt val: Behåll den gamla bilden."
+    assert opened.evaluate("document.activeElement.innerText") == "Ångra"
+    opened.reload()
+    expect(opened.locator("[data-count]")).to_have_text("Du har valt för 2 av 5 bilder.")
+    of(opened, 6).get_by_role("button", name="Ångra").click()
+    opened.get_by_label("Ditt namn").fill("Karin")
+    assert [(d.picture, d.choice) for d in saved(opened, tmp_path).decisions] == [("bild-4", "old")]
+
+
+def test_the_report_asks_who_before_it_saves(opened: Page) -> None:
+    choose(opened, 5, "Behåll den gamla bilden")
+    opened.get_by_label("Ditt namn").fill("  ")
+    opened.get_by_role("button", name="Spara mina val").click()
+    assert opened.evaluate("document.activeElement.id") == "vem"
+    assert not opened.locator("[data-saved]").is_visible()
+
+
+def test_the_report_takes_nothing_but_a_picture_for_one(opened: Page, tmp_path: Path) -> None:
+    (tmp_path / "egen.png").write_text("ingen bild")
+    of(opened, 7).get_by_text("Fler val").click()
+    choose(opened, 7, "Använd en egen bild")
+    assert of(opened, 7).get_by_role("alert").inner_text() == "Välj en bild först."
+    of(opened, 7).get_by_label("En egen bild").set_input_files(tmp_path / "egen.png")
+    choose(opened, 7, "Använd en egen bild")
+    expect(of(opened, 7).get_by_role("alert")).to_contain_text("Filen är ingen bild som går att läsa.")
+    assert not opened.locator("[data-save]").is_visible()
+
+
+def test_a_day_that_has_passed_is_refused_by_the_report(opened: Page) -> None:
+    of(opened, 5).get_by_text("Fler val").click()
+    of(opened, 5).get_by_label("Godta till och med").fill("2020-01-01")
+    of(opened, 5).get_by_role("button", name="Godta till och med den dagen").click()
+    expect(of(opened, 5).get_by_role("alert")).to_contain_text("Välj en dag från")
+
+
+def test_without_script_the_report_tells_the_command_and_shows_every_picture(
+    browser: Browser, reviewed: Reviewed
+) -> None:
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(reviewed.report.as_uri())
+    assert of(page, 5).locator(".views img").evaluate_all("all => all.map(i => i.checkVisibility())") == [True] * 3
+    assert f"guidevakt approve --run {reviewed.run.run.id} --step registrera-5" in of(page, 5).inner_text()
+    assert page.locator("button:visible, input:visible").count() == 0
+    page.context.close()
+
+
+def test_the_report_is_printed_with_every_picture_and_no_controls(opened: Page) -> None:
+    of(opened, 5).get_by_role("radio", name="Dra emellan").check()
+    opened.evaluate("dispatchEvent(new Event('beforeprint'))")
+    opened.emulate_media(media="print")
+    images = of(opened, 5).locator(".views img")
+    shown = images.evaluate_all("all => all.map(i => i.getBoundingClientRect().width > 50)")
+    assert shown == [True] * 3
+    assert opened.locator("button:visible, input:visible").count() == 0
+    opened.emulate_media(media="screen")
+    opened.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert of(opened, 5).get_by_role("slider").is_visible()
+
+
+def test_the_filmstrip_shows_the_guides_pictures_and_leads_to_their_steps(opened: Page) -> None:
+    stills = opened.locator(".filmstrip li")
+    assert [text.split() for text in stills.all_inner_texts()][:3] == [
+        ["bild-1", "stämmer", "inte", "längre"], ["bild-2", "stämmer", "inte", "längre"], ["bild-3", "stämmer"],
+    ]  # fmt: skip
+    stills.nth(3).get_by_role("link").click()
+    assert opened.evaluate("location.hash") == "#steg-losenord-registrera-5"
+

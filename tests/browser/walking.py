@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from guidevakt import guide, target
+from guidevakt import baseline, guide, target
 from guidevakt.attempt import Evidence
 from guidevakt.guard import Counts
 from guidevakt.guide import Guide
 from guidevakt.settings import Settings
 from guidevakt.target import BrowserKeeper, Target
-from guidevakt.verdict import ClaimResult, Environment, StepResult
+from guidevakt.verdict import ClaimResult, Environment, Run, RunResult, StepResult, summarise
 from guidevakt.walk import Surroundings, Walk
 from pages import Site
 from replica.handle import Handle
@@ -79,13 +80,47 @@ class Walker:
             file.write_text(edit(own.read_text("utf-8") if own.exists() else ""), "utf-8")
         self._replica.overlay = Overlay.read(self._overlay, parse_faults(list(faults)))
 
+    def add(self, place: str, text: str) -> None:
+        """Let the replica have a file more: host/path, and what it holds."""
+        file = self._overlay / place
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+
     def begin(self, part: str, launch: Callable[[], Browser] | None = None) -> Walk:
         """A walk that has not taken its first step."""
         walked = self.target or target.attached("replica", SETTINGS, Handle.from_json(self._replica.handle()))
-        evidence = Evidence(self._folder, self._folder / "run", walked.kind, self._environment)
+        evidence = Evidence(self._folder, self._folder / "reports" / "run", walked.kind, self._environment)
         keeper = BrowserKeeper(launch or (lambda: self.browser))
         self.around = Surroundings(walked, keeper, self.site, evidence)
         return Walk(self.around, self.guide, next(p for p in self.guide.parts if p.id == part))
+
+    def step(self, step_id: str, pages: Mapping[str, Edit] | None = None, faults: Sequence[Fault] = ()) -> StepResult:
+        """One step, entered by the nearest address, over a replica bent like that."""
+        self.bend(pages, faults)
+        part = next(p.id for p in self.guide.parts if step_id in [s.id for s in p.steps])
+        walk = self.begin(part)
+        try:
+            return walk.step(step_id)
+        finally:
+            walk.close()
+
+    def approve(self, *steps: StepResult) -> None:
+        """Make the received pictures of these steps the approved ones."""
+        now = datetime.now(UTC).isoformat()
+        made = Run(id="r1", started=now, finished=now, target="replica", environment=self._environment)
+        run = RunResult(run=made, summary=summarise(steps), steps=steps)
+        baseline.approve(self._folder, run, who="test")
+
+    def approved(self, step: StepResult) -> Path:
+        """Where the step's approved picture lies."""
+        assert step.picture is not None
+        assert self._environment is not None
+        return baseline.approved(self._folder, "replica", self._environment, step.guide, step.picture.id)[0]
+
+    def picture_file(self, path: str | None) -> Path:
+        """Where a picture's result says that its picture lies."""
+        assert path
+        return self._folder / path
 
     def __call__(
         self,

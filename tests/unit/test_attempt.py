@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from guidevakt import sidecar
 from guidevakt.attempt import Attempt, Evidence, series
 from guidevakt.capture import Look
 from guidevakt.claims import Outcome, drifted, not_checked
@@ -159,3 +160,21 @@ def test_step_without_its_window_has_no_picture_to_compare(
     assert picture is not None
     assert (picture.verdict, picture.received) == ("not_checked", None)
     assert not (tmp_path / "reports/r1/pictures").exists()
+
+
+def test_picture_is_kept_with_its_words_and_the_places_of_the_claims(
+    tmp_path: Path, judge: Callable[..., StepResult], make_page: Callable[..., Snapshot]
+) -> None:
+    page = make_page('dialog "Telefon" @100,100,200,100\n  button "Nästa" @120,150,80,30\nlink "Hem" /hem @110,110,9,9')
+    button = page.root.children[0].children[0]
+    found = Outcome("holds", element=button, seen="Nästa")
+    picture = judge(_try(Look(page, _shot(), loaded=True), HOLDS, found)).picture
+
+    assert picture is not None
+    assert (picture.snapshot, picture.origin) == ("reports/r1/pictures/bild-1.json", (84, 84))
+    words = sidecar.read(tmp_path / picture.snapshot)
+    assert [(e.role, e.name, e.box) for e in words.snapshot.walk()] == [
+        ("dialog", "Telefon", (16, 16, 200, 100)), ("button", "Nästa", (36, 66, 80, 30)),
+    ]  # fmt: skip
+    assert words.claims[1].model_dump() == {"kind": "control", "expected": "Nästa", "box": (36, 66, 80, 30)}
+    assert sidecar.of(tmp_path / str(picture.received)) == words

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from choosing import BLACK, NEWER, WHITE
+from choosing import Project as Made
 from PIL import Image
 
 from guidevakt import cli
@@ -75,7 +78,7 @@ def test_a_command_that_cannot_be_used_is_refused_in_a_sentence(
     assert "\n" not in told
 
 
-@pytest.mark.parametrize("command", ["verify", "record", "approve", "compare", "schema", "doctor"])
+@pytest.mark.parametrize("command", ["verify", "record", "approve", "compare", "refresh", "schema", "doctor"])
 def test_every_command_tells_what_it_does(run: Callable[..., Said], command: str) -> None:
     code, out, err = run(command, "--help")
     assert (code, err) == (0, "")
@@ -128,8 +131,8 @@ def test_a_comparison_is_told_in_json(run: Callable[..., Said], tmp_path: Path) 
     code, out, err = run("compare", one, other, "--json")
     told = json.loads(out)
     assert (code, err) == (1, "")
-    assert set(told) == {"verdict", "changed_pixels", "densest", "box"}
-    assert told["changed_pixels"] == 1600
+    assert set(told) == {"verdict", "changed_pixels", "densest", "box", "boxes", "shift"}
+    assert (told["changed_pixels"], told["box"], told["boxes"]) == (1600, [0, 0, 40, 40], [[0, 0, 40, 40]])
 
 
 def broken(file: Path) -> None:
@@ -143,6 +146,7 @@ UNREADABLE: dict[str, Callable[[Path], object]] = {
     "empty": lambda file: file.write_bytes(b""),
     "cut off": broken,
     "a folder": lambda file: file.mkdir(),
+    "an LFS pointer": lambda file: file.write_text("version https://git-lfs.github.com/spec/v1\noid sha256:ab\n"),
 }
 
 
@@ -161,10 +165,10 @@ def test_a_picture_that_cannot_be_read_is_refused(
 # -- approve -------------------------------------------------------------------------------------------------------
 
 
-def saved(project: Path, result: RunResult) -> None:
-    for name in (result.run.id, "latest"):
+def saved(project: Path, result: RunResult, latest: bool = True) -> None:
+    for name in (result.run.id, "latest") if latest else (result.run.id,):
         folder = project / "reports" / name
-        folder.mkdir(parents=True)
+        folder.mkdir(parents=True, exist_ok=True)
         (folder / "results.json").write_text(result.to_json(), "utf-8")
 
 
@@ -194,3 +198,112 @@ def test_what_the_run_lacks_cannot_be_approved(
 ) -> None:
     saved(project, make_run(make_step()))
     assert f"{flag} {id_}" in refused(run("approve", flag, id_))
+
+
+@pytest.fixture
+def walked(project: Path) -> Made:
+    """The project, with a newest run that received two pictures."""
+    made = Made(project)
+    saved(project, made.run({"bild-1": f"{WHITE} Nästa", "bild-2": f"{BLACK} Klar"}))
+    return made
+
+
+def test_pictures_are_approved_told_and_taken_back(run: Callable[..., Said], walked: Made) -> None:
+    code, out, _ = run("approve", "--who", "Anna Ek", "--why", "Första gången")
+    assert code == 0
+    assert "bild-1 till steg steg-1: den nya bilden används." in out
+    assert walked.shown() == {"bild-1": f"{WHITE} Nästa"}
+
+    batch = out.split("--undo ")[1].strip().rstrip(".")
+    code, log, _ = run("approve", "--log")
+    assert (code, log.count("Anna Ek"), log.count("Skäl: Första gången.")) == (0, 2, 2)
+    assert f"{batch}.1" in log
+
+    assert run("approve", "--undo", f"{batch}.1", "--who", "Bo")[0] == 0
+    assert (walked.shown("bild-1"), list(walked.shown("bild-2"))) == ({}, ["bild-2"])
+    assert run("approve", "--undo", batch)[0] == 0
+    assert walked.shown("bild-2") == {}
+
+
+def test_who_approves_is_whoever_is_signed_in(
+    run: Callable[..., Said], walked: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("getpass.getuser", lambda: "anna")
+    run("approve", "--step", "steg-1")
+    assert "  anna: bild-1" in run("approve", "--log")[1]
+
+
+def test_nobody_signed_in_is_asked_for_a_name(
+    run: Callable[..., Said], walked: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nobody() -> str:
+        raise OSError("No username set in the environment")
+
+    monkeypatch.setattr("getpass.getuser", nobody)
+    assert "Ange ditt namn med --who" in refused(run("approve"))
+    assert run("approve", "--who", "Anna")[0] == 0
+
+
+def test_what_awaits_is_listed_and_nothing_is_approved(run: Callable[..., Said], walked: Made) -> None:
+    code, out, _ = run("approve", "--list")
+    assert (code, out.count("Första bilden")) == (0, 2)
+    assert walked.tree() == {}
+
+
+def test_choices_saved_from_the_report_are_carried_out(run: Callable[..., Said], walked: Made, tmp_path: Path) -> None:
+    file = walked.folder / "val.json"
+    result = walked.run({"bild-1": f"{WHITE} Nästa"}, "r2")
+    saved(walked.folder, result, latest=False)
+    file.write_text(walked.chosen(result, "variant").model_dump_json(by_alias=True), "utf-8")
+
+    assert run("approve", "--decisions", file)[0] == 0  # the run is the one that the choices name
+    assert walked.shown() == {"bild-1": f"{WHITE} Nästa"}
+    assert "Anna: bild-1" in run("approve", "--log")[1]
+
+
+def test_a_run_of_ci_is_approved_from_its_zip(run: Callable[..., Said], project: Path, tmp_path: Path) -> None:
+    elsewhere = Made(tmp_path / "ci")
+    saved(elsewhere.folder, elsewhere.one(f"{WHITE} Nästa"), latest=False)
+    file = shutil.make_archive(str(tmp_path / "RUN"), "zip", elsewhere.folder / "reports" / "r1")
+
+    assert run("approve", "--from", file, "--list")[0] == 0
+    assert run("approve", "--from", file)[0] == 0
+    assert Made(project).shown() == {"bild-1": f"{WHITE} Nästa"}
+
+
+def test_a_new_environment_alone_is_approved_by_a_flag(run: Callable[..., Said], walked: Made) -> None:
+    run("approve")
+    newer = walked.run({"bild-1": f"{BLACK} Nästa", "bild-2": f"{BLACK} Färdig"}, "r2", environment=NEWER)
+    saved(walked.folder, newer, latest=False)
+    out = run("approve", "--run", "r2", "--environment")[1]
+    assert "bild-1 till steg steg-1" in out
+    assert "bild-2" not in out
+
+
+APPROVING = {
+    "two ways at once": (["--undo", "x", "--list"], "--undo och --list kan inte användas på samma gång."),
+    "an unknown choice": (["--undo", "x"], "Valet x finns inte."),
+    "no such file": (["--decisions", "val.json"], "val.json: filen finns inte."),
+    "no such zip": (["--from", "run.zip"], "run.zip: filen finns inte."),
+    "no name": (["--who", " "], "Namnet ska vara ett namn med 1–80 tecken."),
+    "a long reason": (["--why", "a" * 501], "Skälet får vara högst 500 tecken."),
+}
+
+
+@pytest.mark.parametrize("what", APPROVING)
+def test_approving_that_cannot_be_done_is_refused_in_a_sentence(
+    run: Callable[..., Said], walked: Made, what: str
+) -> None:
+    arguments, said = APPROVING[what]
+    assert said in refused(run("approve", *arguments))
+    assert walked.tree() == {}
+
+
+def test_approved_pictures_that_no_step_uses_are_listed(run: Callable[..., Said], walked: Made) -> None:
+    shutil.copytree(Path(__file__).parents[2] / "guides" / "losenord", walked.folder / "guides" / "losenord")
+    saved(walked.folder, walked.run({"bild-1": WHITE, "bild-99": BLACK}, "r2"), latest=False)
+    run("approve", "--run", "r2")
+    assert run("approve", "--unused")[1].splitlines() == [
+        "En godkänd bild används inte av något steg:",
+        "  baselines/replica/linux-chromium-156-3f2a91c0-1280x900/losenord/bild-99.png",
+    ]

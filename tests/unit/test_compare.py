@@ -1,28 +1,22 @@
-"""Two pictures: exact counts and boxes on tiny ones."""
+"""Two pictures: exact counts and boxes on tiny ones, and on small ones that a browser has drawn (see pictures/)."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageDraw
+from drawing import BUTTON, ICON, PICTURES, Size, page, painted, plain
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageChops
 
 from guidevakt import compare
-from guidevakt.refused import Refused
-
-Size = tuple[int, int]
-Colour = str | tuple[int, ...]
+from guidevakt.tolerance import Tolerance
 
 
-def _plain(size: Size = (200, 100), colour: Colour = "white") -> Image.Image:
-    return Image.new("RGBA", size, colour)
-
-
-def _with(image: Image.Image, *boxes: compare.Box, colour: Colour = "black") -> Image.Image:
-    image = image.copy()
-    for x, y, width, height in boxes:
-        ImageDraw.Draw(image).rectangle((x, y, x + width - 1, y + height - 1), fill=colour)
-    return image
+def _drawn(name: str) -> Image.Image:
+    return compare.read(PICTURES / f"{name}.png")
 
 
 @pytest.mark.parametrize(
@@ -39,68 +33,253 @@ def _with(image: Image.Image, *boxes: compare.Box, colour: Colour = "black") -> 
     ],
 )
 def test_change_is_counted_and_found(box: compare.Box, verdict: str, count: int, densest: float) -> None:
-    found = compare.compare(_plain(), _with(_plain(), box))
+    found = compare.compare(plain(), painted(plain(), box))
+
+    assert (found.verdict, found.changed_pixels, found.densest, found.box) == (verdict, count, densest, box)
+    assert found.boxes == ((box,) if verdict == "differs" else ())
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "verdict", "count", "densest", "box"),
+    [
+        ("edges", "edges-moved", "same", 0, 0.0, None),  # antialiasing only
+        ("dialog", "dialog-shadow", "differs", 1154, 0.2188, (48, 96, 176, 7)),
+        ("page", "page-word", "differs", 189, 0.1133, (42, 261, 56, 21)),  # 0.02 % of the page
+        ("text", "text-jpeg", "same", 0, 0.0, None),
+        ("text", "text-webp", "same", 0, 0.0, None),
+    ],
+)
+def test_what_a_browser_drew(
+    one: str, other: str, verdict: str, count: int, densest: float, box: compare.Box | None
+) -> None:
+    found = compare.compare(_drawn(one), _drawn(other))
 
     assert (found.verdict, found.changed_pixels, found.densest, found.box) == (verdict, count, densest, box)
 
 
 def test_same_picture_has_no_change() -> None:
-    assert compare.compare(_plain(), _plain()) == compare.Comparison("same")
+    assert compare.compare(plain(), plain()) == compare.Comparison("same")
 
 
-def test_box_spans_changes_that_lie_apart_and_the_densest_counts_one() -> None:
-    page = _plain((1280, 900))
-    found = compare.compare(page, _with(page, (10, 10, 5, 5), (1200, 850, 5, 5)))
+def test_places_are_told_apart_and_the_densest_comes_first() -> None:
+    large = plain((1280, 900))
+    changes = (10, 10, 5, 5), (1200, 850, 9, 9), (1214, 850, 2, 2), (640, 400, 1, 1)
+    found = compare.compare(large, painted(large, *changes))
 
-    assert (found.changed_pixels, found.densest, found.box) == (50, 0.0244, (10, 10, 1195, 845))
+    assert (found.changed_pixels, found.densest, found.box) == (111, 0.083, (10, 10, 1206, 849))
+    assert found.boxes == ((1200, 850, 16, 9), (10, 10, 5, 5))
 
 
 def test_changed_button_is_found_on_a_full_page_and_speckle_is_not() -> None:
-    page = _plain((1280, 900))
-    button = compare.compare(page, _with(page, (600, 400, 60, 20)))
-    speckle = compare.compare(page, _with(page, *((x, y, 1, 1) for x in range(5, 1280, 64) for y in range(5, 900, 45))))
+    large = plain((1280, 900))
+    button = compare.compare(large, painted(large, (600, 400, 60, 20)))
+    dots = ((x, y, 1, 1) for x in range(5, 1280, 64) for y in range(5, 900, 45))
+    speckle = compare.compare(large, painted(large, *dots))
 
     assert (button.verdict, button.densest) == ("differs", 0.625)
-    assert (speckle.verdict, speckle.changed_pixels, speckle.densest) == ("same", 400, 0.001)
+    assert (speckle.verdict, speckle.changed_pixels, speckle.densest, speckle.boxes) == ("same", 400, 0.001, ())
 
 
-def test_two_levels_of_noise_are_the_same() -> None:
-    assert compare.compare(_plain(colour=(100, 100, 100)), _plain(colour=(102, 98, 101))).verdict == "same"
+# -- how pages change, drift-operators.md "Look" ---------------------------------------------------------------------
 
 
-def test_one_pixel_lower_is_a_change_where_a_line_moves() -> None:
-    text = _with(_plain(), (20, 30, 60, 2))
-    found = compare.compare(text, _with(_plain(), (20, 31, 60, 2)))
+@pytest.mark.parametrize(
+    ("change", "places"),
+    [
+        (lambda p: painted(p, BUTTON, colour="white"), [BUTTON]),  # off-screen, or a picture that did not load
+        (lambda p: painted(p, (560, 300, 12, 24), colour="white"), [(560, 300, 12, 24)]),  # another icon
+        (lambda p: painted(p, BUTTON, colour="#107c10"), [BUTTON]),  # the colours of a control
+        (lambda p: painted(p, BUTTON, colour="#1464b4"), [BUTTON]),  # and hardly
+        (
+            lambda p: painted(painted(p, BUTTON, colour="white"), (420, 216, 96, 40), colour="#0b5cab"),
+            [(420, 200, 96, 16), (420, 240, 96, 16)],  # where it stood, and where it stands
+        ),
+    ],
+    ids=["gone", "icon", "colour", "tint", "moved"],
+)
+def test_breaking_change_is_found_where_it_is(
+    change: Callable[[Image.Image], Image.Image], places: list[compare.Box]
+) -> None:
+    found = compare.compare(page(), change(page()))
 
-    assert (found.verdict, found.changed_pixels, found.box) == ("differs", 120, (20, 30, 60, 3))
+    assert found.verdict == "differs"
+    assert list(found.boxes) == places
+
+
+def test_blank_page_differs_wherever_something_stood() -> None:
+    found = compare.compare(page(), plain((640, 480)))
+
+    assert (found.verdict, found.box) == ("differs", (0, 0, 640, 356))
+
+
+def _noisy(page: Image.Image) -> Image.Image:
+    """Every level up to two higher or lower, each pixel and colour by itself."""
+    noise = Image.effect_noise(page.size, 4).point(lambda level: min(max(level - 126, 0), 4))
+    bands = [ImageChops.subtract(ImageChops.add(b, noise.rotate(90 * n)), Image.new("L", page.size, 2))
+             for n, b in enumerate(page.split(), 0)]  # fmt: skip
+    return Image.merge("RGB", bands)
+
+
+@pytest.mark.parametrize(
+    ("change", "ignore"),
+    [
+        (_noisy, ()),
+        (lambda p: ImageChops.offset(p, 0, 1), ()),  # the line that comes in on top is another page's
+        (lambda p: painted(p, (430, 110, 1, 20)), ()),  # a caret
+        (lambda p: painted(p, (0, 60, 400, 120), colour="#884422"), ((0, 60, 400, 120),)),  # another hero image
+        (lambda p: ImageChops.offset(painted(p, (0, 60, 400, 120), colour="#884422"), 0, 2), ((0, 60, 400, 120),)),
+        (lambda p: ImageChops.offset(painted(p, (0, 60, 400, 120), colour="#884422"), 0, -2), ((0, 60, 400, 120),)),
+    ],
+    ids=["noise", "1 px lower", "caret", "hero", "hero, all of it lower", "hero, all of it higher"],
+)
+def test_benign_change_is_the_same(
+    change: Callable[[Image.Image], Image.Image], ignore: tuple[compare.Box, ...]
+) -> None:
+    assert compare.compare(page(), change(page()), ignore).verdict == "same"
+
+
+# -- moved as a whole ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("shift", [(0, 1), (1, 0), (0, -1), (-1, 0), (3, -2), (-3, -3), (2, 3)])
+def test_picture_that_moved_as_a_whole_is_the_same(shift: tuple[int, int]) -> None:
+    found = compare.compare(page(), ImageChops.offset(page(), *shift))
+
+    assert found == compare.Comparison("same", shift=shift)
+
+
+def test_what_changed_beside_the_move_is_found_where_it_now_is() -> None:
+    changed = ImageChops.offset(painted(page(), ICON, colour="white"), 2, 1)
+    found = compare.compare(page(), changed)
+
+    assert (found.verdict, found.shift, found.boxes) == ("differs", (2, 1), ((562, 301, 24, 24),))
+    assert found.diff is not None
+    assert found.diff.getbbox() == (562, 301, 586, 325)
+
+
+def test_farther_than_a_few_pixels_is_a_change() -> None:
+    assert compare.compare(page(), ImageChops.offset(page(), 0, 4)).verdict == "differs"
+
+
+def test_how_far_a_picture_may_have_moved_can_be_set() -> None:
+    moved = ImageChops.offset(page(), 0, 1)
+
+    assert compare.compare(page(), moved, tolerance=Tolerance(shift_px=0)).verdict == "differs"
+
+
+# -- faint tints -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("levels", "verdict"), [(2, "same"), (5, "same"), (6, "differs"), (20, "differs")])
+def test_faint_tint_over_the_whole_page_is_seen_and_noise_is_not(levels: int, verdict: str) -> None:
+    tint = (255 - levels,) * 3
+    found = compare.compare(plain(), plain(colour=tint))
+
+    assert found.verdict == verdict
+    assert found.changed_pixels == (20000 if verdict == "differs" else 0)
+
+
+@pytest.mark.parametrize(("side", "verdict"), [(45, "same"), (46, "differs")])
+def test_faint_tint_counts_over_a_large_area_only(side: int, verdict: str) -> None:
+    tinted = painted(plain(), (20, 20, side, side), colour=(247, 247, 247))
+    found = compare.compare(plain(), tinted)
+
+    assert found.verdict == verdict
+    assert found.boxes == (((20, 20, side, side),) if verdict == "differs" else ())
+
+
+# -- sizes and transparency ------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("size", [(200, 120), (180, 100), (1, 1)])
-def test_other_size_is_told_as_such(size: Size) -> None:
-    assert compare.compare(_plain(), _plain(size)).verdict == "size-differs"
+def test_other_size_is_told_as_such_and_has_three_pictures(size: Size) -> None:
+    found = compare.compare(plain(), plain(size))
+
+    assert found.verdict == "size-differs"
+    assert found.diff is not None
+    assert found.diff.size == (200, max(100, size[1]))
 
 
 def test_what_only_one_picture_has_counts_when_sizes_differ() -> None:
-    found = compare.compare(_plain((200, 100)), _with(_plain((200, 120)), (0, 100, 200, 20)))
+    found = compare.compare(plain((200, 100)), plain((200, 120)))
 
     assert (found.verdict, found.changed_pixels, found.box) == ("size-differs", 4000, (0, 100, 200, 20))
+
+
+def test_difference_in_size_that_is_all_left_out_is_still_told_with_a_picture() -> None:
+    found = compare.compare(plain((200, 100)), plain((200, 120)), [(0, 100, 200, 20)])
+
+    assert (found.verdict, found.changed_pixels, found.box) == ("size-differs", 0, None)
     assert found.diff is not None
-    assert found.diff.size == (200, 120)
+
+
+def _clear(colour: tuple[int, ...], *box: int) -> Image.Image:
+    image = Image.new("RGBA", (60, 40), (*colour, 0))
+    if box:
+        image.paste((0, 0, 0, 255), (box[0], box[1], box[0] + box[2], box[1] + box[3]))
+    return image
 
 
 def test_colour_of_what_is_transparent_is_no_change() -> None:
-    assert compare.compare(_plain(colour=(255, 0, 0, 0)), _plain(colour=(0, 0, 255, 0))).changed_pixels == 0
+    assert compare.compare(_clear((255, 0, 0)), _clear((0, 0, 255))) == compare.Comparison("same")
 
 
-def test_picture_of_one_pixel_can_be_compared() -> None:
-    found = compare.compare(_plain((1, 1)), _plain((1, 1), "black"))
+@pytest.mark.parametrize("opaque", ["white", "black"])
+def test_transparent_and_opaque_are_never_the_same(opaque: str) -> None:
+    solid = Image.new("RGBA", (60, 40), opaque)
 
-    assert (found.changed_pixels, found.box) == (1, (0, 0, 1, 1))
-    assert compare.compare(_plain((1, 1)), _plain((1, 1))).verdict == "same"
+    assert compare.compare(_clear((255, 255, 255)), solid).changed_pixels == 2400
+
+
+def test_what_is_drawn_on_transparency_is_compared() -> None:
+    found = compare.compare(_clear((9, 9, 9)), _clear((200, 0, 0), 5, 6, 10, 8))
+
+    assert (found.verdict, found.changed_pixels, found.box) == ("differs", 80, (5, 6, 10, 8))
+
+
+@pytest.mark.parametrize(("size", "count", "densest"), [((1, 1), 1, 1.0), ((1, 20000), 20000, 1.0)])
+def test_smallest_and_longest_picture(size: Size, count: int, densest: float) -> None:
+    found = compare.compare(plain(size), plain(size, "black"))
+
+    assert (found.verdict, found.changed_pixels, found.densest) == ("differs", count, densest)
+    assert (found.box, found.boxes) == ((0, 0, *size), ((0, 0, *size),))
+    assert compare.compare(plain(size), plain(size)) == compare.Comparison("same")
+
+
+def test_one_changed_pixel_of_the_longest_picture_is_found() -> None:
+    found = compare.compare(plain((1, 20000)), painted(plain((1, 20000)), (0, 19999, 1, 1)))
+
+    assert (found.verdict, found.changed_pixels, found.box) == ("differs", 1, (0, 19999, 1, 1))
+
+
+# -- what is left out ------------------------------------------------------------------------------------------------
+
+
+def test_what_is_left_out_is_left_out_to_the_pixel() -> None:
+    changed = painted(plain(), (20, 30, 40, 20))
+
+    assert compare.compare(plain(), changed, [(20, 30, 40, 20)]) == compare.Comparison("same")
+    assert compare.compare(plain(), changed, [(20, 30, 40, 19)]).box == (20, 49, 40, 1)
+
+
+@pytest.mark.parametrize("box", [(-50, -50, 500, 500), (0, 0, 10**6, 10**6)])
+def test_box_that_reaches_out_of_the_picture_leaves_out_what_is_in_it(box: compare.Box) -> None:
+    assert compare.compare(plain(), plain(colour="black"), [box]) == compare.Comparison("same")
+
+
+def test_leaving_out_never_paints_in_the_pictures() -> None:
+    one, other = plain(), painted(plain(), (5, 5, 50, 50))
+    before = one.tobytes(), other.tobytes()
+    compare.compare(one, other, [(0, 0, 20, 20)])
+
+    assert (one.tobytes(), other.tobytes()) == before
+
+
+# -- the pictures as files, and what always holds --------------------------------------------------------------------
 
 
 def test_diff_shows_what_changed_in_red_on_nothing() -> None:
-    diff = compare.compare(_plain(), _with(_plain(), (20, 30, 10, 8))).diff
+    diff = compare.compare(plain(), painted(plain(), (20, 30, 10, 8))).diff
 
     assert diff is not None
     assert diff.getpixel((20, 30)) == (255, 0, 0, 255)
@@ -108,65 +287,48 @@ def test_diff_shows_what_changed_in_red_on_nothing() -> None:
     assert diff.getbbox() == (20, 30, 30, 38)
 
 
-@pytest.mark.parametrize(("width", "library"), [(200, "pixelmatch"), (201, "blazediff")])
-def test_changed_box_decides_which_library_counts(monkeypatch: pytest.MonkeyPatch, width: int, library: str) -> None:
-    asked: list[str] = []
-    pixelmatch, blazediff = compare.pixelmatch, compare.blazediff.compare
-    monkeypatch.setattr(compare, "pixelmatch", lambda *a, **k: (asked.append("pixelmatch"), pixelmatch(*a, **k))[1])
-    monkeypatch.setattr(
-        compare.blazediff, "compare", lambda *a, **k: (asked.append("blazediff"), blazediff(*a, **k))[1]
-    )
+def test_files_are_compared_as_their_pictures_are(tmp_path: Path) -> None:
+    page().save(tmp_path / "a.png")
+    page().save(tmp_path / "b.png", compress_level=1)
+    painted(page(), ICON, colour="white").save(tmp_path / "c.png")
 
-    page = _plain((400, 300))
-    found = compare.compare(page, _with(page, (0, 0, width, 200)))
-
-    assert asked == [library]
-    assert found.changed_pixels == width * 200
+    assert compare.compare_files(tmp_path / "a.png", tmp_path / "b.png") == compare.Comparison("same")
+    assert compare.compare_files(tmp_path / "a.png", tmp_path / "c.png").boxes == (ICON,)
 
 
-def _png(file: Path) -> bytes:
-    _plain().save(file)
-    return file.read_bytes()
+Boxes = st.lists(st.tuples(*(st.integers(0, high) for high in (70, 50, 30, 20))), max_size=4)
 
 
-@pytest.mark.parametrize(
-    ("content", "told"),
-    [
-        (None, "filen finns inte."),
-        (b"", "filen är ingen hel bild i formatet PNG."),
-        (b"hej", "filen är ingen hel bild i formatet PNG."),
-        (
-            b"version https://git-lfs.github.com/spec/v1\noid sha256:ab\nsize 12\n",
-            "filen är en pekare från Git LFS. Kör git lfs pull för att hämta bilden.",
-        ),
-    ],
-    ids=["missing", "empty", "text", "LFS pointer"],
-)
-def test_what_is_no_picture_is_refused(tmp_path: Path, content: bytes | None, told: str) -> None:
-    file = tmp_path / "bild.png"
-    if content is not None:
-        file.write_bytes(content)
+@settings(deadline=None, max_examples=50)
+@given(Boxes, Boxes, st.sampled_from([(80, 60), (60, 80), (33, 31)]))
+def test_order_of_the_pictures_changes_nothing_but_the_way_of_the_move(
+    one: list[compare.Box], other: list[compare.Box], size: Size
+) -> None:
+    first, second = painted(plain((80, 60)), *one), painted(plain(size), *other)
+    forth, back = compare.compare(first, second), compare.compare(second, first)
 
-    with pytest.raises(Refused) as refused:
-        compare.read(file)
-    assert str(refused.value) == f"{file}: {told}"
+    assert (forth.verdict, forth.densest, forth.changed_pixels) == (back.verdict, back.densest, back.changed_pixels)
+    assert forth.shift == (-back.shift[0], -back.shift[1])
 
 
-@pytest.mark.parametrize("kept", [20, 60, -60])
-def test_truncated_picture_is_refused(tmp_path: Path, kept: int) -> None:
-    file = tmp_path / "bild.png"
-    file.write_bytes(_png(file)[:kept])
+@settings(deadline=None, max_examples=50)
+@given(Boxes)
+def test_picture_is_the_same_as_itself(boxes: list[compare.Box]) -> None:
+    picture = painted(plain((80, 60)), *boxes)
 
-    with pytest.raises(Refused, match=r"ingen hel bild i formatet PNG\.$"):
-        compare.read(file)
-
-
-def test_folder_is_no_picture(tmp_path: Path) -> None:
-    with pytest.raises(Refused, match="ingen hel bild"):
-        compare.read(tmp_path)
+    assert compare.compare(picture, picture.copy()) == compare.Comparison("same")
 
 
-def test_picture_without_alpha_is_read_with_it(tmp_path: Path) -> None:
-    Image.new("L", (3, 2), 255).save(tmp_path / "grå.png")
+@settings(deadline=None, max_examples=50)
+@given(Boxes, Boxes)
+def test_every_place_lies_within_what_changed(one: list[compare.Box], other: list[compare.Box]) -> None:
+    found = compare.compare(painted(plain((80, 60)), *one), painted(plain((80, 60)), *other))
 
-    assert compare.read(tmp_path / "grå.png").mode == "RGBA"
+    assert (found.box is None) == (found.changed_pixels == 0)
+    for x, y, width, height in found.boxes:
+        assert found.box is not None
+        assert x >= found.box[0]
+        assert y >= found.box[1]
+        assert x + width <= found.box[0] + found.box[2]
+        assert y + height <= found.box[1] + found.box[3]
+    assert bool(found.boxes) == (found.verdict != "same")

@@ -160,7 +160,7 @@ CONTROL_KEYS = "kind, where, session, after, live, name, leads_to"
     ("old", "new", "told"),
     [
         ("owner: it", "owner: it\nagare: it",
-         "F, rad 4: agare: nyckeln finns inte; tillåtna är id, title, owner, parts, notices."),
+         "F, rad 4: agare: nyckeln finns inte; tillåtna är id, title, owner, parts, personal, notices."),
         ("    title: En del\n", "", "F, rad 5: parts.0.title: saknas."),
         ("        page: start\n", "", "F, rad 8: parts.0.steps.0.page: saknas."),
         ("{kind: control, name: Nästa", "{kind: control, namn: x, name: Nästa",
@@ -211,6 +211,51 @@ def test_fault_is_told_by_line_and_field(file: Path, old: str, new: str, told: s
     faults = _refusal(file, WHOLE.replace(old, new))
 
     assert faults == [told]
+
+
+DO = "        do: [{click: Nästa}]\n"
+
+
+@pytest.mark.parametrize(
+    ("picture", "told"),
+    [
+        ("{id: bild-1, frame: fönster}", "frame: ska vara page, dialog eller element, inte 'fönster'."),
+        ("{id: bild-1, frame: element}", " element hör till frame: element, och behövs där."),
+        ("{id: bild-1, element: Nästa}", " element hör till frame: element, och behövs där."),
+        ("{id: bild-1, margin: 10}", " margin hör till frame: dialog och frame: element."),
+        ("{id: bild-1, frame: dialog, margin: 401}", "margin: ska vara högst 400."),
+        ("{id: bild-1, frame: dialog, margin: -1}", "margin: ska vara minst 0."),
+    ],
+)
+def test_fault_of_a_picture_is_told_by_line_and_field(file: Path, picture: str, told: str) -> None:
+    field = "parts.0.steps.0.picture" + (":" if told.startswith(" ") else ".")
+    faults = _refusal(file, WHOLE.replace(DO, f"{DO}        picture: {picture}\n"))
+
+    assert faults == [f"F, rad 14: {field}{told}"]
+
+
+@pytest.mark.parametrize(
+    "picture",
+    ["{id: bild-1}", "{id: bild-1, frame: dialog, margin: 0}", "{id: b, frame: element, element: Nästa, margin: 400}"],
+)
+def test_picture_shows_the_page_a_window_or_one_thing(file: Path, picture: str) -> None:
+    file.write_text(WHOLE.replace(DO, f"{DO}        picture: {picture}\n"), encoding="utf-8")
+
+    assert guides.read(file).steps[0].picture is not None
+
+
+@pytest.mark.parametrize(
+    ("rule", "told"),
+    [
+        ("{kind: epost, replace: x}", ".kind: ska vara name, email, personal-number eller phone, inte 'epost'."),
+        ("{kind: email}", ".replace: saknas."),
+        ("{kind: name, replace: x}", ": name hör till kind: name, och behövs där."),
+        ("{kind: name, name: Anna, replace: Anna A}", ": replace får inte innehålla det som ska bort."),
+        ("{kind: email, replace: x, allow: a@b.se}", ".allow: ska vara en lista."),
+    ],
+)
+def test_fault_of_a_rule_for_personal_data_is_told_by_line_and_field(file: Path, rule: str, told: str) -> None:
+    assert _refusal(file, f"{WHOLE}personal:\n  - {rule}\n") == [f"F, rad 17: personal.0{told}"]
 
 
 def test_all_faults_are_told_at_once_in_the_files_order(file: Path) -> None:

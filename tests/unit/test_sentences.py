@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from guidevakt import sentences
-from guidevakt.verdict import ClaimResult, NoticeResult, StepResult, summarise
+from guidevakt.stillness import Wait
+from guidevakt.verdict import ClaimResult, Difference, NoticeResult, PictureResult, RunResult, StepResult, summarise
 
 STAFF = "För dig som är medarbetare"
 
@@ -156,3 +158,103 @@ def test_time_is_swedish_time() -> None:
 def test_a_sentence_never_makes_eslov_se_a_capital() -> None:
     assert sentences.capital("eslov.se är nere") == "eslov.se är nere"
     assert sentences.capital("länken") == "Länken"
+
+
+# -- pictures --------------------------------------------------------------------------------------------------------
+
+TOLD = {
+    "Knappen ”Nästa” heter nu ”Fortsätt”.": {
+        "change": "renamed", "role": "button", "name": "Nästa", "seen": "Fortsätt",
+    },
+    "Rubriken ”Telefon” lyder nu ”Mobil”.": {
+        "change": "renamed", "role": "heading", "name": "Telefon", "seen": "Mobil",
+    },
+    "Listan ”Land” ligger längre ner än förut.": {
+        "change": "moved", "role": "combobox", "name": "Land", "way": "down",
+    },
+    "Länken ”Hjälp” har tillkommit.": {"change": "added", "role": "link", "seen": "Hjälp"},
+    "Kryssrutan ”Kom ihåg” finns inte kvar.": {"change": "removed", "role": "checkbox", "name": "Kom ihåg"},
+    "”Enheter” är inte längre en länk.": {"change": "role", "role": "link", "name": "Enheter", "seen": "Enheter"},
+    "Knappen ”Nästa” går inte längre att klicka på.": {"change": "disabled", "role": "button", "name": "Nästa"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("said", TOLD)
+def test_what_has_changed_in_a_picture_is_said_so(said: str) -> None:
+    assert sentences.differences([Difference.model_validate(TOLD[said])]) == said
+
+
+def test_more_differences_than_one_reads_are_counted() -> None:
+    links = [Difference(change="added", role="link", seen=f"L{n}") for n in range(6)]
+    said = sentences.differences(links)
+    assert said.startswith("Länken ”L0” har tillkommit; länken ”L1” har tillkommit;")
+    assert said.endswith("; 2 saker till har ändrats.")
+    assert sentences.differences(links[:5]).endswith("; 1 sak till har ändrats.")
+    assert sentences.differences([]) == ""
+
+
+def picture(verdict: str = "looks_different", **facts: Any) -> PictureResult:
+    return PictureResult.model_validate({"id": "bild-4", "verdict": verdict, **facts})
+
+
+NEXT = {"change": "renamed", "role": "button", "name": "Nästa", "seen": "Fortsätt"}
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        (
+            {"words": "otherwise", "differences": [NEXT]},
+            "Bilden bild-4 stämmer inte längre med den godkända. Knappen ”Nästa” heter nu ”Fortsätt”.",
+        ),
+        (
+            {"words": "same"},
+            "Bilden bild-4 stämmer inte längre med den godkända. Orden är desamma; bara utseendet har ändrats.",
+        ),
+        ({}, "Bilden bild-4 stämmer inte längre med den godkända."),
+        ({"verdict": "holds"}, ""),
+        (
+            {"verdict": "not_checked", "reason": "timeout", "why": "något rörde sig fortfarande"},
+            "Bilden bild-4 gick inte att ta: något rörde sig fortfarande.",
+        ),
+        ({"verdict": "not_checked", "reason": "stuck"}, ""),
+        ({"verdict": "awaiting_review"}, ""),
+        ({"verdict": "awaiting_review", "like": "linux", "words": "same"}, ""),
+        (
+            {"verdict": "awaiting_review", "like": "linux", "words": "otherwise", "differences": [NEXT]},
+            "Bilden bild-4 är tagen på en ny dator eller webbläsare, och orden är inte desamma som förut. "
+            "Knappen ”Nästa” heter nu ”Fortsätt”.",
+        ),
+    ],
+)
+def test_a_picture_says_what_has_changed(facts: dict[str, Any], said: str) -> None:
+    made = picture(**facts)
+    assert sentences.picture(made) == said
+    assert sentences.findings(step(picture=made)) == ([said] if said else [])
+
+
+def test_pictures_that_wait_are_counted_and_a_new_environment_is_said_once(make_run: Callable[..., RunResult]) -> None:
+    first, like = picture("awaiting_review"), picture("awaiting_review", like="linux", words="same")
+    assert sentences.pictures(make_run(step(picture=first), step(picture=like))) == [
+        "2 bilder väntar på godkännande: titta i rapporten, kör sedan guidevakt approve."
+    ]
+    assert sentences.pictures(make_run(step(picture=like), step(picture=like))) == [
+        "2 bilder väntar på godkännande, eftersom datorn eller webbläsaren är ny. Orden är desamma i alla bilder. "
+        "Kör guidevakt approve."
+    ]
+    assert sentences.pictures(make_run(step())) == []
+
+
+@pytest.mark.parametrize(
+    ("unmet", "said"),
+    [
+        (("fonts",), "typsnittet hann inte läsas in"),
+        (("busy", "email"), "sidan arbetade fortfarande och sidan visade fortfarande en e-postadress"),
+        (
+            ("fonts", "images", "moving"),
+            "typsnittet hann inte läsas in, en bild hann inte läsas in och något rörde sig fortfarande",
+        ),
+    ],
+)
+def test_everything_that_was_waited_for_in_vain_is_told(unmet: tuple[Wait, ...], said: str) -> None:
+    assert sentences.waited(unmet) == said

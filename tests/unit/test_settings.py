@@ -43,7 +43,8 @@ def test_without_settings_all_is_as_usual(tmp_path: Path, text: str | None) -> N
         (
             "speed = 3",
             "speed: nyckeln finns inte; "
-            "tillåtna är target, viewport, timeout_s, ready_s, pace_s, recording, nightly, alerts, live_hosts.",
+            "tillåtna är target, viewport, timeout_s, ready_s, pace_s, recording, nightly, alerts, "
+            "live_hosts, guide_width_px, pictures.",
         ),
         ("target = 'prod'", "target: ska vara replica, recording eller live, inte 'prod'."),
         ("timeout_s = 0", "timeout_s: ska vara minst 1."),
@@ -55,6 +56,9 @@ def test_without_settings_all_is_as_usual(tmp_path: Path, text: str | None) -> N
         ("viewport = [1280]", "viewport.1: saknas."),
         ("recording = 3", "recording: ska vara text."),
         ("live_hosts = 'eslov.se'", "live_hosts: ska vara en lista."),
+        ("pictures.densest_share = 0.5", "pictures.densest_share: ska vara högst 0.06."),
+        ("pictures.shift_px = -1", "pictures.shift_px: ska vara minst 0."),
+        ("pictures = 3", "pictures: ska vara nycklar med värden."),
     ],
 )
 def test_fault_is_one_sentence_with_its_key(tmp_path: Path, line: str, told: str) -> None:
