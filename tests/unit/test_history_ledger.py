@@ -57,8 +57,9 @@ def test_a_run_and_what_it_says_of_incidents_are_kept_together(
 
     history.remember(night(2), [], crop=lambda story: b"png")
     with pytest.raises(Refused):
-        history.remember(night(4), [], crop=failing)
+        history.remember(night(4), [("start", "https://eslov.se/")], crop=failing)
     assert opened() == []
+    assert history.met("live") == {}
     assert history.last_run() == night(2).run.finished
 
     history.remember(night(4), [], crop=lambda story: b"png")

@@ -150,6 +150,12 @@ def test_a_look_right_after_the_first_confirms_nothing() -> None:
     assert (soon.state, told_soon, later.state, told_later) == ("suspect", None, "confirmed", "new")
 
 
+def test_pressing_again_at_once_confirms_nothing() -> None:
+    suspect, _ = advance(Incident(fingerprint=MARK), "fails", TONIGHT)
+
+    assert advance(suspect, "fails", TONIGHT + timedelta(minutes=15))[1] is None
+
+
 def test_without_a_second_run_the_next_night_confirms() -> None:
     assert told("-xxx", twice=False) == [(3, "new")]
 
