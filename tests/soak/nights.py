@@ -9,9 +9,15 @@ import random
 import sqlite3
 import subprocess
 import sys
+import tempfile
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+from tests.soak.soaked import Soaked
+
+TITLE = "körningar som dödas mitt i skrivningen"
+TIMES = 20
 STEPS = 40
 
 #: Writes runs until it is killed or has written so many, and says each once it is kept. Every run has a guide of its
@@ -78,14 +84,15 @@ def _assert_whole(file: Path, kept: set[str]) -> None:
         assert told == (STEPS * len(runs),) * 2, "alerts are lost or doubled"
 
 
-def main(times: int = 20) -> None:
-    """The soak's share: many seeds."""
-    import tempfile
-
+def run(times: int, tick: Callable[[], None]) -> Soaked:
+    """So many kills, each at a moment of its own."""
+    found = Soaked()
     for seed in range(times):
         with tempfile.TemporaryDirectory() as folder:
-            killed_while_writing(Path(folder), seed)
-
-
-if __name__ == "__main__":
-    main()
+            try:
+                killed_while_writing(Path(folder), seed)
+            except AssertionError as wrong:
+                found.wrong.append(f"frö {seed}: {wrong}")
+        found.n += 1
+        tick()
+    return found
