@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import traceback
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -86,13 +87,36 @@ def verify(
         bool | None,
         typer.Option("--canary/--no-canary", help="Prova Guidevakt självt först. Annars inte på övningskopian."),
     ] = None,
+    if_suspect: Annotated[
+        bool, typer.Option("--if-suspect", help="Bara om en tidigare körning såg något som ska kontrolleras igen.")
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Skriv bara det som inte stämmer.")] = False,
+    log_json: Annotated[bool, typer.Option("--log-json", help="Skriv en rad JSON för varje steg, för loggar.")] = False,
     replica: Annotated[Path | None, typer.Option(hidden=True, help="What `python -m replica` printed.")] = None,
 ) -> None:
     """Gå guiden och säg vad som inte stämmer. Utan flaggor går den på den inbyggda övningskopian."""
     from guidevakt.verify import verify as run
 
+    if quiet and log_json:
+        raise Refused("--quiet och --log-json: välj en av dem.")
     attach = (f"--replica={replica.resolve()}",) if replica else ()
-    raise typer.Exit(run(target, guide, part, step, overlay, json_file, workers, headed, canary, attach))
+    tone: Literal["full", "quiet", "json"] = "quiet" if quiet else "json" if log_json else "full"
+    code = run(target, guide, part, step, overlay, json_file, workers, headed, canary, if_suspect, tone, attach)
+    _send_what_cannot_wait()
+    raise typer.Exit(code)
+
+
+def _send_what_cannot_wait() -> None:
+    """Urgent alerts, and those that failed before. What goes wrong with them is said, and fails no run."""
+    from guidevakt.alerts import routes
+
+    if not any(name.startswith(routes.VARIABLE) for name in os.environ):
+        return
+    from guidevakt.alerts.sending import after_run
+    from guidevakt.settings import find_project
+
+    for trouble in after_run(find_project()):
+        _say_wrong(trouble)
 
 
 @app.command()
@@ -157,6 +181,72 @@ def review(
 
     project = find_project()
     serve(project, runs.read(project, run), port, typer.echo, webbrowser.open if open_browser else None)
+
+
+@app.command()
+def history(
+    step: StepId = None,
+    since: Annotated[str | None, typer.Option(metavar="DATUM", help="Från och med det datumet.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Svara i JSON.")] = False,
+) -> None:
+    """Visa vad varje steg har kommit till natt efter natt, eller ett stegs alla ändringar."""
+    from rich.console import Console
+
+    from guidevakt.history import History
+    from guidevakt.history.command import show
+    from guidevakt.settings import find_project
+
+    show(History.of(find_project()), step, since, as_json, Console(highlight=False))
+
+
+@app.command()
+def alert(
+    send: Annotated[bool, typer.Option("--send", help="Skicka det som är på tur; så blir det utan flagga.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Visa vad som skulle skickas nu.")] = False,
+    test: Annotated[bool, typer.Option("--test", help="Skicka ett provlarm och fråga om det kom fram.")] = False,
+    postpone: Annotated[
+        str | None, typer.Option("--postpone", metavar="STEG", help="Skjut upp stegets larm till --until.")
+    ] = None,
+    false: Annotated[
+        str | None, typer.Option("--false", metavar="STEG", help="Stegets larm var falskt: tyst tills det stämmer.")
+    ] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATUM", help="Till och med det datumet.")] = None,
+    why: Annotated[str, typer.Option(metavar="TEXT", help="Varför larmet kan vänta, eller var falskt.")] = "",
+) -> None:
+    """Skicka larmen: vad som har ändrats, till den som ska veta det."""
+    from rich.console import Console
+
+    from guidevakt.alerts import command
+    from guidevakt.history.command import read_date
+    from guidevakt.settings import find_project
+
+    if sum(map(bool, (send, dry_run, test, postpone, false))) > 1:
+        raise Refused("--send, --dry-run, --test, --postpone och --false: välj en av dem.")
+    if bool(postpone) != bool(until):
+        raise Refused("--postpone och --until hör ihop: skriv steget och datumet.")
+    project, console = find_project(), Console(highlight=False)
+    if postpone and until:
+        code = command.postpone(project, postpone, read_date("--until", until), why, console)
+    elif false:
+        code = command.false_alarm(project, false, why, console)
+    else:
+        code = (command.test if test else command.show if dry_run else command.send)(project, console)
+    raise typer.Exit(code)
+
+
+@app.command()
+def watchdog(
+    status: Annotated[
+        str | None, typer.Option(metavar="ADRESS", help="status.json som fil eller adress. Annars den egna historiken.")
+    ] = None,
+) -> None:
+    """Larma om ingen kontroll har gjorts på länge. Slutar med 4 då. Kör den någon annanstans än nattkontrollen."""
+    from rich.console import Console
+
+    from guidevakt.settings import find_project
+    from guidevakt.watchdog import watch
+
+    raise typer.Exit(watch(find_project(), status, Console(highlight=False)))
 
 
 @app.command()

@@ -28,7 +28,7 @@ from guidevakt.history import History
 from guidevakt.refused import Refused
 from guidevakt.run import Walked
 from guidevakt.target import BrowserKeeper, Target
-from guidevakt.verdict import REASONS_BY_DESIGN, Canary, Environment, RunResult, StepResult
+from guidevakt.verdict import REASONS_BY_DESIGN, Canary, Environment, HostResult, RunResult, StepResult
 from guidevakt.walk import SignedIn, Surroundings, Walk
 from replica.handle import Handle
 
@@ -251,7 +251,7 @@ class Walks:
             raise Refused(sentences.SIGNED_IN) from None
         return Walked(
             result, around.counts.forms_sent - sent, around.counts.blocked - blocked, begun, dict(around.met),
-            around.evidence.environment, self._canary,
+            dict(around.labels), around.target.answers.results(), around.evidence.environment, self._canary,
         )  # fmt: skip
 
     def close(self) -> None:
@@ -335,6 +335,7 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
     walked = item.stash.get(_WALKED, None)
     if walked and call.when == "call":
         data = {**asdict(walked), "step": walked.step.model_dump(mode="json")}
+        data["hosts"] = [host.model_dump(mode="json") for host in walked.hosts]
         for name in ("environment", "canary"):
             value = getattr(walked, name)
             data[name] = value.model_dump(mode="json") if value else None
@@ -355,8 +356,9 @@ class Collector:
         if data:
             seen = Environment.model_validate(data["environment"]) if data["environment"] else None
             sung = Canary.model_validate(data["canary"]) if data["canary"] else None
+            hosts = tuple(map(HostResult.model_validate, data["hosts"]))
             step = StepResult.model_validate(data["step"])
-            walked = Walked(**{**data, "step": step, "environment": seen, "canary": sung})
+            walked = Walked(**{**data, "step": step, "hosts": hosts, "environment": seen, "canary": sung})
             self._walked.append(walked)
             self._config.hook.pytest_guidevakt_step(step=walked.step)
 
@@ -367,9 +369,18 @@ class Collector:
             return
         plan = own.plan
         overlay = str(plan.overlay) if plan.overlay else None
-        result = run.assemble(plan.run_id, plan.started, plan.kind, overlay, plan.guides, self._walked)
+        whole = len(self._walked) == sum(len(guide.steps) for guide in plan.guides)  # all, and none cut short
+        before = run.before(plan.project, plan.kind, plan.guides)
+        result = run.assemble(
+            plan.run_id, plan.started, plan.kind, overlay, plan.guides, self._walked, before, whole
+        )  # fmt: skip
         met = {page: address for walked in self._walked for page, address in walked.met.items()}
-        page = run.save(plan.project, result, met)
+        labels = {page: read for walked in self._walked for page, read in walked.labels.items()}
+        try:
+            page = run.save(plan.project, result, met, labels)
+        except Refused as refused:
+            sys.stderr.write(f"{refused}\n")
+            page = run.folder_of(plan.project, plan.run_id) / "index.html"
         also = self._config.getoption("guidevakt_json")
         if also:
             Path(also).write_text(result.to_json(), encoding="utf-8")

@@ -170,18 +170,19 @@ def subject(claim: ClaimResult) -> str:
     return f"{noun(claim).definite} {quoted(named)}" if named else noun(claim).definite
 
 
-def finding(claim: ClaimResult) -> str:
-    """What does not hold, in one or two sentences; empty where the claim holds."""
+def finding(claim: ClaimResult, page: str = "") -> str:
+    """What does not hold, in one or two sentences; empty where the claim holds. `page`: på startsidan, where it is to
+    be said."""
     if claim.verdict == "not_checked" and claim.reason:
         return " ".join(filter(None, [capital(f"{subject(claim)}: {REASONS[claim.reason]}."), claim.note]))
     if claim.change is None:
         return ""
-    said = capital(_changed(claim)) + _proposal(claim)
+    said = capital(_changed(claim, page)) + _proposal(claim)
     return said if claim.held_before else f"{said} Det har aldrig stämt i någon kontroll."
 
 
-def _changed(claim: ClaimResult) -> str:
-    what, where = subject(claim), place(claim.where)
+def _changed(claim: ClaimResult, page: str) -> str:
+    what, where = subject(claim), " ".join(filter(None, (place(claim.where), page)))
     match claim.change:
         case "renamed" | "removed" | "moved" | "language" if claim.kind not in ("steps", "order"):
             return _lost(claim, what, where)

@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, BrowserContext, Error
 from pydantic import TypeAdapter
 
 from guidevakt import datafile, guard
+from guidevakt.answers import Answers
 from guidevakt.capture import Trail
 from guidevakt.refused import Refused
 from guidevakt.relay import Relay
@@ -61,6 +62,7 @@ class Target:
     handle: Handle | None = None
     overlay: str | None = None
     network: bool = True
+    answers: Answers = field(default_factory=Answers)
     _last_load: list[float] = field(default_factory=list)
 
     @property
@@ -119,6 +121,7 @@ class Target:
         trail = Trail()
         context.on("request", trail.asked)
         context.on("response", trail.answered)
+        context.on("response", self.answers.heard)
         context.on("requestfailed", trail.failed)
         return context, trail
 

@@ -158,7 +158,7 @@ class Canary(Data):
 
 
 class Run(Data):
-    """Which run this was. Times are ISO 8601 in UTC."""
+    """Which run this was. Times are ISO 8601 in UTC. `whole`: every step of its guides was walked."""
 
     id: str
     started: str
@@ -166,6 +166,7 @@ class Run(Data):
     target: Target
     environment: Environment | None = None
     overlay: str | None = None
+    whole: bool = True
     walks: tuple[str, ...] = ()
     """Each walk of a part that was started, as guide/part, in the order they began."""
     canary: Canary | None = None
@@ -205,6 +206,16 @@ class NoticeResult(Data):
     source: str
 
 
+class HostResult(Data):
+    """How a host answered for its own documents. `answer_ms`: median time to the first byte; `certificate_until`: when
+    its certificate runs out, ISO 8601; `redirects`: each chain of addresses that led on, the one that answered last."""
+
+    host: str
+    answer_ms: int | None = None
+    certificate_until: str | None = None
+    redirects: tuple[tuple[str, ...], ...] = ()
+
+
 class RunResult(Data):
     """One run, as it stands in results.json."""
 
@@ -213,6 +224,7 @@ class RunResult(Data):
     summary: Summary
     steps: tuple[StepResult, ...]
     notices: tuple[NoticeResult, ...] = ()
+    hosts: tuple[HostResult, ...] = ()
     titles: dict[str, str] = Field(default_factory=dict)
     """What guides and parts are called, by guide and guide/part."""
 

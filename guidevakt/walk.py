@@ -21,7 +21,7 @@ from guidevakt.guard import Counts, NotPractice
 from guidevakt.guide import Action, Claim, Guide, PageClaim, Part, Step
 from guidevakt.landing import Destination, Landing, Obstacle
 from guidevakt.seen import Landed
-from guidevakt.snapshot import Element
+from guidevakt.snapshot import CLICKABLE, FIELDS, Element, Snapshot
 from guidevakt.tab import Site, Tab
 from guidevakt.target import BrowserKeeper, Target
 from guidevakt.tries import is_settled
@@ -31,7 +31,8 @@ from guidevakt.verdict import REASONS_BY_DESIGN, PictureResult, Reason, StepResu
 @dataclass
 class Surroundings:
     """What every walk of a run shares. `met` holds the address of each page, by its name, as it was met in the last
-    good run or in this one; `recordings` and `traces` are where those go, where they are made."""
+    good run or in this one; `labels` what could be read on each page whose step held in this one; `recordings` and
+    `traces` are where those go, where they are made."""
 
     target: Target
     browser: BrowserKeeper | None
@@ -43,6 +44,7 @@ class Surroundings:
     traces: Path | None = None
     controls: dict[str, Obstacle | None] = field(default_factory=dict)
     """What was met at each owner's known-good page, once it has been asked for; None where it answered."""
+    labels: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class SignedIn(Exception):
@@ -79,6 +81,8 @@ class Walk:
             result = self._result(step, attempts)
         result = self._controlled(step, attempts, result)
         self._remember(step, attempts[-1])
+        if result.verdict == "holds" and attempts[-1].own:
+            self._around.labels[step.page] = _readable(attempts[-1].own.snapshot)
         return result.model_copy(update={"duration_ms": round((time.monotonic() - began) * 1000)})
 
     def _result(self, step: Step, attempts: Sequence[Attempt]) -> StepResult:
@@ -396,6 +400,13 @@ class Walk:
         if self._tab is not None:
             self._tab.close()
         self._tab, self._passed = None, None
+
+
+def _readable(snapshot: Snapshot) -> tuple[str, ...]:
+    """The names of what can be clicked or filled in on the page, and its headings."""
+    kinds = CLICKABLE | FIELDS | {"heading"}
+    found = (names.shown(element) for element in snapshot.elements() if element.role in kinds)
+    return tuple(dict.fromkeys(name for name in found if name))
 
 
 def _deserves_another_try(picture: PictureResult | None) -> bool:
