@@ -82,13 +82,17 @@ def verify(
     ] = None,
     workers: Annotated[int, typer.Option("-n", metavar="ANTAL", min=1, help="Så många delar i taget.")] = 1,
     headed: Annotated[bool, typer.Option("--headed", help="Visa webbläsaren medan den går.")] = False,
+    canary: Annotated[
+        bool | None,
+        typer.Option("--canary/--no-canary", help="Prova Guidevakt självt först. Annars inte på övningskopian."),
+    ] = None,
     replica: Annotated[Path | None, typer.Option(hidden=True, help="What `python -m replica` printed.")] = None,
 ) -> None:
     """Gå guiden och säg vad som inte stämmer. Utan flaggor går den på den inbyggda övningskopian."""
     from guidevakt.verify import verify as run
 
     attach = (f"--replica={replica.resolve()}",) if replica else ()
-    raise typer.Exit(run(target, guide, part, step, overlay, json_file, workers, headed, attach))
+    raise typer.Exit(run(target, guide, part, step, overlay, json_file, workers, headed, canary, attach))
 
 
 @app.command()
@@ -196,6 +200,55 @@ def refresh(
 
     for line in refreshing.run(find_project(), refreshing.Asked(guide, step, replica, width, dry_run)):
         typer.echo(line)
+
+
+@app.command()
+def rejudge(
+    run: Annotated[str | None, typer.Argument(metavar="[RUN]", help="Körningens id. Annars den senaste.")] = None,
+    step: StepId = None,
+    name: Annotated[
+        str | None, typer.Option("--keep", metavar="NAMN", help="Larmet var falskt: spara steget som ett testfall.")
+    ] = None,
+    why: Annotated[str, typer.Option(metavar="TEXT", help="Varför larmet var falskt. Behövs med --keep.")] = "",
+    who: Annotated[str | None, typer.Option(metavar="NAMN", help="Vem som säger det. Annars den inloggade.")] = None,
+) -> None:
+    """Döm en sparad körning en gång till, med dagens kod, utan webbläsare."""
+    import getpass
+
+    from guidevakt import rejudge as rejudge_
+    from guidevakt import run as runs
+    from guidevakt.settings import find_project
+
+    project = find_project()
+    result = runs.read(project, run)
+    if name and not step:
+        raise Refused("--keep behöver --step: ett testfall är ett steg i taget.")
+    found = rejudge_.rejudge(project, result, step)
+    typer.echo("\n".join(sentences.rejudged(result, [(a.now, list(a.differ)) for a in found])))
+    if name and step:
+        file, raised = rejudge_.keep(project, result, step, name, who or getpass.getuser(), why)
+        typer.echo(sentences.case_kept(file, raised))
+    raise typer.Exit(rejudge_.exit_code(found))
+
+
+@app.command()
+def drift(
+    operator: Annotated[str | None, typer.Option(metavar="ID", help="Bara den ändringen.")] = None,
+    part: PartId = None,
+    step: StepId = None,
+    workers: Annotated[
+        int | None, typer.Option("-n", metavar="ANTAL", min=1, help="Så många webbläsare i taget. Annars en per kärna.")
+    ] = None,
+    pairs: Annotated[
+        bool, typer.Option("--pairs/--no-pairs", help="Prova också varje ändring tillsammans med en ofarlig.")
+    ] = True,
+    seed: Annotated[int, typer.Option(metavar="TAL", help="Vad slumpen börjar med.")] = 1,
+    readme: Annotated[bool, typer.Option("--readme", help="Skriv sammanfattningen i README.md också.")] = False,
+) -> None:
+    """Ändra övningskopian med flit, på alla kända sätt, och räkna vad kontrollen upptäcker."""
+    from guidevakt.drift.command import drift as run
+
+    raise typer.Exit(run(operator, part, step, workers, pairs, seed, readme))
 
 
 @app.command()

@@ -67,7 +67,7 @@ def compare(label: str, shown: str) -> Match | None:
     wanted, seen = fold(label), fold(shown)
     if not wanted:
         return None
-    if wanted == seen:
+    if wanted == seen or wanted.replace(" ", "") == seen.replace(" ", ""):  # a line break leaves no space in a name
         return Match.EQUAL
     found = re.search(rf"(?<!\w){re.escape(wanted)}(?P<ends>(?!\w))?(?P<title>\s+-\s|\s*[:(,.!?…])?", seen)
     if not found:
@@ -122,3 +122,13 @@ def shown(element: Element) -> str:
     glued = any(icon in element.name for icon in icons)
     called = heading or ("" if glued else element.name) or element.words or element.name
     return plain(called).strip(_DECORATION)
+
+
+def title(element: Element) -> str:
+    """What it is called for short: of two texts one above the other in something that can be clicked, the first."""
+    if not element.clickable:
+        return shown(element)
+    blocks = [e for e in element.walk() if e is not element and e.text and e.box[3] and re.search(r"\w{2}", e.text)]
+    stacked = len(blocks) > 1 and blocks[1].box[1] >= blocks[0].bottom - 1
+    is_icon = stacked and re.fullmatch(r"[a-z_]+", blocks[0].text)
+    return plain(blocks[0].text) if stacked and not is_icon else shown(element)

@@ -55,6 +55,7 @@ class Narrator:
         """The totals, the forms, the announced changes, and where the report lies."""
         self._result = result
         told = [
+            *(["", f"{sentences.UNTRUSTED}."] if result.run.untrusted else []),
             "", sentences.totals(result.summary) + ".", *sentences.pictures(result), sentences.forms(result),
             *(f"{sentences.capital(sentences.countdown(n))}: {n.text}" for n in result.notices),
             "", f"Rapport: {page}",

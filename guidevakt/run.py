@@ -9,14 +9,16 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from guidevakt import report
+from guidevakt import owner, report
 from guidevakt.guide import Guide
 from guidevakt.history import History
+from guidevakt.owner import Before
 from guidevakt.refused import Refused
 from guidevakt.sentences import SWEDEN
-from guidevakt.verdict import Environment, NoticeResult, Run, RunResult, StepResult, Target, summarise
+from guidevakt.verdict import Canary, Environment, NoticeResult, Run, RunResult, StepResult, Target, summarise
 
 LATEST = "latest"
+NOTHING_KNOWN = Before()
 
 
 def new_id(now: datetime) -> str:
@@ -34,6 +36,7 @@ class Walked:
     walk: str | None = None
     met: dict[str, str] = field(default_factory=dict)
     environment: Environment | None = None
+    canary: Canary | None = None
 
 
 def assemble(
@@ -43,30 +46,44 @@ def assemble(
     overlay: str | None,
     guides: Sequence[Guide],
     walked: Sequence[Walked],
+    before: Before = NOTHING_KNOWN,
 ) -> RunResult:
-    """The run's result, its steps in the guides' order."""
+    """The run's result, its steps in the guides' order. `before` is what is known of the last good run."""
     order = {(g.id, s.id): n for n, (g, s) in enumerate((g, s) for g in guides for s in g.steps)}
     steps = sorted((w.step for w in walked), key=lambda s: order.get((s.guide, s.id), len(order)))
     now = datetime.now(UTC)
+    environment = next((w.environment for w in walked if w.environment), None)
+    steps = owner.told(steps, before, environment)
+    canary = heard(w.canary for w in walked)
     return RunResult(
         run=Run(
             id=run_id,
             started=started.isoformat(timespec="seconds"),
             finished=now.isoformat(timespec="seconds"),
             target=target,
-            environment=next((w.environment for w in walked if w.environment), None),
+            environment=environment,
             overlay=overlay,
             walks=tuple(w.walk for w in walked if w.walk),
+            canary=canary,
         ),
         summary=summarise(
             steps,
             forms_sent=sum(w.forms_sent for w in walked),
             requests_blocked=sum(w.requests_blocked for w in walked),
+            canary=canary,
         ),
         steps=tuple(steps),
         titles=titles(guides),
         notices=tuple(notices(guides, {s.id for s in steps}, now.astimezone(SWEDEN).date())),
     )
+
+
+def heard(canaries: Iterable[Canary | None]) -> Canary | None:
+    """What the canaries of all processes come to; None where there was none."""
+    sung = [canary for canary in canaries if canary]
+    if not sung:
+        return None
+    return Canary(caught=all(c.caught for c in sung), quiet=all(c.quiet for c in sung))
 
 
 def titles(guides: Iterable[Guide]) -> dict[str, str]:

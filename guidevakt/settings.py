@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
@@ -13,6 +13,7 @@ from guidevakt.refused import Refused
 from guidevakt.tolerance import Tolerance
 from guidevakt.verdict import Target
 
+Controlled = Literal["eslov.se", "microsoft", "apple", "google"]
 Pixels = Annotated[int, Field(ge=200, le=4000)]
 
 
@@ -26,6 +27,16 @@ class Settings(BaseModel):
     timeout_s: float = Field(default=15, ge=1, le=120, description="How long one page may take to answer.")
     ready_s: float = Field(default=5, ge=0.5, le=60, description="How long an answered page may take to be ready.")
     pace_s: float = Field(default=2, ge=1, le=60, description="Live: shortest time between two page loads.")
+    retry_after_s: float = Field(default=20, ge=0, le=600, description="Live: shortest time between two tries.")
+    control_pages: dict[Controlled, str] = Field(
+        default={
+            "eslov.se": "https://eslov.se/kontakt/",
+            "microsoft": "https://login.microsoftonline.com/",
+            "apple": "https://www.apple.com/se/",
+            "google": "https://play.google.com/store/apps",
+        },
+        description="Live: a page by owner that the guide does not use; where it does not answer, no change is told.",
+    )
     recording: str = Field(default="recordings/losenord.har", description="Where recordings are kept.")
     live_hosts: tuple[str, ...] = Field(default=(), description="Hosts a live walk may reach; *. for all beneath.")
     guide_width_px: int = Field(default=960, ge=320, le=2560, description="How wide a guide's own picture may be.")

@@ -19,16 +19,17 @@ SETTLE = r"""
 async ({ limit, rules, allowed }) => {
   const until = performance.now() + limit;
   const kept = (globalThis[Symbol.for('guidevakt')] ??= { values: new Map(), decoded: new Map() });
-  const roots = () => {
-    const found = [document];
-    for (const root of found)
-      for (const element of root.querySelectorAll('*')) if (element.shadowRoot) found.push(element.shadowRoot);
-    return found;
+  let roots = [];
+  const findRoots = () => {
+    roots = [document];
+    for (const root of roots)
+      for (const element of root.querySelectorAll('*')) if (element.shadowRoot) roots.push(element.shadowRoot);
   };
-  const all = selector => roots().flatMap(root => [...root.querySelectorAll(selector)]);
+  const all = selector => roots.flatMap(root => [...root.querySelectorAll(selector)]);
   const inView = element => {
-    const box = element.getClientRects().length ? element.getBoundingClientRect() : null;
-    return box && box.right >= 0 && box.bottom >= 0 && box.left < innerWidth && box.top < innerHeight;
+    const box = element.getBoundingClientRect();
+    const isThere = box.right >= 0 && box.bottom >= 0 && box.left < innerWidth && box.top < innerHeight;
+    return isThere && element.getClientRects().length > 0; // nothing that is not laid out has any
   };
   const isSeen = element => inView(element) && element.offsetWidth && element.offsetHeight
     && element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
@@ -57,7 +58,7 @@ async ({ limit, rules, allowed }) => {
 
   // As Playwright does for the time of a screenshot, but for good: the snapshot too is taken of what has come to rest.
   const rest = () => {
-    for (const animation of roots().flatMap(root => root.getAnimations())) {
+    for (const animation of roots.flatMap(root => root.getAnimations())) {
       const lasts = animation.effect && Number.isFinite(animation.effect.getComputedTiming().endTime);
       try { lasts ? animation.finish() : animation.cancel(); } catch { /* one that runs backwards without an end */ }
     }
@@ -71,22 +72,26 @@ async ({ limit, rules, allowed }) => {
   // Personal data, in text, in what is told of it, and in fields (which get their own value back afterwards).
   const patterns = rules.map(({ pattern, replace }) => ({ pattern: new RegExp(pattern, 'gi'), replace }));
   const isOthers = ([found]) => !allowed.includes(found.toLowerCase());
+  const any = new RegExp(rules.map(({ pattern }) => pattern).join('|'), 'i'); // most texts hold nothing: asked once
   const hits = (text, pattern) => [...text.matchAll(pattern)].filter(isOthers);
-  const clean = text => patterns.reduce((said, { pattern, replace }) => hits(said, pattern).reverse().reduce(
+  const clean = text => !any.test(text) ? text : patterns.reduce((said, { pattern, replace }) => hits(said, pattern).reverse().reduce(
     (rest, hit) => rest.slice(0, hit.index) + replace + rest.slice(hit.index + hit[0].length), said), text);
   // A name may be cut up by <b> and the like: texts that stand in one line are searched as one.
-  const inline = 'a,abbr,b,bdi,bdo,cite,code,data,em,font,i,kbd,mark,q,s,samp,small,span,strong,sub,sup,time,u,var,wbr';
+  const inline = new Set(('a abbr b bdi bdo cite code data em font i kbd mark q s samp small span strong sub sup time u'
+    + ' var wbr').split(' '));
+  const blockOf = node => inline.has(node.localName) && node.parentNode ? blockOf(node.parentNode) : node;
+  const unread = new Set(['script', 'style', 'noscript', 'textarea']);
   const lines = root => {
     const found = [];
     let block = null;
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       if (node.nodeType === Node.ELEMENT_NODE) {
-        if (!node.matches(inline)) block = null;
+        if (!inline.has(node.localName)) block = null;
         continue;
       }
-      if (node.parentNode.matches?.('script, style, noscript, textarea')) continue;
-      const own = node.parentNode.closest?.(`:not(${inline})`) ?? root;
+      if (unread.has(node.parentNode.localName)) continue;
+      const own = blockOf(node.parentNode);
       if (own !== block) found.push([]);
       block = own;
       found.at(-1).push(node);
@@ -106,7 +111,7 @@ async ({ limit, rules, allowed }) => {
   ];
   const unseen = ['hidden', 'password', 'checkbox', 'radio', 'file', 'color', 'range'];
   const replaceAll = () => {
-    for (const line of roots().flatMap(lines))
+    for (const line of roots.flatMap(lines).filter(line => any.test(line.map(node => node.data).join(''))))
       for (const { pattern, replace } of patterns)
         for (const hit of hits(line.map(node => node.data).join(''), pattern).reverse())
           put(line, hit.index, hit.index + hit[0].length, replace);
@@ -126,6 +131,7 @@ async ({ limit, rules, allowed }) => {
   };
 """ + r"""
   for (;;) {
+    findRoots();
     scrollTo({ top: 0, left: 0, behavior: 'instant' });
     rest();
     if (patterns.length) replaceAll();

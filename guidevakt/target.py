@@ -47,6 +47,8 @@ _NO_AMBIENT_SIGN_IN = "--auth-server-allowlist=_"
 _PAGES_ONLY = "--proxy-server=http={way};https={way};socks=socks5://127.0.0.1:9"
 SESSION_COOKIE = "ovningssession"
 REACH_S = 5.0
+#: A site that asks to be left alone for longer is left alone till the next run.
+LONGEST_WAIT_S = 120.0
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,16 @@ class Target:
             if left > 0:
                 time.sleep(left)  # noqa: TID251  the one named place
         self._last_load[:] = [time.monotonic()]
+
+    def wait_before_retry(self, asked: float = 0) -> bool:
+        """Let some time pass before a new try on real sites, as long as the site asked for. False where that is too
+        long to wait: then there is no new try."""
+        if self.kind != "live":
+            return True
+        if asked > LONGEST_WAIT_S:
+            return False
+        time.sleep(max(self.settings.retry_after_s, asked))  # noqa: TID251  the one named place
+        return True
 
     def context(
         self, browser: Browser, session: bool, counts: guard.Counts, har: Path | None = None

@@ -145,6 +145,18 @@ class Environment(Data):
     viewport: tuple[int, int]
 
 
+class Canary(Data):
+    """The run's test of itself: was a planted change caught, and was a harmless one left in peace?"""
+
+    caught: bool
+    quiet: bool
+
+    @property
+    def failed(self) -> bool:
+        """Then nothing that the run says can be trusted."""
+        return not (self.caught and self.quiet)
+
+
 class Run(Data):
     """Which run this was. Times are ISO 8601 in UTC."""
 
@@ -156,6 +168,13 @@ class Run(Data):
     overlay: str | None = None
     walks: tuple[str, ...] = ()
     """Each walk of a part that was started, as guide/part, in the order they began."""
+    canary: Canary | None = None
+    """None where the run did not test itself."""
+
+    @property
+    def untrusted(self) -> bool:
+        """Has the run's test of itself failed?"""
+        return self.canary is not None and self.canary.failed
 
 
 class ClaimCounts(Data):
@@ -220,8 +239,10 @@ def is_checked(step: StepResult) -> bool:
     return judged and all(c.reason is None or c.reason in REASONS_BY_DESIGN for c in step.claims)
 
 
-def exit_code(steps: Sequence[StepResult]) -> int:
-    """0, 1 or 3 for `guidevakt verify`, as contracts.md defines them."""
+def exit_code(steps: Sequence[StepResult], canary: Canary | None = None) -> int:
+    """0, 1 or 3 for `guidevakt verify`, as contracts.md defines them: a canary that failed goes before all else."""
+    if canary and canary.failed:
+        return 3
     claims = [claim for step in steps for claim in step.claims]
     pictures = [step.picture for step in steps if step.picture]
     if any(c.verdict == "drifted" for c in claims) or any(p.verdict == "looks_different" for p in pictures):
@@ -232,7 +253,9 @@ def exit_code(steps: Sequence[StepResult]) -> int:
     return 0
 
 
-def summarise(steps: Sequence[StepResult], *, forms_sent: int = 0, requests_blocked: int = 0) -> Summary:
+def summarise(
+    steps: Sequence[StepResult], *, forms_sent: int = 0, requests_blocked: int = 0, canary: Canary | None = None
+) -> Summary:
     """The numbers of a run."""
     verdicts = Counter(step.verdict for step in steps)
     not_checked = sum(c.verdict == "not_checked" for step in steps for c in step.claims)
@@ -243,5 +266,5 @@ def summarise(steps: Sequence[StepResult], *, forms_sent: int = 0, requests_bloc
         claims=ClaimCounts(checked=sum(len(s.claims) for s in steps) - not_checked, not_checked=not_checked),
         forms_sent=forms_sent,
         requests_blocked=requests_blocked,
-        exit_code=exit_code(steps),
+        exit_code=exit_code(steps, canary),
     )

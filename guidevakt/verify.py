@@ -27,6 +27,7 @@ def verify(
     json_file: Path | None = None,
     workers: int = 1,
     headed: bool = False,
+    canary: bool | None = None,
     extra: tuple[str, ...] = (),
 ) -> int:
     """Walk, tell, and give the exit code of contracts.md. Raises Refused for what cannot be used."""
@@ -47,6 +48,8 @@ def verify(
     arguments = [f"{name}={value}" for name, value in options.items() if value is not None]
     if workers > 1 and kind != "live":  # real sites are walked by one, at one pace
         arguments += ["-n", str(workers)]
+    if canary is not None:
+        arguments.append("--canary" if canary else "--no-canary")
     if headed:
         arguments.append("--headed")
     narrator = Narrator(Console(highlight=False))

@@ -259,6 +259,15 @@ def test_what_was_waited_for_in_vain_is_not_waited_for_again(show: Callable[...,
     assert pauses == []
 
 
+def test_page_that_begins_to_work_meanwhile_is_not_looked_at_further(
+    show: Callable[..., Any], look: Callable[..., Look]
+) -> None:
+    first, _, _ = show(STILL)
+    working = look(shot=_png(OTHER), unmet=("busy",))
+
+    assert held(first, lambda _: working, PAGE, [], 5) is working
+
+
 def test_approved_picture_is_right_whatever_was_waited_for(show: Callable[..., Any]) -> None:
     first, again, _ = show(STILL, unmet=("spinner",))
 
