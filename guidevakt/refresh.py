@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
@@ -132,7 +133,7 @@ def _outcome(
     new = GuidePicture(
         picture=picture, step=step.id, clean=shown[0], marked=shown[1] if shown[1:] else None,
         approved=digest(source.file.read_bytes()), target=source.target, environment=source.environment,
-        run=entry.run if entry else None, date=entry.when[:10] if entry else None, practice=source.target == "replica",
+        run=entry.run if entry else None, date=_day(entry) if entry else None, practice=source.target == "replica",
     )  # fmt: skip
     looks = {"clean", "marked", "step", "practice"}
     if old and not files and old.model_dump(include=looks) == new.model_dump(include=looks):
@@ -141,12 +142,17 @@ def _outcome(
     return Outcome(guide, step, picture, old, new, files, was_there)
 
 
+def _day(entry: Entry) -> str:
+    """The day it was approved, in Sweden."""
+    return datetime.fromisoformat(entry.when).astimezone(sentences.SWEDEN).date().isoformat()
+
+
 def _drawings(step: Step, picture: str, source: Source, width: int) -> Iterator[Drawing]:
     """The picture clean, and with what the step speaks of marked where there is any."""
     whole = picture_file.read(source.file).convert("RGB")
     words = None if source.own else sidecar.of(source.file)
     share = min(1.0, width / whole.width)
-    image = whole.resize((round(whole.width * share), round(whole.height * share)), Image.Resampling.LANCZOS)
+    image = whole.resize((round(whole.width * share), max(1, round(whole.height * share))), Image.Resampling.LANCZOS)
     practice = source.target == "replica"
     element = step.picture.element if step.picture and words else None
     shown = alt_text.shown(words, sentences.picture_to(step.text), element)

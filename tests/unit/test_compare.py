@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
 from guidevakt import compare
+from guidevakt.refused import Refused
 from guidevakt.tolerance import Tolerance
 
 
@@ -250,6 +251,12 @@ def test_one_changed_pixel_of_the_longest_picture_is_found() -> None:
     found = compare.compare(plain((1, 20000)), painted(plain((1, 20000)), (0, 19999, 1, 1)))
 
     assert (found.verdict, found.changed_pixels, found.box) == ("differs", 1, (0, 19999, 1, 1))
+
+
+def test_two_that_no_picture_could_hold_are_refused() -> None:
+    with pytest.raises(Refused) as refused:
+        compare.compare(plain((1, 20000)), plain((20000, 1)))
+    assert str(refused.value) == "Bilderna är för olika för att jämföras: 1 × 20000 och 20000 × 1 bildpunkter."
 
 
 # -- what is left out ------------------------------------------------------------------------------------------------

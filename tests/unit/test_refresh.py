@@ -59,7 +59,7 @@ class Project:
         if words:
             file.with_suffix(".json").write_text(told.to_json(), "utf-8")
         entry = {
-            "id": f"{run}.1", "batch": run, "when": f"{when}T08:00:00.000+00:00", "who": "Anna", "target": target,
+            "id": f"{run}.1", "batch": run, "when": f"{when}T22:30:00.000+00:00", "who": "Anna", "target": target,
             "environment": key, "guide": "losenord", "run": run, "step": "valj", "picture": picture, "choice": "new",
             "sha256": sha, "after": {picture: sha},
         }  # fmt: skip
@@ -113,7 +113,8 @@ def test_everything_is_known_of_the_picture(project: Project) -> None:
     assert known.clean.alt == "Fönstret Lägg till en metod."
     assert known.marked is not None
     assert known.marked.alt == "Fönstret Lägg till en metod. Inramat: knappen ”Telefon”, till höger."
-    assert (known.step, known.run, known.date, known.practice) == ("valj", "r1", "2026-10-03", False)
+    assert (known.step, known.run, known.practice) == ("valj", "r1", False)
+    assert known.date == "2026-10-04"  # half past midnight in Sweden
     assert (known.target, known.environment) == ("live", KEY)
     assert known.approved == sidecar.digest(approved.read_bytes())
     for shown in known.files:
@@ -130,6 +131,13 @@ def test_picture_is_no_wider_than_is_set_and_never_made_larger(
 
     assert picture_file.read(project.place / "bild-1.png").size == size
     assert picture_file.read(project.place / "bild-1-markerad.png").size == size
+
+
+def test_flattest_picture_is_still_one(project: Project) -> None:
+    project.approve(image=page().resize((2000, 1)), words=False)
+    project.told(width=320)
+
+    assert picture_file.read(project.place / "bild-1.png").size == (320, 1)
 
 
 def test_width_is_taken_from_the_settings(project: Project) -> None:
@@ -176,7 +184,7 @@ def test_what_is_replaced_is_told_with_both_dates(project: Project) -> None:
     project.approve(image=page().rotate(180), when="2026-11-24", run="r2")
 
     assert project.told(step="valj")[0] == (
-        "bild-1.png och bild-1-markerad.png: ersatta (den gamla godkändes 3 oktober 2026, den nya 24 november 2026)."
+        "bild-1.png och bild-1-markerad.png: ersatta (den gamla godkändes 4 oktober 2026, den nya 24 november 2026)."
     )
     assert (project.known().run, project.known().date) == ("r2", "2026-11-24")
 
