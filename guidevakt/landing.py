@@ -170,10 +170,13 @@ def _elsewhere(landing: Landing, wanted: Destination, known: tuple[str, ...]) ->
         return None if at_its_address else "destination"
     if _is_headed(snapshot, wanted.heading):
         return None if at_its_address or addresses.host(landing.url) == addresses.host(wanted.url) else "destination"
-    if _asks_to_sign_in(snapshot) and not _SIGN_IN.search(wanted.heading):
+    is_sign_in = bool(_SIGN_IN.search(wanted.heading))
+    if _asks_to_sign_in(snapshot) and not is_sign_in:
         return "destination"
     if _stands_between(snapshot, wanted, at_its_address):
         return "other"
+    if is_sign_in and not _asks_to_sign_in(snapshot):
+        return "destination"  # another way to sign in
     return None if at_its_address else "destination"
 
 
