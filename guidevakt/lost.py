@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from guidevakt import addresses, language, names, places
+from guidevakt.last_good import LastGood
 from guidevakt.outcome import Known, Outcome, drifted
 from guidevakt.promises import Claim
 from guidevakt.snapshot import Element, Snapshot
@@ -24,7 +25,7 @@ def became(
     seen = [e for e in snapshot.elements() if fits(e) and snapshot.probe(e).visible]
     told = [(e, names.instead(label, e) or names.shown(e)) for e in seen]
     rest = [(e, text) for e, text in told if text and not _is_documented(text, claim, known)]
-    suggestion = _nearest(label, claim, snapshot, known, rest)
+    suggestion = _nearest(label, claim, snapshot, known, [text for _, text in told], rest)
     element = next((e for e, text in rest if text == suggestion.label), None)
     facts = {"candidates": suggestion.candidates, "element": element, "seen": suggestion.label}
     if language.is_another(snapshot):
@@ -65,22 +66,25 @@ def _is_documented(text: str, claim: Claim, known: Known) -> bool:
 
 
 def _nearest(
-    label: str, claim: Claim, snapshot: Snapshot, known: Known, rest: Sequence[tuple[Element, str]]
+    label: str, claim: Claim, snapshot: Snapshot, known: Known, row: Sequence[str], rest: Sequence[tuple[Element, str]]
 ) -> Suggestion:
     only = _only_one(claim, snapshot, [e for e, _ in rest])
     parts = _parts(label, rest)
     wanted = known.addresses.get(claim.leads or "", "")
+    before = LastGood.of(label, known.before, row)
     found = [
         Candidate(
             text,
             same_destination=bool(wanted) and addresses.same(wanted, snapshot.target(e)),
-            same_place=places.holds(claim.where, e, snapshot),
+            same_place=claim.where is not None and places.holds(claim.where, e, snapshot),
             same_words=names.match(label, e) is not None if label else False,
             same_task=e is only,
+            same_neighbours=before.same_neighbours(text) if before else 0.0,
+            known_before=before.had(text) if before else None,
         )
         for e, text in rest
     ]
-    suggestion = nearest(label, found)
+    suggestion = nearest(label, found, before.vanished(snapshot) if before else (), known.sentence)
     if parts and suggestion.label not in parts:  # the halves are equally like the whole: the longer one names it
         return Suggestion(max(parts, key=len), suggestion.candidates)
     return suggestion

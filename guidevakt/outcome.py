@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from guidevakt import names
@@ -27,10 +27,16 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Known:
-    """What else is known when a claim is judged: every label the guide documents, and the pages' own addresses."""
+    """What else is known when a claim is judged: every label the guide documents, and the pages' own addresses.
+
+    `before`: the labels that stood on the page on its last good run, in its order; empty where that is not known.
+    `sentence`: what the guide tells the reader to do.
+    """
 
     labels: Collection[str] = ()
     addresses: Mapping[str, str] = field(default_factory=dict)
+    before: Sequence[str] = ()
+    sentence: str = ""
 
 
 def holds(element: Element | None = None, note: str | None = None) -> Outcome:

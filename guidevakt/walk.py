@@ -6,7 +6,7 @@ What did not hold is tried again in a fresh context. A stuck step hides no other
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urldefrag
@@ -19,17 +19,18 @@ from guidevakt.claims import Known, Outcome, drifted, not_checked
 from guidevakt.guard import Counts, NotPractice
 from guidevakt.guide import Action, Claim, Guide, PageClaim, Part, Step
 from guidevakt.landing import Destination, Landing
-from guidevakt.snapshot import Element
+from guidevakt.snapshot import Element, Snapshot
 from guidevakt.tab import Site, Tab
 from guidevakt.target import BrowserKeeper, Target
 from guidevakt.tries import is_settled
 from guidevakt.verdict import REASONS_BY_DESIGN, Reason, StepResult
+from replica.labels import labels
 
 
 @dataclass
 class Surroundings:
     """What every walk of a run shares. `met` holds the address of each page, by its name, as it was met in the last
-    good run or in this one; `recordings` and `traces` are where those go, where they are made."""
+    good run or in this one, `before` gives the labels a page had in it; `recordings` and `traces` are where those go, where they are made."""
 
     target: Target
     browser: BrowserKeeper | None
@@ -37,6 +38,7 @@ class Surroundings:
     evidence: Evidence
     counts: Counts = field(default_factory=Counts)
     met: dict[str, str] = field(default_factory=dict)
+    before: Callable[[str], Sequence[str]] = field(default=lambda _page: ())
     recordings: Path | None = None
     traces: Path | None = None
 
@@ -216,8 +218,9 @@ class Walk:
             return
         snapshot = self._tab.ask([c for _, c in now], self._guide.labels)
         look = self._tab.look()
+        known = replace(self._known, before=self._before(step, snapshot, after), sentence=step.text)
         for index, claim in now:
-            attempt.outcomes[index] = claims.judge(claim, snapshot, self._known)
+            attempt.outcomes[index] = claims.judge(claim, snapshot, known)
             attempt.looks[index] = look
         closed = any(c.kind == "dialog" and attempt.outcomes[i].verdict == "drifted" for i, c in now)
         for index, claim in now if closed else ():
@@ -227,6 +230,12 @@ class Walk:
         for index, _ in now if waiting else ():
             if attempt.outcomes[index].verdict == "drifted":
                 attempt.outcomes[index] = not_checked("timeout")
+
+    def _before(self, step: Step, snapshot: Snapshot, after: str | None) -> Sequence[str]:
+        """The labels of the page on its last good run; the practice copy's own are those without an overlay."""
+        if self._around.target.is_practice:
+            return labels(snapshot.url, snapshot.root.words)
+        return () if after else self._around.before(step.page)
 
     # -- acting --------------------------------------------------------------------------------------------------
 

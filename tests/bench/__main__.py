@@ -21,6 +21,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from tests.bench import suggestions
+
 PROJECT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
 NODE_FOLDER = PROJECT / ".bench"  # pytest-playwright empties .artifacts
@@ -108,8 +110,17 @@ def peak_memory(handle: Path) -> float:
 def main() -> None:
     """Measure in turn and print one table."""
     parser = argparse.ArgumentParser(prog="make bench")
+    parser.add_argument("what", nargs="?", choices=("allt", "tid", "forslag"), default="allt")
     parser.add_argument("--rounds", type=int, default=7)
-    rounds = parser.parse_args().rounds
+    asked = parser.parse_args()
+    if asked.what != "forslag":
+        measure(asked.rounds)
+    if asked.what != "tid":
+        suggestions.show(console)
+
+
+def measure(rounds: int) -> None:
+    """How fast and how large."""
     with tempfile.TemporaryDirectory() as name, running_replica(Path(name)) as handle:
         results = Path(name) / "results.json"
         node = playwright_test(handle)

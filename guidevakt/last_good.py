@@ -1,0 +1,59 @@
+"""What the last good look at a page tells of the labels on it now: which are new, and whose place they took (pure)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from guidevakt import names
+from guidevakt.snapshot import Snapshot
+
+Neighbours = tuple[str | None, str | None]
+
+
+@dataclass(frozen=True)
+class LastGood:
+    """A label, the labels of the page on its last good run, and those that stand there now; in the page's order."""
+
+    label: str
+    before: tuple[str, ...]
+    now: tuple[str, ...]
+
+    @classmethod
+    def of(cls, label: str, before: Sequence[str], now: Sequence[str]) -> LastGood | None:
+        """None where it tells nothing: the label itself was not there, neither alone nor among other words."""
+        known = tuple(map(names.fold, before))
+        its = names.fold(label)
+        stood = its if its in known else next((text for text in known if names.compare(its, text) is not None), None)
+        return cls(stood, known, tuple(map(names.fold, now))) if stood else None
+
+    def had(self, text: str) -> bool:
+        """Did that label stand there too?"""
+        return names.fold(text) in self.before
+
+    def same_neighbours(self, text: str) -> float:
+        """Of the labels on either side of where the label stood, the share that stand beside the text now, 0–1."""
+        stood = [_neighbours(self.before, at, self.now) for at in _places(self.label, self.before)]
+        stands = [_neighbours(self.now, at, self.before) for at in _places(names.fold(text), self.now)]
+        return max((_share(one, other) for one in stood for other in stands), default=0.0)
+
+    def vanished(self, snapshot: Snapshot) -> list[str]:
+        """The other labels that cannot be read on the page now."""
+        named = {names.fold(told) for e in snapshot.elements() for told in (e.name, e.text)}
+        words = names.fold(snapshot.root.words)
+        return [text for text in self.before if text != self.label and text not in named and text not in words]
+
+
+def _places(text: str, row: Sequence[str]) -> list[int]:
+    return [at for at, other in enumerate(row) if other == text]
+
+
+def _neighbours(row: Sequence[str], at: int, others: Collection[str]) -> Neighbours:
+    """The nearest on either side that the other row has too."""
+    above = (text for text in reversed(row[:at]) if text in others)
+    below = (text for text in row[at + 1 :] if text in others)
+    return next(above, None), next(below, None)
+
+
+def _share(one: Neighbours, other: Neighbours) -> float:
+    return sum(a == b for a, b in zip(one, other, strict=True)) / 2 if any(one) else 0.0
