@@ -110,9 +110,9 @@ def _clickable(claim: Claim, snapshot: Snapshot, known: Known) -> Outcome:
         return _one_of(placed, label, claim, snapshot, known)
     if closest:
         return drifted("moved", element=closest[0], seen=names.shown(closest[0]))
-    other = _of_another_kind(label, snapshot, fits)
-    if other is not None and not called:
-        return drifted("role", element=other, seen=names.shown(other))
+    others = _of_another_kind(label, snapshot, fits)
+    if others and not called and not _was_there_too(label, others, known):
+        return drifted("role", element=others[0], seen=names.shown(others[0]))
     if label in snapshot.tucked:
         return lost.became(claim, snapshot, known, fits, "moved")
     return lost.became(claim, snapshot, known, fits, "hidden" if called or label in snapshot.hidden else "removed")
@@ -145,11 +145,16 @@ def _note(label: str, element: Element) -> str | None:
     return None if exact else f"På sidan står ”{names.shown(element)}”."
 
 
-def _of_another_kind(label: str, snapshot: Snapshot, fits: Callable[[Element], bool]) -> Element | None:
+def _of_another_kind(label: str, snapshot: Snapshot, fits: Callable[[Element], bool]) -> list[Element]:
     """The label as text, or on something that is no link or button."""
     inside = {id(i) for e in snapshot.elements() if fits(e) for i in e.walk()}
     outside = (e for e in snapshot.elements() if id(e) not in inside)
-    return next((e for e in outside if names.compare(label, e.text or e.name) in (Match.EXACT, Match.EQUAL)), None)
+    return [e for e in outside if names.compare(label, e.text or e.name) in (Match.EXACT, Match.EQUAL)]
+
+
+def _was_there_too(label: str, others: Sequence[Element], known: Known) -> bool:
+    """Are they the heading or text that bore the same name on the last good page, beside what is gone?"""
+    return sum(names.compare(label, text) in (Match.EXACT, Match.EQUAL) for text in known.before) > len(others)
 
 
 def _field(claim: FieldClaim, snapshot: Snapshot, known: Known) -> Outcome:
@@ -165,7 +170,7 @@ def _field(claim: FieldClaim, snapshot: Snapshot, known: Known) -> Outcome:
     if named:
         moved_by = fresh and places.nth(claim.where, [e for e in fields if e not in fresh]) in named
         return drifted("count" if moved_by else "order", element=at_its_place, seen=shown or None)
-    if shown and not language.is_another(snapshot):
+    if shown and not lost.is_documented(shown, claim, known) and not language.is_another(snapshot):
         return drifted("renamed", element=at_its_place, seen=shown, suggestion=shown, candidates=(shown,))
     other = next((e for e in snapshot.elements() if e.role in _CHOICES and _is_named(claim, e)), None)
     if other is not None:

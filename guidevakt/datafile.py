@@ -145,7 +145,7 @@ _WRONG = {
     "missing": "saknas.",
     **dict.fromkeys(["string_too_short", "too_short"], "får inte vara tomt."),
     "string_pattern_mismatch": "får bara ha små bokstäver a–z, siffror och bindestreck, inte {given}.",
-    **dict.fromkeys(["string_type", "string_unicode"], "ska vara text."),
+    "string_type": "ska vara text.",
     **dict.fromkeys(["date_from_datetime_parsing", "date_type", "date_parsing"], _DATE),
     **dict.fromkeys(["int_type", "int_parsing", "float_type", "float_parsing", "int_from_float"], _NUMBER),
     **dict.fromkeys(["bool_type", "bool_parsing"], "ska vara true eller false."),

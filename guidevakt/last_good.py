@@ -13,7 +13,10 @@ Neighbours = tuple[str | None, str | None]
 
 @dataclass(frozen=True)
 class LastGood:
-    """A label, the labels of the page on its last good run, and those that stand there now; in the page's order."""
+    """A label, the labels of the page on its last good run, and those that stand there now; in the page's order.
+
+    `label` is the documented one as it stood there: ”Sverige” is ”Sverige (+46)”.
+    """
 
     label: str
     before: tuple[str, ...]
@@ -21,11 +24,12 @@ class LastGood:
 
     @classmethod
     def of(cls, label: str, before: Sequence[str], now: Sequence[str]) -> LastGood | None:
-        """None where it tells nothing: the label itself was not there, neither alone nor among other words."""
-        known = tuple(map(names.fold, before))
-        its = names.fold(label)
-        stood = its if its in known else next((text for text in known if names.compare(its, text) is not None), None)
-        return cls(stood, known, tuple(map(names.fold, now))) if stood else None
+        """None where it tells nothing: the label was not there, neither alone nor among other words."""
+        matched = [(how, text) for text in before if (how := names.compare(label, text)) is not None]
+        if not matched:
+            return None
+        _, stood = min(matched, key=lambda found: found[0])
+        return cls(stood, tuple(map(names.fold, before)), tuple(map(names.fold, now)))
 
     def had(self, text: str) -> bool:
         """Did that label stand there too?"""
@@ -33,15 +37,15 @@ class LastGood:
 
     def same_neighbours(self, text: str) -> float:
         """Of the labels on either side of where the label stood, the share that stand beside the text now, 0–1."""
-        stood = [_neighbours(self.before, at, self.now) for at in _places(self.label, self.before)]
+        stood = [_neighbours(self.before, at, self.now) for at in _places(names.fold(self.label), self.before)]
         stands = [_neighbours(self.now, at, self.before) for at in _places(names.fold(text), self.now)]
         return max((_share(one, other) for one in stood for other in stands), default=0.0)
 
     def vanished(self, snapshot: Snapshot) -> list[str]:
         """The other labels that cannot be read on the page now."""
         named = {names.fold(told) for e in snapshot.elements() for told in (e.name, e.text)}
-        words = names.fold(snapshot.root.words)
-        return [text for text in self.before if text != self.label and text not in named and text not in words]
+        words, own = names.fold(snapshot.root.words), names.fold(self.label)
+        return [text for text in self.before if text != own and text not in named and text not in words]
 
 
 def _places(text: str, row: Sequence[str]) -> list[int]:

@@ -67,7 +67,7 @@ class Labels:
 
     def compare(self, ours: Label, theirs: Label, context: frozenset[str] = frozenset()) -> Likeness:
         """How alike they are; `context` holds the grams of the guide's sentence."""
-        edit = edited(ours.words, theirs.words)
+        edit = self._edits.get((ours, theirs)) or edited(ours.words, theirs.words)
         alike = fuzz.ratio(ours.folded, theirs.folded)
         if len(ours.words) > 1 or len(theirs.words) > 1:
             alike = max(alike, fuzz.ratio(ours.sorted, theirs.sorted))
@@ -77,17 +77,21 @@ class Labels:
             self._letters(ours, theirs),
             Prefix.similarity(ours.folded, theirs.folded) / shortest,
             float(edit.kept > 0 and len(edit.gone) == len(edit.come) == 1),
-            float(self._edits[edit.gone, edit.come] > (edit.kept > 0)),
+            float(self._times[edit.gone, edit.come] > (edit.kept > 0)),
             self._told(theirs.grams - ours.grams, context) if context else 0.0,
             max(0.0, math.log((len(ours.folded) + 1) / (len(theirs.folded) + 1))),
             float(ours.text[:1].isupper() == theirs.text[:1].isupper()),
         )
 
     @cached_property
-    def _edits(self) -> Counter[tuple[tuple[str, ...], tuple[str, ...]]]:
-        """How often each edit would turn a label that has vanished into one that is new."""
-        found = (edited(old.words, new.words) for old in self._vanished for new in self._fresh)
-        return Counter((edit.gone, edit.come) for edit in found if edit.kept)
+    def _edits(self) -> dict[tuple[Label, Label], Edit]:
+        """What would turn each label that has vanished into each that is new."""
+        return {(old, new): edited(old.words, new.words) for old in self._vanished for new in self._fresh}
+
+    @cached_property
+    def _times(self) -> Counter[tuple[tuple[str, ...], tuple[str, ...]]]:
+        """How often the same edit would turn one that has vanished into one that is new."""
+        return Counter((edit.gone, edit.come) for edit in self._edits.values() if edit.kept)
 
     def _letters(self, ours: Label, theirs: Label) -> float:
         """Cosine of the two labels' grams, weighted by inverse document frequency."""

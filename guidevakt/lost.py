@@ -24,7 +24,7 @@ def became(
     label = claim.names[0] if claim.names else ""
     seen = [e for e in snapshot.elements() if fits(e) and snapshot.probe(e).visible]
     told = [(e, names.instead(label, e) or names.shown(e)) for e in seen]
-    rest = [(e, text) for e, text in told if text and not _is_documented(text, claim, known)]
+    rest = [(e, text) for e, text in told if text and not is_documented(text, claim, known)]
     suggestion = _nearest(label, claim, snapshot, known, [text for _, text in told], rest)
     element = next((e for e, text in rest if text == suggestion.label), None)
     facts = {"candidates": suggestion.candidates, "element": element, "seen": suggestion.label}
@@ -58,7 +58,7 @@ def _called(element: Element) -> str:
     return names.fold(names.shown(element))
 
 
-def _is_documented(text: str, claim: Claim, known: Known) -> bool:
+def is_documented(text: str, claim: Claim, known: Known) -> bool:
     """Is it another documented name? A field is known by a word of its name, all else by the whole of it."""
     if claim.kind == "field":
         return any(names.compare(label, text) is not None for label in known.labels)
@@ -84,7 +84,8 @@ def _nearest(
         )
         for e, text in rest
     ]
-    suggestion = nearest(label, found, before.vanished(snapshot) if before else (), known.sentence)
+    vanished = before.vanished(snapshot) if before else ()
+    suggestion = nearest(before.label if before else label, found, vanished, known.sentence)
     if parts and suggestion.label not in parts:  # the halves are equally like the whole: the longer one names it
         return Suggestion(max(parts, key=len), suggestion.candidates)
     return suggestion

@@ -57,12 +57,13 @@ def _told(suggestion: Suggestion) -> dict[str, object]:
 
 def _read(line: bytes, number: int) -> Question:
     try:
-        data = json.loads(line.decode("utf-8-sig" if number == 1 else "utf-8"))
-        return _QUESTION.validate_python(data)
+        text = line.decode("utf-8-sig" if number == 1 else "utf-8")
+        return _QUESTION.validate_json(text)
     except UnicodeDecodeError:
         raise Refused(f"Rad {number}: raden går inte att läsa som text (UTF-8).") from None
     except ValidationError as error:
-        raise Refused("\n".join(datafile.faults(error, data, f"Rad {number}", _QUESTION.json_schema()))) from None
-    except (ValueError, RecursionError):
-        keys = ", ".join(Question.model_fields)
-        raise Refused(f"Rad {number}: raden är inte giltig JSON. Den ska vara ett objekt med {keys}.") from None
+        if error.errors()[0]["type"] == "json_invalid":
+            keys = ", ".join(Question.model_fields)
+            raise Refused(f"Rad {number}: raden är inte giltig JSON. Den ska vara ett objekt med {keys}.") from None
+        faults = datafile.faults(error, json.loads(text), f"Rad {number}", _QUESTION.json_schema())
+        raise Refused("\n".join(faults)) from None

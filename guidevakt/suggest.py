@@ -17,7 +17,7 @@ from guidevakt import names
 from guidevakt.likeness import Label, Labels, Likeness, grams
 
 #: From this likelihood (0–1) on a label is proposed as the new name.
-SURE = 0.65
+SURE = 0.63
 #: Less likely than this is not worth listing.
 LISTED = 0.02
 #: So many of a page's labels are new where one has been renamed, while it is not known which: 1 in 5.
@@ -160,7 +160,8 @@ def nearest(
 ) -> Suggestion:
     """The candidate that is likely the label's new name.
 
-    `vanished` are the other labels that stood on the last good page and do no longer; `context` is the guide's sentence.
+    `vanished` are the other labels that stood on the last good page and do no longer; `context` is the guide's
+    sentence.
     """
     compared = compare(label, candidates, vanished, context)
     odds = zip(compared.likelihoods(WEIGHTS), (c.text for c in compared.candidates), strict=True)
@@ -197,4 +198,4 @@ def _on_page(candidate: Candidate) -> OnPage:
 
 
 def _score(weights: Sequence[float], evidence: Sequence[float]) -> float:
-    return sum(map(mul, weights, evidence))
+    return sum(map(mul, weights, evidence), 0.0)

@@ -30,7 +30,8 @@ from replica.labels import labels
 @dataclass
 class Surroundings:
     """What every walk of a run shares. `met` holds the address of each page, by its name, as it was met in the last
-    good run or in this one, `before` gives the labels a page had in it; `recordings` and `traces` are where those go, where they are made."""
+    good run or in this one, and `before` tells which labels could be read on it then; `recordings` and `traces` are
+    where those go, where they are made."""
 
     target: Target
     browser: BrowserKeeper | None

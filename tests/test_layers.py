@@ -25,15 +25,16 @@ MAY_IMPORT_PLAYWRIGHT = {f"guidevakt/{name}.py" for name in (
 MAY_IMPORT_REPLICA = {f"guidevakt/{name}.py" for name in ("pytest_plugin", "record", "target", "verify", "walk")}
 PURE = {f"guidevakt/{name}.py" for name in (
     "verdict", "guide", "promises", "datafile", "settings", "snapshot", "names", "places", "language", "outcome",
-    "lost", "claims", "landing", "addresses", "likeness", "suggest", "question", "last_good", "tries", "compare", "baseline", "history",
+    "lost", "claims", "landing", "addresses", "likeness", "suggest", "question", "last_good", "tries", "compare",
+    "baseline", "history",
 )}  # fmt: skip
 #: The order of design.md: a module may import those of its own row and of rows above it.
 ROWS = [
     {"refused", "verdict"},
-    {"addresses", "browser", "compare", "datafile", "guide", "language", "likeness", "names", "places", "promises", "settings",
-     "sign_of_life", "snapshot"},
-    {"attempt", "baseline", "capture", "claims", "frame", "guard", "landing", "last_good", "lost", "outcome", "probing", "question", "relay",
-     "sentences", "suggest", "tab", "target", "tries"},
+    {"addresses", "browser", "compare", "datafile", "guide", "language", "likeness", "names", "places", "promises",
+     "settings", "sign_of_life", "snapshot"},
+    {"attempt", "baseline", "capture", "claims", "frame", "guard", "landing", "last_good", "lost", "outcome", "probing",
+     "question", "relay", "sentences", "suggest", "tab", "target", "tries"},
     {"walk"},
     {"doctor", "history", "narrator", "pytest_plugin", "record", "report", "run", "setup", "verify"},
     {"alerts", "review", "word"},

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import math
+import random
 import statistics
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -22,15 +23,17 @@ from rich.table import Table
 from guidevakt import suggest
 from guidevakt.likeness import Likeness
 from guidevakt.question import Question
-from guidevakt.suggest import Compared, Nothing, OnPage, Weights
+from guidevakt.suggest import Compared, Nothing, Weights
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data" / "label_drift_dev.jsonl"
 PARTS = 5
+#: One way to part the documents is a matter of chance.
+SPLITS = 3
 #: Rows whose labels are this much the same (Jaccard) come from one document, or from two versions of it.
 SAME_DOCUMENT = 0.3
 #: Wrong proposals allowed on the four parts where the answer has been taken away; a little below the 5 % that is the
 #: goal, since the fifth part is never quite as the four.
-ALLOWED = 0.04
+ALLOWED = 0.045
 #: Ridge on the weights: what is seldom seen stays light.
 RIDGE = 1.0
 #: What of OnPage these data can tell of.
@@ -52,7 +55,7 @@ class Row:
     @property
     def can_be_found(self) -> bool:
         """Not where the new name stood on the old page already."""
-        return self.new not in self.before
+        return self.new.casefold() not in {label.casefold() for label in self.before}
 
 
 def read(file: Path) -> list[Row]:
@@ -83,12 +86,14 @@ def documents(rows: Sequence[Row]) -> list[int]:
     return of
 
 
-def parts(of: Sequence[int]) -> list[list[int]]:
+def parts(of: Sequence[int], seed: int) -> list[list[int]]:
     """The rows in five parts of much the same size, whole documents in each."""
-    sizes: list[list[int]] = [[] for _ in range(PARTS)]
-    for number in sorted(set(of), key=lambda n: (-of.count(n), n)):
-        min(sizes, key=len).extend(i for i, its in enumerate(of) if its == number)
-    return sizes
+    found: list[list[int]] = [[] for _ in range(PARTS)]
+    numbers = sorted(set(of))
+    random.Random(seed).shuffle(numbers)
+    for number in sorted(numbers, key=of.count, reverse=True):
+        min(found, key=len).extend(i for i, its in enumerate(of) if its == number)
+    return found
 
 
 # -- finding weights -----------------------------------------------------------------------------------------------
@@ -210,8 +215,9 @@ def sure_from(rows: Sequence[Row], weights: Weights) -> float:
 
 
 def cross_validated(rows: Sequence[Row], console: Console) -> list[Tried]:
-    tried = []
-    for part in track(parts(documents(rows)), "Korsvalidering …", console=console):
+    tried, of = [], documents(rows)
+    every = [part for seed in range(SPLITS) for part in parts(of, seed)]
+    for part in track(every, "Korsvalidering …", console=console):
         rest = [row for i, row in enumerate(rows) if i not in set(part)]
         weights = fit(rest)
         sure = sure_from(rest, weights)
@@ -228,7 +234,9 @@ def show(console: Console) -> None:
     shipped = [attempt(row, suggest.WEIGHTS, suggest.SURE) for row in rows]
     crossed = cross_validated(rows, console)
     documented = len(set(documents(rows)))
-    table = Table(title=f"Förslag, av orden allena: {len(rows)} namnbyten i {documented} dokument")
+    found = sum(row.can_be_found for row in rows)
+    said = f"{len(rows)} namnbyten i {documented} dokument, varav {found} går att finna; {SPLITS} korsvalideringar"
+    table = Table(title=f"Förslag, av orden allena: {said}")
     for heading in ("vad", "korsvaliderat", "som det levereras", "mål"):
         table.add_column(heading)
     for what, figure, goal in FIGURES:
@@ -247,12 +255,13 @@ def took(file: Path) -> str:
         times.append((time.process_time() - began) * 1000)
     told = [statistics.median(times), statistics.mean(times), sorted(times)[int(0.95 * len(times))], max(times)]
     median, mean, most, worst = (f"{value:.1f}".replace(".", ",") for value in told)
-    return f"Tid per rad: median {median} ms, medel {mean} ms, 95 av 100 under {most} ms, längst {worst} ms (mål under 10)."
+    spread = f"median {median} ms, medel {mean} ms, 95 av 100 under {most} ms, längst {worst} ms"
+    return f"Tid per rad: {spread} (mål under 10 ms)."
 
 
 def _share(some: Iterable[bool]) -> str:
     told = list(some)
-    return f"{100 * sum(told) / max(len(told), 1):.1f} % av {len(told)}".replace(".", ",")
+    return f"{100 * sum(told) / max(len(told), 1):.1f} %".replace(".", ",")
 
 
 FIGURES: list[tuple[str, Callable[[Sequence[Tried]], str], str]] = [
