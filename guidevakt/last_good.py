@@ -35,17 +35,24 @@ class LastGood:
         """Did that label stand there too?"""
         return names.fold(text) in self.before
 
-    def same_neighbours(self, text: str) -> float:
-        """Of the labels on either side of where the label stood, the share that stand beside the text now, 0–1."""
-        stood = [_neighbours(self.before, at, self.now) for at in _places(names.fold(self.label), self.before)]
-        stands = [_neighbours(self.now, at, self.before) for at in _places(names.fold(text), self.now)]
-        return max((_share(one, other) for one in stood for other in stands), default=0.0)
+    def same_neighbours(self, text: str) -> float | None:
+        """Of the labels on either side of where the label stood, the share that stand beside the text now, 0–1.
+
+        Those that stood there twice are passed over: a heading is no neighbour of a link by its name. None where none
+        of the neighbours is left.
+        """
+        known = {other for other in self.before if self.before.count(other) == self.now.count(other) == 1}
+        around = [_neighbours(self.before, at, known) for at in _places(names.fold(self.label), self.before)]
+        stood = [pair for pair in around if any(pair)]
+        stands = [_neighbours(self.now, at, known) for at in _places(names.fold(text), self.now)]
+        return max((_share(one, other) for one in stood for other in stands), default=None)
 
     def vanished(self, snapshot: Snapshot) -> list[str]:
-        """The other labels that cannot be read on the page now."""
+        """The other labels that cannot be read on the page now. What holds the label among its words went with it."""
         named = {names.fold(told) for e in snapshot.elements() for told in (e.name, e.text)}
-        words, own = names.fold(snapshot.root.words), names.fold(self.label)
-        return [text for text in self.before if text != own and text not in named and text not in words]
+        words = names.fold(snapshot.root.words)
+        gone = (text for text in dict.fromkeys(self.before) if text not in named and text not in words)
+        return [text for text in gone if names.compare(self.label, text) is None]
 
 
 def _places(text: str, row: Sequence[str]) -> list[int]:
@@ -53,11 +60,11 @@ def _places(text: str, row: Sequence[str]) -> list[int]:
 
 
 def _neighbours(row: Sequence[str], at: int, others: Collection[str]) -> Neighbours:
-    """The nearest on either side that the other row has too."""
+    """The nearest of the others on either side."""
     above = (text for text in reversed(row[:at]) if text in others)
     below = (text for text in row[at + 1 :] if text in others)
     return next(above, None), next(below, None)
 
 
 def _share(one: Neighbours, other: Neighbours) -> float:
-    return sum(a == b for a, b in zip(one, other, strict=True)) / 2 if any(one) else 0.0
+    return sum(a == b for a, b in zip(one, other, strict=True)) / 2

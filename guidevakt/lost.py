@@ -60,9 +60,10 @@ def _called(element: Element) -> str:
 
 def is_documented(text: str, claim: Claim, known: Known) -> bool:
     """Is it another documented name? A field is known by a word of its name, all else by the whole of it."""
+    told, labels = names.fold(text), {names.fold(label) for label in known.labels}
     if claim.kind == "field":
-        return any(names.compare(label, text) is not None for label in known.labels)
-    return names.fold(text) in {names.fold(label) for label in known.labels}
+        return any(f" {label} " in f" {' '.join(names.words(told))} " for label in labels)
+    return told in labels
 
 
 def _nearest(
@@ -79,7 +80,7 @@ def _nearest(
             same_place=claim.where is not None and places.holds(claim.where, e, snapshot),
             same_words=names.match(label, e) is not None if label else False,
             same_task=e is only,
-            same_neighbours=before.same_neighbours(text) if before else 0.0,
+            same_neighbours=before.same_neighbours(text) if before else None,
             known_before=before.had(text) if before else None,
         )
         for e, text in rest

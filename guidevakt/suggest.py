@@ -28,9 +28,9 @@ NEW_SHARE = 0.2
 class Candidate:
     """A label on the page, and what else speaks for it being the one that was documented.
 
-    `known_before`: it stood on the last good page already; None where that is not known. `same_neighbours` (0–1): of
-    the labels before and after it, the share that stood there on the last good page. `same_words`: the documented
-    name stands among its words. `same_task`: it alone can have the documented one's task.
+    `known_before`: it stood on the last good page already. `same_neighbours`: of the labels before and after it, the
+    share (0–1) that stood beside the documented one there. Both are None where that is not known. `same_words`: the
+    documented name stands among its words. `same_task`: it alone can have the documented one's task.
     """
 
     text: str
@@ -38,7 +38,7 @@ class Candidate:
     same_place: bool = False
     same_words: bool = False
     same_task: bool = False
-    same_neighbours: float = 0.0
+    same_neighbours: float | None = None
     known_before: bool | None = None
 
 
@@ -54,7 +54,7 @@ class OnPage(NamedTuple):
     """What the old page and the new one say of a candidate (see Candidate), beside its words.
 
     `rival`: how much of it other vanished labels lay claim to. `claimed`: how sure the surest of them is of it.
-    `not_told`: it is not known whether it is new.
+    `not_told`: it is not known whether it is new. `same_neighbours`: from -1, none, to 1, both.
     """
 
     known_before: float = 0
@@ -96,7 +96,7 @@ WEIGHTS = Weights(
     Likeness(spelling=2.6, letters=2.5, start=0.5, one_word=0.6, same_edit=1.4, context=0.8, shorter=-0.2, case=0.4),
     OnPage(
         known_before=-4.9, rival=-2.6, claimed=-1.9, not_told=math.log(NEW_SHARE),
-        same_destination=4, same_place=0.5, same_words=2, same_task=4, same_neighbours=2.5,
+        same_destination=4, same_place=0.5, same_words=2, same_task=4, same_neighbours=2,
     ),
     Nothing(always=0.1, fewer=0.7, many=0.7),
 )  # fmt: skip
@@ -193,7 +193,7 @@ def _on_page(candidate: Candidate) -> OnPage:
         same_place=candidate.same_place,
         same_words=candidate.same_words,
         same_task=candidate.same_task,
-        same_neighbours=candidate.same_neighbours,
+        same_neighbours=0 if candidate.same_neighbours is None else 2 * candidate.same_neighbours - 1,
     )
 
 

@@ -22,7 +22,7 @@ from rich.table import Table
 
 from guidevakt import suggest
 from guidevakt.likeness import Likeness
-from guidevakt.question import Question
+from guidevakt.question import Question, answer
 from guidevakt.suggest import Compared, Nothing, Weights
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data" / "label_drift_dev.jsonl"
@@ -246,13 +246,16 @@ def show(console: Console) -> None:
 
 
 def took(file: Path) -> str:
-    """Processor time a row, so that other work on the machine counts little."""
+    """Processor time a row, the best of three, so that other work on the machine counts little."""
     asked = [Question.model_validate_json(line) for line in file.read_text("utf-8").splitlines()]
     times = []
     for question in asked:
-        began = time.process_time()
-        suggest.nearest(question.old, question.candidates, question.vanished, question.context)
-        times.append((time.process_time() - began) * 1000)
+        tries = []
+        for _ in range(3):
+            began = time.process_time()
+            answer(question)
+            tries.append((time.process_time() - began) * 1000)
+        times.append(min(tries))
     told = [statistics.median(times), statistics.mean(times), sorted(times)[int(0.95 * len(times))], max(times)]
     median, mean, most, worst = (f"{value:.1f}".replace(".", ",") for value in told)
     spread = f"median {median} ms, medel {mean} ms, 95 av 100 under {most} ms, längst {worst} ms"

@@ -531,7 +531,7 @@ def test_field_for_searching_is_no_field_of_the_page(judge: Judge) -> None:
     ],
 )  # fmt: skip
 def test_option_stands_in_its_list(judge: Judge, page: str, change: str | None, suggestion: str | None) -> None:
-    known = replace(KNOWN, before=("Land", "Danmark (+45)", "Sverige (+46)"))
+    known = replace(KNOWN, before=("Land", "Norge (+47)", "Sverige (+46)"))
 
     assert told(judge({"kind": "option", "name": "Sverige", "in": "Land"}, page, known)) == (change, suggestion)
 
@@ -700,3 +700,43 @@ def test_browser_is_asked_of_what_the_claim_speaks_of(make_page: MakePage) -> No
 
 def test_no_claim_asks_of_more_than_twelve(make_page: MakePage) -> None:
     assert len(claims.worth_probing(CLAIM.validate_python(NEXT), make_page('button "Nästa"\n' * 40))) == 12
+
+
+# -- what the last good look at the page tells -----------------------------------------------------------------------
+
+CHOICES = ("Authenticator", "Telefon", "E-post", "Avbryt")
+
+
+def dialog(*buttons: str, heading: str = "Metod") -> str:
+    return f'dialog "Metod"\n  heading "{heading}" [level=2]\n' + "\n".join(f'  button "{text}"' for text in buttons)
+
+
+@pytest.mark.parametrize(
+    ("buttons", "expected"),
+    [
+        (("Authenticator", "Sms", "E-post", "Avbryt"), ("renamed", "Sms")),
+        (("Authenticator", "E-post", "Avbryt"), ("removed", None)),
+        (("Authenticator", "E-post", "Avbryt", "Nyckel"), ("removed", None)),
+    ],
+    ids=["an unlike word in its place", "gone", "something new elsewhere"],
+)
+def test_unlike_word_in_the_labels_place_is_its_new_name(
+    judge: Judge, buttons: tuple[str, ...], expected: tuple[str, str | None]
+) -> None:
+    claim, known = {"kind": "control", "name": "Telefon"}, replace(KNOWN, before=("Metod", *CHOICES))
+
+    assert told(judge(claim, dialog(*buttons), known)) == expected
+
+
+def test_heading_that_always_bore_the_same_name_does_not_hide_that_a_link_was_renamed(judge: Judge) -> None:
+    claim, page = {"kind": "control", "name": "Telefon"}, dialog("Authenticator", "Mobiltelefon", heading="Telefon")
+    before = ("Telefon", "Authenticator", "Telefon")
+
+    assert told(judge(claim, page)) == ("role", None)
+    assert told(judge(claim, page, replace(KNOWN, before=before))) == ("renamed", "Mobiltelefon")
+
+
+def test_first_field_that_is_gone_is_not_called_what_the_second_is(judge: Judge) -> None:
+    outcome = judge(EMAIL, 'main\n  textbox "Ange tecknen i bilden"')
+
+    assert outcome.suggestion is None

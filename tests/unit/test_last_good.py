@@ -32,15 +32,22 @@ def test_label_is_the_whole_one_it_was_a_word_of() -> None:
         (("Metoder", "Sms", "E-post"), 1),
         (("Metoder", "Authenticator", "E-post", "Sms", "Avbryt"), 0),
         (("Metoder", "Authenticator", "Sms", "Avbryt", "E-post"), 0.5),
-        (("Sms",), 0),
+        (("Sms",), None),
     ],
     ids=["its place", "two in its place", "fewer", "further down", "half of them", "alone"],
 )
-def test_who_took_its_place_stands_among_its_neighbours(now: tuple[str, ...], expected: float) -> None:
+def test_who_took_its_place_stands_among_its_neighbours(now: tuple[str, ...], expected: float | None) -> None:
     good = LastGood.of("Telefon", BEFORE, now)
 
     assert good is not None
     assert good.same_neighbours("Sms") == expected
+
+
+def test_what_stood_there_twice_is_no_neighbour() -> None:
+    good = LastGood.of("Lägg till", ("Lösenord", "Enheter", "Lösenord", "Lägg till"), ("Lösenord", "Enheter", "Ny"))
+
+    assert good is not None
+    assert good.same_neighbours("Ny") == 1
 
 
 def test_what_stood_there_is_known_whatever_its_case() -> None:
