@@ -96,7 +96,7 @@ WEIGHTS = Weights(
     Likeness(spelling=2.6, letters=2.5, start=0.5, one_word=0.6, same_edit=1.4, context=0.8, shorter=-0.2, case=0.4),
     OnPage(
         known_before=-4.9, rival=-2.6, claimed=-1.9, not_told=math.log(NEW_SHARE),
-        same_destination=4, same_place=0.5, same_words=2, same_task=4, same_neighbours=2,
+        same_destination=5, same_place=0.5, same_words=2, same_task=4, same_neighbours=2,
     ),
     Nothing(always=0.1, fewer=0.7, many=0.7),
 )  # fmt: skip
