@@ -154,7 +154,7 @@ def _of_another_kind(label: str, snapshot: Snapshot, fits: Callable[[Element], b
 
 def _was_there_too(label: str, others: Sequence[Element], known: Known) -> bool:
     """Are they the heading or text that bore the same name on the last good page, beside what is gone?"""
-    return sum(names.compare(label, text) in (Match.EXACT, Match.EQUAL) for text in known.before) > len(others)
+    return sum(names.compare(label, text) is Match.EXACT for text in known.before) > len(others)
 
 
 def _field(claim: FieldClaim, snapshot: Snapshot, known: Known) -> Outcome:
