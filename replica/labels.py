@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cache
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
@@ -14,7 +15,7 @@ _WHOLE = frozenset({"a", "button", "label", "legend", "option", "summary", "h1",
 _UNREAD = frozenset({"script", "style", "title"})
 #: What has no end tag (HTML Living Standard, 13.1.2).
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-#: So much of a window's labels must be read for it to be the one that is open.
+#: So much of what a window alone holds must be read for it to be open.
 _OPEN_SHARE = 0.5
 
 
@@ -25,8 +26,12 @@ def labels(url: str, read: str) -> tuple[str, ...]:
     """
     address = urlsplit(url)
     page, *windows = _layers(address.hostname or "", address.path or "/") or [()]
-    is_open = [w for w in windows if w and sum(label in read for label in w) >= _OPEN_SHARE * len(w)]
-    return tuple(label for layer in (page, *is_open) for label in layer)
+    shown = [page, *(window for window in windows if _is_open(set(window) - set(page), read))]
+    return tuple(label for layer in shown for label in layer)
+
+
+def _is_open(own: Collection[str], read: str) -> bool:
+    return bool(own) and sum(label in read for label in own) >= _OPEN_SHARE * len(own)
 
 
 @cache
