@@ -36,6 +36,7 @@ class Attempt:
     outcomes: dict[int, Outcome] = field(default_factory=dict)
     looks: dict[int, Look] = field(default_factory=dict)
     landed: dict[int, Landed] = field(default_factory=dict)
+    before: dict[int, Sequence[str]] = field(default_factory=dict)
     own: Look | None = None
     url: str = ""
     passed: bool = False
@@ -62,7 +63,7 @@ def _judged(step: Step, attempt: Attempt, looks: seen.Looks) -> Iterator[Judged]
         look = attempt.looks.get(index) if claim.kind != "page" else None
         yield seen.judged(
             claim.model_dump(mode="json", by_alias=True, exclude_none=True), look.snapshot if look else None,
-            attempt.landed.get(index), attempt.outcomes[index], looks,
+            attempt.landed.get(index), attempt.outcomes[index], looks, attempt.before.get(index, ()),
         )  # fmt: skip
 
 

@@ -123,10 +123,11 @@ def _clickable(claim: Claim, snapshot: Snapshot, known: Known) -> Outcome:
         return _one_of(placed, label, claim, snapshot, known)
     if closest:
         return drifted("moved", element=closest[0], seen=names.shown(closest[0]))
-    other = _of_another_kind(label, snapshot, fits)
+    others = _of_another_kind(label, snapshot, fits)
     unseen = label in (*snapshot.tucked, *snapshot.hidden) or lost.is_blank(snapshot, claim.where)
-    if other is not None and not (called or unseen or _says_two_things(label, snapshot, fits)):
-        return drifted("role", element=other, seen=names.shown(other))
+    elsewhere = called or unseen or _says_two_things(label, snapshot, fits) or _was_there_too(label, others, known)
+    if others and not elsewhere:
+        return drifted("role", element=others[0], seen=names.shown(others[0]))
     return lost.became(claim, snapshot, known, fits, _unseen([label], snapshot))
 
 
@@ -158,12 +159,17 @@ def _note(label: str, element: Element) -> str | None:
     return None if exact else f"På sidan står ”{shown}”."
 
 
-def _of_another_kind(label: str, snapshot: Snapshot, fits: Callable[[Element], bool]) -> Element | None:
+def _of_another_kind(label: str, snapshot: Snapshot, fits: Callable[[Element], bool]) -> list[Element]:
     """The label as text, or on something that is no link or button, where it can be seen."""
     unseen = _out_of_sight(snapshot)
     inside = {id(i) for e in snapshot.elements() if fits(e) for i in e.walk()}
     outside = (e for e in snapshot.elements() if id(e) not in inside and id(e) not in unseen)
-    return next((e for e in outside if names.compare(label, e.text or e.name) in (Match.EXACT, Match.EQUAL)), None)
+    return [e for e in outside if names.compare(label, e.text or e.name) in (Match.EXACT, Match.EQUAL)]
+
+
+def _was_there_too(label: str, others: Sequence[Element], known: Known) -> bool:
+    """Are they the heading or text that bore the same name on the last good page, beside what is gone?"""
+    return sum(names.compare(label, text) is Match.EXACT for text in known.before) > len(others)
 
 
 def _says_two_things(label: str, snapshot: Snapshot, fits: Callable[[Element], bool]) -> bool:

@@ -342,6 +342,20 @@ def drift(
 
 
 @app.command()
+def suggest(
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="Läs frågor ur stdin, en rad JSON per fråga.")] = False,
+) -> None:
+    """Vad heter det nu? Svarar på varje rad {"old", "context", "before", "after"} med det troliga nya namnet."""
+    from guidevakt import question
+
+    if not jsonl or sys.stdin.isatty():
+        raise Refused(sentences.HOW_TO_SUGGEST)
+    for line in question.answers(sys.stdin.buffer):
+        sys.stdout.write(f"{line}\n")
+        sys.stdout.flush()
+
+
+@app.command()
 def schema() -> None:
     """Skriv JSON Schema för guidefiler, för den som redigerar dem."""
     from guidevakt import guide

@@ -51,7 +51,7 @@ def load(file: Path) -> Any:
         raise Refused(f"{file}{where}: filen är inte giltig YAML. Se efter indrag, kolon och citattecken.") from None
 
 
-def faults(error: ValidationError, data: Any, file: Path, schema: dict[str, Any]) -> list[str]:
+def faults(error: ValidationError, data: Any, file: Path | str, schema: dict[str, Any]) -> list[str]:
     """One sentence a fault, in the file's order. `schema` is the JSON Schema of what the file may hold."""
     told = []
     found = error.errors()

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from guidevakt import addresses, language, names, places
+from guidevakt.last_good import LastGood
 from guidevakt.outcome import Known, Outcome, drifted
 from guidevakt.promises import Claim
 from guidevakt.snapshot import Element, Snapshot
@@ -27,8 +28,8 @@ def became(
     label = claim.names[0] if claim.names else ""
     seen = [e for e in snapshot.elements() if fits(e) and snapshot.probe(e).visible]
     told = [(e, names.instead(label, e) or names.title(e)) for e in seen]
-    rest = [(e, text) for e, text in told if text and not _is_documented(text, claim, known)]
-    suggestion = _nearest(label, claim, snapshot, known, rest)
+    rest = [(e, text) for e, text in told if text and not is_documented(text, claim, known)]
+    suggestion = _nearest(label, claim, snapshot, known, [text for _, text in told], rest)
     element = next((e for e, text in rest if text == suggestion.label), None)
     facts = {"candidates": suggestion.candidates, "element": element, "seen": suggestion.label}
     if language.is_another(snapshot):
@@ -78,30 +79,35 @@ def _further(elements: Iterable[Element], words: re.Pattern[str], snapshot: Snap
     return next((e for e in ways if snapshot.probe(e).visible), None)
 
 
-def _is_documented(text: str, claim: Claim, known: Known) -> bool:
+def is_documented(text: str, claim: Claim, known: Known) -> bool:
     """Is it another documented name? A field is known by a word of its name, all else by the whole of it."""
+    told, labels = names.fold(text), {names.fold(label) for label in known.labels}
     if claim.kind == "field":
-        return any(names.compare(label, text) is not None for label in known.labels)
-    return names.fold(text) in {names.fold(label) for label in known.labels}
+        return any(f" {label} " in f" {' '.join(names.words(told))} " for label in labels)
+    return told in labels
 
 
 def _nearest(
-    label: str, claim: Claim, snapshot: Snapshot, known: Known, rest: Sequence[tuple[Element, str]]
+    label: str, claim: Claim, snapshot: Snapshot, known: Known, row: Sequence[str], rest: Sequence[tuple[Element, str]]
 ) -> Suggestion:
     only = _only_one(claim, snapshot, [e for e, _ in rest])
     parts = _parts(label, rest)
     wanted = known.addresses.get(claim.leads or "", "")
+    before = LastGood.of(label, known.before, row)
     found = [
         Candidate(
             text,
             same_destination=bool(wanted) and addresses.same(wanted, snapshot.target(e)),
-            same_place=places.holds(claim.where, e, snapshot),
+            same_place=claim.where is not None and places.holds(claim.where, e, snapshot),
             same_words=names.match(label, e) is not None if label else False,
             same_task=e is only,
+            same_neighbours=before.same_neighbours(text) if before else None,
+            known_before=before.had(text) if before else None,
         )
         for e, text in rest
     ]
-    suggestion = nearest(label, found)
+    vanished = before.vanished(snapshot) if before else ()
+    suggestion = nearest(before.label if before else label, found, vanished, known.sentence)
     if parts and suggestion.label not in parts:  # the halves are equally like the whole: the longer one names it
         return Suggestion(max(parts, key=len), suggestion.candidates)
     return suggestion

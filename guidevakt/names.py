@@ -45,6 +45,11 @@ def plain(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).translate(_SOFT).split())
 
 
+def words(text: str) -> list[str]:
+    """The words of a text, signs between them aside."""
+    return re.findall(r"\w+", text)
+
+
 def fold(text: str) -> str:
     """What two names have in common when a reader would call them the same."""
     folded = _folded_once(text)

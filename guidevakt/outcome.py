@@ -28,11 +28,17 @@ class Outcome:
 @dataclass(frozen=True)
 class Known:
     """What else is known when a claim is judged: every label the guide documents, the fields of the step's page, each
-    by the names that would do, and the pages' own addresses."""
+    by the names that would do, and the pages' own addresses.
+
+    `before`: the labels that stood on the page on its last good run, in its order; empty where that is not known.
+    `sentence`: what the guide tells the reader to do.
+    """
 
     labels: Sequence[str] = ()
     fields: Sequence[tuple[str, ...]] = ()
     addresses: Mapping[str, str] = field(default_factory=dict)
+    before: Sequence[str] = ()
+    sentence: str = ""
 
 
 def holds(element: Element | None = None, note: str | None = None) -> Outcome:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -272,8 +273,9 @@ class Walks:
             folder = run.folder_of(plan.project, plan.run_id)
             evidence = Evidence(plan.project, folder, opened.kind, seen, history.held(opened.kind))
             met = {} if opened.is_practice else history.met(opened.kind)
+            before = partial(history.labels, opened.kind)
             self._around = Surroundings(
-                opened, keeper, site, evidence, met=met, recordings=plan.record, traces=self._traces
+                opened, keeper, site, evidence, met=met, before=before, recordings=plan.record, traces=self._traces
             )
         return self._around
 

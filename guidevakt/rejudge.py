@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -75,7 +75,7 @@ def _again(kept: Seen, judged: Judged, claim: Claim) -> Outcome:
         return led or judged.outcome
     if look is None or claim.kind == "accepts" or (led is None and judged.outcome.verdict == "not_checked"):
         return judged.outcome
-    found = claims.judge(claim, look, kept.known)
+    found = claims.judge(claim, look, replace(kept.known, before=judged.before))
     if found.verdict != "holds" or not claim.leads:
         return found
     if led is None:  # what could not be clicked then is not clicked now

@@ -6,6 +6,7 @@ no page that somebody had to sign in to.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -35,13 +36,15 @@ class Landed:
 class Judged(Data):
     """One claim in one try: `claim` as the guide had it, what it was judged on, and what it came to then.
 
-    `look` is a place among the file's looks, `shown` that of the page it landed on.
+    `look` is a place among the file's looks, `shown` that of the page it landed on; `before` is what `Known.before` was
+    at that moment.
     """
 
     claim: dict[str, Any]
     look: int | None = None
     landed: Landed | None = None
     shown: int | None = None
+    before: tuple[str, ...] = ()
     outcome: Outcome
 
 
@@ -84,7 +87,8 @@ class Looks:
 
 
 def judged(
-    claim: dict[str, Any], look: Snapshot | None, landed: Landed | None, outcome: Outcome, looks: Looks
+    claim: dict[str, Any], look: Snapshot | None, landed: Landed | None, outcome: Outcome, looks: Looks,
+    before: Sequence[str] = (),
 ) -> Judged:
     """A claim and what it was judged on, as it may be kept."""
     bare = addresses.bare
@@ -93,7 +97,8 @@ def judged(
         where = replace(landed.landing, href=bare(landed.landing.href), url=bare(landed.landing.url), snapshot=None)
         landed = replace(landed, landing=where)
     outcome = replace(outcome, element=None, lands=bare(outcome.lands) if outcome.lands else None)
-    return Judged(claim=claim, look=looks.place(look), landed=landed, shown=shown, outcome=outcome)
+    place = looks.place(look)
+    return Judged(claim=claim, look=place, landed=landed, shown=shown, before=tuple(before), outcome=outcome)
 
 
 def _bare(look: Snapshot) -> Snapshot:

@@ -225,9 +225,7 @@ def _proposal(claim: ClaimResult) -> str:
     if claim.suggestion:
         sure = "heter" if claim.lands else "heter troligen"
         return f" {capital(noun(claim).pronoun)} {sure} {quoted(claim.suggestion)} nu."
-    if claim.change == "removed" and claim.candidates:
-        return f" Det som liknar mest på sidan: {', '.join(map(quoted, claim.candidates))}."
-    return ""
+    return f" {nearby(claim.candidates)}" if claim.change == "removed" and claim.kind != "page" else ""
 
 
 def to_do(step: StepResult, claim: ClaimResult) -> str:
@@ -554,3 +552,18 @@ def met(what: str, status: int = 0) -> str:
 def control_failed(why: str) -> str:
     """Why a change that was seen is not told: a page that the guide does not use fails too."""
     return f"Något såg annorlunda ut, men inte heller webbplatsens andra sidor svarar som de ska. {why}"
+
+
+# -- suggestions ---------------------------------------------------------------------------------------------------
+
+HOW_TO_SUGGEST = (
+    "suggest läser en fråga per rad och svarar med en rad: guidevakt suggest --jsonl < FRÅGOR > SVAR. "
+    'En fråga är {"old": "…", "context": "…", "before": ["…"], "after": ["…"]}.'
+)
+
+
+def nearby(candidates: Sequence[str]) -> str:
+    """What may have taken the place of what is gone."""
+    if not candidates:
+        return "Vi hittar ingen motsvarighet på sidan."
+    return f"Det som liknar mest på sidan: {', '.join(map(quoted, candidates))}."

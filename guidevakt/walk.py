@@ -6,7 +6,7 @@ What did not hold is tried again in a fresh context. A stuck step hides no other
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urldefrag
@@ -26,13 +26,15 @@ from guidevakt.tab import Site, Tab
 from guidevakt.target import BrowserKeeper, Target
 from guidevakt.tries import is_settled
 from guidevakt.verdict import REASONS_BY_DESIGN, PictureResult, Reason, StepResult
+from replica.labels import labels
 
 
 @dataclass
 class Surroundings:
     """What every walk of a run shares. `met` holds the address of each page, by its name, as it was met in the last
-    good run or in this one; `labels` what could be read on each page whose step held in this one; `recordings` and
-    `traces` are where those go, where they are made."""
+    good run or in this one, and `before` tells which labels could be read on it in the last good run; `labels` what
+    could be read on each page whose step held in this one; `recordings` and `traces` are where those go, where they are
+    made."""
 
     target: Target
     browser: BrowserKeeper | None
@@ -40,6 +42,7 @@ class Surroundings:
     evidence: Evidence
     counts: Counts = field(default_factory=Counts)
     met: dict[str, str] = field(default_factory=dict)
+    before: Callable[[str], Sequence[str]] = field(default=lambda _page: ())
     recordings: Path | None = None
     traces: Path | None = None
     controls: dict[str, Obstacle | None] = field(default_factory=dict)
@@ -113,7 +116,7 @@ class Walk:
         return controls[owner]
 
     def _known_of(self, step: Step) -> Known:
-        return replace(self._known, fields=self._guide.fields(step.page))
+        return replace(self._known, fields=self._guide.fields(step.page), sentence=step.text)
 
     def _remember(self, step: Step, last: Attempt) -> None:
         """Where the next step begins: after this one, or by an address."""
@@ -265,9 +268,11 @@ class Walk:
         known = self._known_of(step)
         snapshot = self._tab.ask([c for _, c in now], known)
         look = self._tab.look()
+        known = replace(known, before=self._before(step, snapshot, after))
         for index, claim in now:
             attempt.outcomes[index] = claims.judge(claim, snapshot, known)
             attempt.looks[index] = look
+            attempt.before[index] = known.before
         closed = any(c.kind == "dialog" and attempt.outcomes[i].verdict == "drifted" for i, c in now)
         for index, claim in now if closed else ():
             if claim.kind != "dialog":  # what the window would have held cannot be judged without it
@@ -276,6 +281,13 @@ class Walk:
         for index, _ in now if waiting else ():
             if attempt.outcomes[index].verdict == "drifted":
                 attempt.outcomes[index] = not_checked("timeout")
+
+    def _before(self, step: Step, snapshot: Snapshot, after: str | None) -> Sequence[str]:
+        """The labels of the page on its last good run, as it was entered; the practice copy's own are those without an
+        overlay."""
+        if self._around.target.is_practice:
+            return labels(snapshot.url, snapshot.root.words)
+        return () if after else self._around.before(step.page)
 
     # -- acting --------------------------------------------------------------------------------------------------
 
@@ -403,10 +415,12 @@ class Walk:
 
 
 def _readable(snapshot: Snapshot) -> tuple[str, ...]:
-    """The names of what can be clicked or filled in on the page, and its headings."""
-    kinds = CLICKABLE | FIELDS | {"heading"}
-    found = (names.shown(element) for element in snapshot.elements() if element.role in kinds)
-    return tuple(dict.fromkeys(name for name in found if name))
+    """The names of what can be clicked or filled in on the page, and its headings; a heading that is all of a link's
+    name is told once, a name that stands twice is told twice."""
+    elements, kinds = list(snapshot.elements()), CLICKABLE | FIELDS | {"heading"}
+    inside = {id(i) for e in elements if e.clickable for i in e.walk() if i.role == "heading"}
+    found = (names.title(e) for e in elements if e.role in kinds and id(e) not in inside)
+    return tuple(name for name in found if name)
 
 
 def _deserves_another_try(picture: PictureResult | None) -> bool:

@@ -29,8 +29,8 @@ MAY_IMPORT_REPLICA = {f"guidevakt/{name}.py" for name in (
 )}  # fmt: skip
 PURE = {f"guidevakt/{name}.py" for name in (
     "verdict", "guide", "promises", "datafile", "settings", "snapshot", "names", "places", "language", "outcome",
-    "lost", "claims", "landing", "addresses", "suggest", "tries", "compare", "baseline", "history/__init__",
-    "history/command", "incidents", "night", "excerpt",
+    "lost", "claims", "landing", "addresses", "likeness", "suggest", "question", "last_good", "tries", "compare",
+    "baseline", "history/__init__", "history/command", "incidents", "night", "excerpt",
     "drift/cases", "drift/judged", "drift/table", "drift/touches", "owner", "seen",
     "decisions", "differences", "reading", "sidecar", "shelf", "received", "ledger", "waiting", "choices", "artifact",
     "moved", "personal", "picture_file", "pixels", "spots", "stillness", "tolerance", "alt_text", "guide_pictures",
@@ -39,11 +39,12 @@ PURE = {f"guidevakt/{name}.py" for name in (
 #: The order of design.md: a module may import those of its own row and of rows above it.
 ROWS = [
     {"refused", "tolerance", "verdict"},
-    {"addresses", "browser", "compare", "datafile", "guide", "language", "marks", "moved", "names", "owner", "personal",
-     "picture_file", "pixels", "places", "promises", "settings", "sign_of_life", "snapshot", "spots", "stillness"},
+    {"addresses", "browser", "compare", "datafile", "guide", "language", "likeness", "marks", "moved", "names", "owner",
+     "personal", "picture_file", "pixels", "places", "promises", "settings", "sign_of_life", "snapshot", "spots",
+     "stillness"},
     {"alt_text", "answers", "attempt", "capture", "claims", "decisions", "differences", "frame", "guard",
-     "guide_pictures", "landing", "lost", "night", "outcome", "probing", "reading", "received", "relay", "seen",
-     "sentences", "shelf", "sidecar", "suggest", "tab", "target", "tries"},
+     "guide_pictures", "landing", "last_good", "lost", "night", "outcome", "probing", "question", "reading", "received",
+     "relay", "seen", "sentences", "shelf", "sidecar", "suggest", "tab", "target", "tries"},
     {"walk"},
     {"artifact", "baseline", "canary", "choices", "doctor", "drift", "excerpt", "history", "incidents", "ledger",
      "narrator", "pytest_plugin", "record", "refresh", "rejudge", "report", "run", "setup", "status", "summary",

@@ -21,7 +21,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import pictures
+from tests.bench import pictures, suggestions
 
 PROJECT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
@@ -110,8 +110,19 @@ def peak_memory(handle: Path) -> float:
 def main() -> None:
     """Measure in turn and print one table."""
     parser = argparse.ArgumentParser(prog="make bench")
+    parser.add_argument("what", nargs="?", choices=("allt", "tid", "bilder", "forslag"), default="allt")
     parser.add_argument("--rounds", type=int, default=7)
-    rounds = parser.parse_args().rounds
+    asked = parser.parse_args()
+    if asked.what in ("allt", "tid"):
+        measure(asked.rounds)
+    if asked.what in ("allt", "bilder"):
+        pictures.show(console, asked.rounds)
+    if asked.what in ("allt", "forslag"):
+        suggestions.show(console)
+
+
+def measure(rounds: int) -> None:
+    """How fast and how large."""
     with tempfile.TemporaryDirectory() as name, running_replica(Path(name)) as handle:
         results = Path(name) / "results.json"
         node = playwright_test(handle)
@@ -124,7 +135,6 @@ def main() -> None:
             if node:
                 measured["node"].append(node())
         show(measured, peak_memory(handle))
-    pictures.show(console, rounds)
 
 
 def show(measured: dict[str, list[dict[str, float]]], memory_mb: float) -> None:

@@ -208,7 +208,7 @@ REGISTERED = {
     "window does not open": (swap('show("valj-metod")', "{}"), ("registrera-4", "", "other")),
     "menu item gone": (
         swap('<li><a class="link-121" href="/security-info" aria-current="page">Säkerhetsinformation</a></li>', ""),
-        ("registrera-2", "Säkerhetsinformation", "role"),
+        ("registrera-2", "Säkerhetsinformation", "removed"),
     ),
     "done message otherwise": (
         swap("Verifieringen är klar. Din telefon har registrerats.", "Telefonen har lagts till."),

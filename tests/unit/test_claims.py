@@ -532,7 +532,9 @@ def test_field_for_searching_is_no_field_of_the_page(judge: Judge) -> None:
     ],
 )  # fmt: skip
 def test_option_stands_in_its_list(judge: Judge, page: str, change: str | None, suggestion: str | None) -> None:
-    assert told(judge({"kind": "option", "name": "Sverige", "in": "Land"}, page)) == (change, suggestion)
+    known = replace(KNOWN, before=("Land", "Norge (+47)", "Sverige (+46)"))
+
+    assert told(judge({"kind": "option", "name": "Sverige", "in": "Land"}, page, known)) == (change, suggestion)
 
 
 @pytest.mark.parametrize("name", ["Land", "Region"])
@@ -836,3 +838,37 @@ def test_a_card_in_small_letters_is_the_same_card(judge: Judge) -> None:
 def test_a_message_does_not_go_on_in_the_button_after_it(judge: Judge) -> None:
     page = 'dialog "Telefon"\n  status : Klar, verifieringen är\n  button "Klar"'
     assert judge(MESSAGE, page).change == "renamed"
+
+
+# -- what the last good look at the page tells -----------------------------------------------------------------------
+
+CHOICES = ("Authenticator", "Telefon", "E-post", "Avbryt")
+
+
+def dialog(*buttons: str, heading: str = "Metod") -> str:
+    return f'dialog "Metod"\n  heading "{heading}" [level=2]\n' + "\n".join(f'  button "{text}"' for text in buttons)
+
+
+@pytest.mark.parametrize(
+    ("buttons", "expected"),
+    [
+        (("Authenticator", "Sms", "E-post", "Avbryt"), ("renamed", "Sms")),
+        (("Authenticator", "E-post", "Avbryt"), ("removed", None)),
+        (("Authenticator", "E-post", "Avbryt", "Nyckel"), ("removed", None)),
+    ],
+    ids=["an unlike word in its place", "gone", "something new elsewhere"],
+)
+def test_unlike_word_in_the_labels_place_is_its_new_name(
+    judge: Judge, buttons: tuple[str, ...], expected: tuple[str, str | None]
+) -> None:
+    claim, known = {"kind": "control", "name": "Telefon"}, replace(KNOWN, before=("Metod", *CHOICES))
+
+    assert told(judge(claim, dialog(*buttons), known)) == expected
+
+
+def test_heading_that_always_bore_the_same_name_does_not_hide_that_a_link_was_renamed(judge: Judge) -> None:
+    claim, page = {"kind": "control", "name": "Telefon"}, dialog("Authenticator", "Mobiltelefon", heading="Telefon")
+    before = ("Telefon", "Authenticator", "Telefon")
+
+    assert told(judge(claim, page)) == ("role", None)
+    assert told(judge(claim, page, replace(KNOWN, before=before))) == ("renamed", "Mobiltelefon")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 import sys
@@ -307,3 +308,47 @@ def test_approved_pictures_that_no_step_uses_are_listed(run: Callable[..., Said]
         "En godkänd bild används inte av något steg:",
         "  baselines/replica/linux-chromium-156-3f2a91c0-1280x900/losenord/bild-99.png",
     ]
+
+
+# -- suggest -------------------------------------------------------------------------------------------------------
+
+ASKED = '{"old": "Lägg till metod", "context": "", "before": ["Lägg till metod"], "after": ["Lägg till ny metod"]}\n'
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """What stands on stdin."""
+
+    def given(text: str) -> None:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+
+    return given
+
+
+def test_suggest_answers_line_by_line(run: Callable[..., Said], asked: Callable[[str], None]) -> None:
+    asked(ASKED * 2)
+    code, out, err = run("suggest", "--jsonl")
+
+    assert (code, err) == (0, "")
+    assert [json.loads(line)["suggestion"] for line in out.splitlines()] == ["Lägg till ny metod"] * 2
+
+
+def test_suggest_says_nothing_of_nothing(run: Callable[..., Said], asked: Callable[[str], None]) -> None:
+    asked("")
+    assert run("suggest", "--jsonl") == (0, "", "")
+
+
+def test_suggest_has_answered_all_before_a_line_that_cannot_be_used(
+    run: Callable[..., Said], asked: Callable[[str], None]
+) -> None:
+    asked(ASKED + '{"old": "x"}\n' + ASKED)
+    code, out, err = run("suggest", "--jsonl")
+
+    assert (code, len(out.splitlines())) == (2, 1)
+    assert err.startswith("Rad 2: ")
+    assert "Traceback" not in err
+
+
+def test_suggest_without_its_flag_says_how_it_is_used(run: Callable[..., Said], asked: Callable[[str], None]) -> None:
+    asked(ASKED)
+    assert "guidevakt suggest --jsonl <" in refused(run("suggest"))

@@ -58,5 +58,5 @@ def test_for_logs_every_line_is_json(said: Callable[..., str]) -> None:
     lines = [json.loads(line) for line in said("json").splitlines()]
 
     assert [line.get("step", "").rpartition("/")[2] for line in lines] == ["a", "b", "c", ""]
-    assert lines[2]["said"] == ["Länken ”Nästa” finns inte längre."]
+    assert lines[2]["said"] == ["Länken ”Nästa” finns inte längre. Vi hittar ingen motsvarighet på sidan."]
     assert (lines[3]["exit_code"], lines[3]["checked"], lines[3]["total"]) == (1, 2, 3)

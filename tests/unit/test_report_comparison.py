@@ -84,8 +84,8 @@ def test_approving_a_picture_never_hides_that_the_words_fail(
     make_step: Callable[..., StepResult], make_claim: Callable[..., ClaimResult]
 ) -> None:
     lost = make_claim("drifted", change="removed", held_before=True)
-    said = "Bilden kan godkännas, men steget stämmer ändå inte: Länken ”Nästa” finns inte längre."
-    assert comparison(make_step(lost), picture()).warning == said
+    said = "Bilden kan godkännas, men steget stämmer ändå inte: Länken ”Nästa” finns inte längre. "
+    assert comparison(make_step(lost), picture()).warning == f"{said}Vi hittar ingen motsvarighet på sidan."
     assert comparison(make_step(lost), picture(verdict="holds")).warning == ""
     assert comparison(make_step(make_claim()), picture()).warning == ""
 

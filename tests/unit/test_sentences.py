@@ -43,6 +43,10 @@ def step(*claims: ClaimResult, **facts: Any) -> StepResult:
             {"change": "removed", "candidates": ("Kontakt", "Jobb")},
             f"Länken ”{STAFF}” finns inte längre. Det som liknar mest på sidan: ”Kontakt”, ”Jobb”.",
         ),
+        (
+            {"change": "removed"},
+            f"Länken ”{STAFF}” finns inte längre. Vi hittar ingen motsvarighet på sidan.",
+        ),
         ({"change": "moved", "where": "bottom"}, f"Länken ”{STAFF}” finns inte längre längst ner. Den har flyttats."),
         (
             {"change": "moved", "where": "below steps"},

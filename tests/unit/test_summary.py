@@ -41,7 +41,7 @@ def test_summary_and_warnings_say_what_does_not_hold(run: Make, tmp_path: Path) 
     assert "aterstall\\-3" not in text
     assert "r\\-2" not in text
     assert warned == [
-        "::warning title=Steg aterstall-2::Länken ”Nästa” finns inte längre.",
+        "::warning title=Steg aterstall-2::Länken ”Nästa” finns inte längre. Vi hittar ingen motsvarighet på sidan.",
         "::warning title=Steg r-3::inte kontrollerat: sidan blev inte klar i tid",
     ]
 

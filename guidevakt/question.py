@@ -1,0 +1,69 @@
+"""A question asked of the suggestions in a line of JSON, and its answer: `guidevakt suggest --jsonl`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from guidevakt import datafile, names
+from guidevakt.refused import Refused
+from guidevakt.suggest import Candidate, Suggestion, nearest
+
+
+class Question(BaseModel):
+    """Which of the labels `after` is `old` now? `context` is the guide's sentence. Further keys are let be."""
+
+    old: str
+    context: str
+    before: list[str]
+    after: list[str]
+
+    @property
+    def candidates(self) -> list[Candidate]:
+        """The labels of the new page. What is known of the old one, where anything is, tells which are new."""
+        known = {names.plain(label) for label in self.before} - {names.plain(self.old)}
+        return [Candidate(text, known_before=names.plain(text) in known if known else None) for text in self.after]
+
+    @property
+    def vanished(self) -> list[str]:
+        """The other labels that stood on the old page alone."""
+        still = {names.plain(label) for label in (*self.after, self.old)}
+        return [label for label in self.before if names.plain(label) not in still]
+
+
+_QUESTION = TypeAdapter(Question)
+
+
+def answers(lines: Iterable[bytes]) -> Iterator[str]:
+    """A line of JSON for each line asked; blank lines are passed over.
+
+    Raises Refused at the first line that cannot be used, when the answers to all before it have been given.
+    """
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            yield json.dumps(_told(answer(_read(line, number))), ensure_ascii=False)
+
+
+def answer(question: Question) -> Suggestion:
+    """The likely new name."""
+    return nearest(question.old, question.candidates, question.vanished, question.context)
+
+
+def _told(suggestion: Suggestion) -> dict[str, object]:
+    return {"suggestion": suggestion.label, "candidates": suggestion.candidates}
+
+
+def _read(line: bytes, number: int) -> Question:
+    try:
+        text = line.decode("utf-8-sig" if number == 1 else "utf-8")
+        return _QUESTION.validate_json(text)
+    except UnicodeDecodeError:
+        raise Refused(f"Rad {number}: raden går inte att läsa som text (UTF-8).") from None
+    except ValidationError as error:
+        if error.errors()[0]["type"] == "json_invalid":
+            keys = ", ".join(Question.model_fields)
+            raise Refused(f"Rad {number}: raden är inte giltig JSON. Den ska vara ett objekt med {keys}.") from None
+        faults = datafile.faults(error, json.loads(text), f"Rad {number}", _QUESTION.json_schema())
+        raise Refused("\n".join(faults)) from None
