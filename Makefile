@@ -1,6 +1,6 @@
 # En rad per kommando; bara `make` visar dem. Det som saknas installeras först, i .venv/.
 ARGS =
-.PHONY: help set-up verify test live bench soak check fix
+.PHONY: help set-up verify test live drift bench soak check fix
 
 help:
 	@awk '/^# / {told = substr($$0, 3); next} /^[a-z]+:/ && told {sub(/:.*/, ""); printf "make %-7s %s\n", $$0, told} {told = ""}' Makefile
@@ -22,6 +22,10 @@ test: set-up
 # följer guiden på de riktiga webbplatserna (inget skickas dit)
 live: set-up
 	@.venv/bin/guidevakt verify --target live $(ARGS)
+
+# ändrar övningskopian på alla kända sätt och räknar vad som upptäcks
+drift: set-up
+	@.venv/bin/guidevakt drift --readme $(ARGS)
 
 # mäter hur lång tid en kontroll tar
 bench: set-up

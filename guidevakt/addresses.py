@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 #: Pages that are told apart by these parameters alone; all other parameters are set aside.
 TELLING = frozenset({"id"})
@@ -28,3 +28,13 @@ def key(address: str) -> tuple[str, str, tuple[tuple[str, str], ...]]:
 def same(one: str, other: str) -> bool:
     """Do both lead to the same page, as far as the addresses tell?"""
     return key(one) == key(other)
+
+
+def bare(address: str) -> str:
+    """The address as it may be kept: without fragment, and without what may be a session's key. Only of the web: a
+    script or an e-mail address in a link is left out."""
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https", "") or parts.username:
+        return ""
+    query = urlencode([pair for pair in parse_qsl(parts.query) if pair[0] in TELLING])
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, query, ""))

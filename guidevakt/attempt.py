@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from guidevakt import frame, sentences, shelf, sidecar
+from guidevakt import frame, seen, sentences, shelf, sidecar
 from guidevakt.capture import Look
 from guidevakt.claims import Outcome, not_checked
 from guidevakt.decisions import today
 from guidevakt.frame import Framed, framed
 from guidevakt.guide import Claim, Guide, OptionClaim, Part, Picture, Step
+from guidevakt.outcome import Known
 from guidevakt.received import judge
+from guidevakt.seen import Judged, Landed, Seen
 from guidevakt.tries import agree
 from guidevakt.verdict import (
     ClaimResult,
@@ -29,19 +31,22 @@ from guidevakt.verdict import (
 
 @dataclass
 class Attempt:
-    """One try at a step: what its claims came to, by their place in the step, and the looks they were judged on."""
+    """One try at a step: what its claims came to, by their place in the step, and what they were judged on."""
 
     outcomes: dict[int, Outcome] = field(default_factory=dict)
     looks: dict[int, Look] = field(default_factory=dict)
+    landed: dict[int, Landed] = field(default_factory=dict)
     own: Look | None = None
     url: str = ""
     passed: bool = False
     after: str | None = None
+    why: str | None = None
+    retry_after: float = 0
 
     def rest(self, step: Step, reason: Reason) -> None:
-        """What has not been judged yet could not be."""
+        """What has not been judged yet could not be; `why`, where something was met in the way."""
         for index in range(len(step.claims)):
-            self.outcomes.setdefault(index, not_checked(reason))
+            self.outcomes.setdefault(index, not_checked(reason, self.why if reason != "stuck" else None))
 
 
 def series(attempts: Sequence[Attempt], index: int) -> list[Outcome]:
@@ -49,6 +54,16 @@ def series(attempts: Sequence[Attempt], index: int) -> list[Outcome]:
     outcomes = [attempt.outcomes[index] for attempt in attempts]
     held = next((n for n, outcome in enumerate(outcomes) if outcome.verdict == "holds"), len(outcomes) - 1)
     return outcomes[: held + 1]
+
+
+def _judged(step: Step, attempt: Attempt, looks: seen.Looks) -> Iterator[Judged]:
+    """Each claim of one try, with what it was judged on; an address is judged by where it led alone."""
+    for index, claim in enumerate(step.claims):
+        look = attempt.looks.get(index) if claim.kind != "page" else None
+        yield seen.judged(
+            claim.model_dump(mode="json", by_alias=True, exclude_none=True), look.snapshot if look else None,
+            attempt.landed.get(index), attempt.outcomes[index], looks,
+        )  # fmt: skip
 
 
 @dataclass
@@ -61,7 +76,10 @@ class Evidence:
     environment: Environment | None
     held: frozenset[tuple[str, ...]] = frozenset()
 
-    def result(self, guide: Guide, part: Part, step: Step, owner: Owner, attempts: Sequence[Attempt]) -> StepResult:
+    def result(
+        self, guide: Guide, part: Part, step: Step, owner: Owner, attempts: Sequence[Attempt],
+        known: Known | None = None,
+    ) -> StepResult:
         """The step as it stands in results.json; its screenshots and its picture are saved."""
         shots: dict[int, str] = {}
         found = tuple(
@@ -69,6 +87,7 @@ class Evidence:
             for i, claim in enumerate(step.claims)
         )
         last = attempts[-1]
+        self._keep(guide, part, step, attempts, known or Known())
         own = self._save(step, last.own, shots)
         picture = self._picture(guide, step, last.own, found)
         verdicts = [c.verdict for c in found] + [p.verdict for p in [picture] if p]
@@ -106,6 +125,20 @@ class Evidence:
             url=look.snapshot.url if look else None, lands=outcome.lands, note=outcome.note,
             box=element.box if element and shot and element.box[2] else None, screenshot=shot, tries=len(outcomes),
         )  # fmt: skip
+
+    def _keep(self, guide: Guide, part: Part, step: Step, attempts: Sequence[Attempt], known: Known) -> None:
+        """What the step was judged on, so that it can be judged again; of real sites only what anyone can see."""
+        if self.target == "live" and step.live != "public":
+            return
+        looks = seen.Looks()
+        tries = tuple(tuple(_judged(step, attempt, looks)) for attempt in attempts)
+        kept = Seen(
+            run=self.folder.name, guide=guide.id, part=part.id, step=step.id, known=known, tries=tries,
+            looks=looks.kept(),
+        )  # fmt: skip
+        file = seen.file_of(self.folder, step.id)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(kept.to_json(), encoding="utf-8")
 
     def _save(self, step: Step, look: Look | None, shots: dict[int, str]) -> str | None:
         """The look's screenshot as a file of the run, once; its path from the run's folder."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -21,6 +22,7 @@ from guidevakt.guide import (
 from guidevakt.names import Match
 from guidevakt.outcome import Known, Outcome, drifted, holds, not_checked
 from guidevakt.snapshot import FIELDS, Element, Snapshot
+from guidevakt.verdict import Change
 
 __all__ = [
     "Known", "Outcome", "drifted", "find", "find_field", "holds", "judge", "not_checked", "options", "worth_probing",
@@ -29,8 +31,14 @@ __all__ = [
 _DIALOGS = frozenset({"dialog", "alertdialog"})
 #: What is chosen or ticked, and is no link.
 _CHOICES = frozenset({"checkbox", "radio", "switch", "option"})
-#: Types of <input> in which a text is written; "" is what has no type.
-_TEXT_TYPES = frozenset({"", "text", "textarea", "email", "tel", "search", "url", "number"})
+#: What is filled in, and not by writing; a file is chosen with a button.
+_OTHER_FIELDS = _CHOICES - {"option"} | {"combobox", "listbox", "slider", "button"}
+#: Types of <input> in which a text is written as it is read; "" is what has no type. A password is not seen as it is
+#: written, and where only digits can be written (number), a reader cannot follow a guide that asks for a text.
+_TEXT_TYPES = frozenset({"", "text", "textarea", "email", "tel", "search", "url"})
+#: Fields whose text is all digits, by a part of their name.
+_DIGITS = re.compile(r"nummer|kod|telefon|mobil|pin\b")
+_MANDATORY = re.compile(r"(\*|\((obligatorisk\w*|måste fyllas i|krävs|required)\))[\s:]*$", re.IGNORECASE)
 
 
 def judge(claim: Claim, snapshot: Snapshot, known: Known) -> Outcome:
@@ -40,9 +48,13 @@ def judge(claim: Claim, snapshot: Snapshot, known: Known) -> Outcome:
 
 def worth_probing(claim: Claim, snapshot: Snapshot) -> list[Element]:
     """The elements the browser should be asked about before the claim is judged."""
-    if claim.kind in ("field", "dialog"):
-        roles = FIELDS if claim.kind == "field" else _DIALOGS
-        return [e for e in snapshot.elements() if e.role in roles]
+    roles = {"field": FIELDS | _CHOICES - {"option"}, "dialog": _DIALOGS, "steps": {"list"}}.get(claim.kind, set())
+    if isinstance(claim, OrderClaim) and claim.within:
+        roles = {"list"}
+    if roles:
+        others = _OTHER_FIELDS if claim.kind == "field" else frozenset()
+        of_kind = (e for e in snapshot.elements() if e.role in roles or (e.role in others and _is_named(claim, e)))
+        return [e for e in of_kind if e.ref]
     found = [e for name in claim.names for e in _matching(name, snapshot, lambda e: bool(e.ref))]
     return found[:12]
 
@@ -84,7 +96,7 @@ def _seen(label: str, snapshot: Snapshot) -> list[Element]:
 
 
 def _can_be_clicked(element: Element) -> bool:
-    return bool(element.ref) and element.clickable
+    return element.clickable and bool(element.ref or element.disabled)  # what lets clicks through has no ref
 
 
 def _visible(elements: Sequence[Element], snapshot: Snapshot) -> list[Element]:
@@ -100,7 +112,8 @@ def _clickable(claim: Claim, snapshot: Snapshot, known: Known) -> Outcome:
     label = claim.names[0]
 
     def fits(element: Element) -> bool:
-        return _can_be_clicked(element) and not (claim.kind == "link" and element.role in _CHOICES)
+        is_choice = element.role in _CHOICES and (claim.kind == "link" or claim.leads)
+        return _can_be_clicked(element) and not is_choice
 
     called = [e for e in _matching(label, snapshot, fits) if names.is_called(label, e)]
     seen = _visible(called, snapshot)
@@ -111,11 +124,10 @@ def _clickable(claim: Claim, snapshot: Snapshot, known: Known) -> Outcome:
     if closest:
         return drifted("moved", element=closest[0], seen=names.shown(closest[0]))
     other = _of_another_kind(label, snapshot, fits)
-    if other is not None and not called:
+    unseen = label in (*snapshot.tucked, *snapshot.hidden) or lost.is_blank(snapshot, claim.where)
+    if other is not None and not (called or unseen or _says_two_things(label, snapshot, fits)):
         return drifted("role", element=other, seen=names.shown(other))
-    if label in snapshot.tucked:
-        return lost.became(claim, snapshot, known, fits, "moved")
-    return lost.became(claim, snapshot, known, fits, "hidden" if called or label in snapshot.hidden else "removed")
+    return lost.became(claim, snapshot, known, fits, _unseen([label], snapshot))
 
 
 def _one_of(placed: list[Element], label: str, claim: Claim, snapshot: Snapshot, known: Known) -> Outcome:
@@ -141,59 +153,103 @@ def _is_disabled(element: Element, snapshot: Snapshot) -> bool:
 
 def _note(label: str, element: Element) -> str | None:
     """What a reader sees where it is not the documented name to the letter."""
-    exact = names.match(label, element) is Match.EXACT
-    return None if exact else f"På sidan står ”{names.shown(element)}”."
+    shown = names.shown(element)
+    exact = names.match(label, element) is Match.EXACT or shown.replace(" ", "") == label.replace(" ", "")
+    return None if exact else f"På sidan står ”{shown}”."
 
 
 def _of_another_kind(label: str, snapshot: Snapshot, fits: Callable[[Element], bool]) -> Element | None:
-    """The label as text, or on something that is no link or button."""
+    """The label as text, or on something that is no link or button, where it can be seen."""
+    unseen = _out_of_sight(snapshot)
     inside = {id(i) for e in snapshot.elements() if fits(e) for i in e.walk()}
-    outside = (e for e in snapshot.elements() if id(e) not in inside)
+    outside = (e for e in snapshot.elements() if id(e) not in inside and id(e) not in unseen)
     return next((e for e in outside if names.compare(label, e.text or e.name) in (Match.EXACT, Match.EQUAL)), None)
+
+
+def _says_two_things(label: str, snapshot: Snapshot, fits: Callable[[Element], bool]) -> bool:
+    """Is there a link or a button that reads so, and is named otherwise, or the other way round?"""
+    return any(names.instead(label, e) for e in _visible(_matching(label, snapshot, fits), snapshot))
+
+
+def _out_of_sight(snapshot: Snapshot) -> set[int]:
+    """What the browser says cannot be seen, with all it holds."""
+    return {id(i) for e in snapshot.elements() if e.ref and not snapshot.probe(e).visible for i in e.walk()}
+
+
+def _unseen(labels: Sequence[str], snapshot: Snapshot) -> Change:
+    """What is to be said of names that are not to be seen: put behind something closed, hidden, or gone."""
+    if any(label in snapshot.tucked for label in labels):
+        return "moved"
+    there = _out_of_sight(snapshot)
+    away = [e for e in snapshot.elements() if id(e) in there or not (e.ref or e.role in ("text", "option"))]
+    told = [*snapshot.hidden, *(e.text or e.name for e in away)]
+    return "hidden" if any(names.compare(label, text) is not None for label in labels for text in told) else "removed"
 
 
 def _field(claim: FieldClaim, snapshot: Snapshot, known: Known) -> Outcome:
     """A field for text; with `first` or `second`, the field at that place is the one that should carry the name."""
-    fields = places.fields(snapshot)
+    fields, fresh = places.fields(snapshot), _new_mandatory(claim, snapshot, known)
+    row = places.reading_order([*fields, *_other_fields([n for names_ in known.fields for n in names_], snapshot)])
     named = [e for e in fields if _is_named(claim, e)]
-    placed = [e for e in named if places.holds(claim.where, e, snapshot)]
-    fresh = _new_mandatory(claim, fields, snapshot, known)
+    at_its_place = places.nth(claim.where, row)
+    placed = [e for e in named if e is at_its_place or (not at_its_place and places.holds(claim.where, e, snapshot))]
     if placed:
-        return _usable(placed[0], fields, fresh, snapshot)
-    at_its_place = next((e for e in fields if claim.where and places.holds(claim.where, e, snapshot)), None)
-    shown = names.plain(names.shown(at_its_place)) if at_its_place else ""
+        return _usable(claim, placed[0], row, fresh, snapshot)
+    shown = names.shown(at_its_place) if at_its_place else ""
     if named:
-        moved_by = fresh and places.nth(claim.where, [e for e in fields if e not in fresh]) in named
+        moved_by = fresh and places.nth(claim.where, [e for e in row if e not in fresh]) in named
         return drifted("count" if moved_by else "order", element=at_its_place, seen=shown or None)
-    if shown and not language.is_another(snapshot):
-        return drifted("renamed", element=at_its_place, seen=shown, suggestion=shown, candidates=(shown,))
-    other = next((e for e in snapshot.elements() if e.role in _CHOICES and _is_named(claim, e)), None)
+    other = next((e for e in _other_fields(claim.names, snapshot)), None)
     if other is not None:
         return drifted("role", element=other, seen=names.shown(other))
-    hidden = any(names.compare(name, label) is not None for name in claim.names for label in snapshot.hidden)
-    return lost.became(claim, snapshot, known, lambda e: e.role in FIELDS, "hidden" if hidden else "removed")
+    if shown and at_its_place and not (_is_documented(at_its_place, known) or language.is_another(snapshot)):
+        return drifted("renamed", element=at_its_place, seen=shown, suggestion=shown, candidates=(shown,))
+    return lost.became(claim, snapshot, known, lambda e: e.role in FIELDS, _unseen(claim.names, snapshot))
 
 
 def _is_named(claim: Claim, element: Element) -> bool:
     return any(names.match(name, element) is not None for name in claim.names)
 
 
-def _usable(element: Element, fields: Sequence[Element], fresh: Sequence[Element], snapshot: Snapshot) -> Outcome:
-    """The field is where it should be: it takes text, and no new mandatory one stands next to it."""
+def _is_documented(element: Element, known: Known) -> bool:
+    """Is it a field that the guide speaks of, there or in another of its steps?"""
+    return any(names.compare(name, element.name) is not None for documented in known.fields for name in documented)
+
+
+def _other_fields(labels: Collection[str], snapshot: Snapshot) -> list[Element]:
+    """What carries one of the labels and is filled in otherwise than by writing: a list, a box to tick, a file."""
+    others = (e for e in snapshot.elements() if e.role in _OTHER_FIELDS and not places.takes_text(e, snapshot))
+    seen = [e for e in others if snapshot.probe(e).visible and snapshot.probe(e).tag in ("input", "select")]
+    return [e for e in seen if any(names.match(label, e) is not None for label in labels)]
+
+
+def _usable(
+    claim: FieldClaim,
+    element: Element,
+    row: Sequence[Element],
+    fresh: Sequence[Element],
+    snapshot: Snapshot,
+) -> Outcome:
+    """The field is where it should be: it takes the text, and no new mandatory one stands next to it."""
     if _is_disabled(element, snapshot):
         return drifted("disabled", element=element, seen=names.shown(element))
-    if snapshot.probe(element).type not in _TEXT_TYPES:
+    digits = any(_DIGITS.search(name.casefold()) for name in claim.names)
+    if snapshot.probe(element).type not in (_TEXT_TYPES | {"number"} if digits else _TEXT_TYPES):
         return drifted("role", element=element, seen=names.shown(element))
-    index = fields.index(element)
-    beside = next((e for e in fields[max(0, index - 1) : index + 2] if e in fresh), None)
+    together = places.reading_order({id(e): e for e in [*row, *fresh]}.values())
+    index = next(n for n, e in enumerate(together) if e is element)
+    beside = next((e for e in together[max(0, index - 1) : index + 2] if any(e is new for new in fresh)), None)
     return drifted("count", element=beside, seen=names.shown(beside)) if beside else holds(element)
 
 
-def _new_mandatory(claim: Claim, fields: Sequence[Element], snapshot: Snapshot, known: Known) -> list[Element]:
-    """The fields that must be filled in and that the guide does not speak of."""
-    documented = {*known.labels, *claim.names}
-    mandatory = [e for e in fields if snapshot.probe(e).required or e.name.rstrip().endswith("*")]
-    return [e for e in mandatory if not any(names.match(label, e) is not None for label in documented)]
+def _new_mandatory(claim: FieldClaim, snapshot: Snapshot, known: Known) -> list[Element]:
+    """What must be filled in or ticked and that the guide does not speak of; as many as the documented ones that are
+    not found are those by other names."""
+    found = [e for e in snapshot.elements() if e.role in FIELDS | _CHOICES and snapshot.probe(e).visible]
+    mandatory = [e for e in found if snapshot.probe(e).required or _MANDATORY.search(e.name)]
+    fresh = [e for e in mandatory if not _is_named(claim, e) and not _is_documented(e, known)]
+    lost = [ns for ns in known.fields if not any(names.compare(n, e.name) is not None for n in ns for e in found)]
+    return fresh if len(fresh) > len(lost) else []
 
 
 def options(within: str, snapshot: Snapshot) -> tuple[Element | None, list[Element]]:
@@ -226,13 +282,20 @@ def _dialog(claim: DialogClaim, snapshot: Snapshot, _known: Known) -> Outcome:
 
 def _readable(claim: MessageClaim | TextClaim, snapshot: Snapshot, known: Known) -> Outcome:
     """A text that can be read on the page."""
-    found = [e for e in _matching(claim.name, snapshot, lambda e: bool(e.ref or e.text)) if snapshot.probe(e).visible]
+    there = _matching(claim.name, snapshot, lambda e: bool(e.ref or e.text))
+    found = [e for e in there if snapshot.probe(e).visible and _says_it_whole(claim.name, e)]
     if found:
         return holds(min(found, key=lambda e: len(e.words)))
-    if any(names.compare(claim.name, label) is not None for label in snapshot.hidden):
-        return drifted("hidden")
     fits = {"message": {"alert", "status"}}.get(claim.kind, {"heading", "paragraph", "text", "generic"})
-    return lost.became(claim, snapshot, known, lambda e: e.role in fits and bool(e.text or e.name), "removed")
+    return lost.became(
+        claim, snapshot, known, lambda e: e.role in fits and bool(e.text or e.name), _unseen([claim.name], snapshot)
+    )
+
+
+def _says_it_whole(name: str, element: Element) -> bool:
+    """Is the text one text, and not the end of one and the name of a button after it?"""
+    apart = any(inner.role in ("button", "heading", "textbox") for inner in element.walk() if inner is not element)
+    return not apart or any(names.compare(name, text) is not None for text in (element.name, element.text))
 
 
 def _picture(claim: PictureClaim, snapshot: Snapshot, known: Known) -> Outcome:
@@ -241,16 +304,22 @@ def _picture(claim: PictureClaim, snapshot: Snapshot, known: Known) -> Outcome:
     seen = [e for e in found if snapshot.probe(e).visible and e.box[2] and e.box[3]]
     if seen:
         return holds(seen[0])
-    return drifted("hidden") if found else lost.became(claim, snapshot, known, lambda e: e.role == "img", "removed")
+    if found:
+        return drifted("hidden")
+    return lost.became(claim, snapshot, known, lambda e: e.role == "img", _unseen(claim.names, snapshot))
 
 
 def _steps(claim: StepsClaim, snapshot: Snapshot, _known: Known) -> Outcome:
     found = places.counted_steps(snapshot)
+    if not found and lost.is_blank(snapshot):
+        return drifted("hidden")
     facts = {"element": found[0] if found else None, "seen": str(len(found))}
     return replace(holds(), **facts) if len(found) == claim.count else drifted("count", **facts)  # type: ignore[arg-type]
 
 
 def _order(claim: OrderClaim, snapshot: Snapshot, known: Known) -> Outcome:
+    if claim.within:
+        return _order_of_steps(claim, snapshot)
     found = [_best([e for e in _seen(name, snapshot) if names.is_called(name, e)], name) for name in claim.name]
     for name, element in zip(claim.name, found, strict=True):
         if element is None:
@@ -260,6 +329,21 @@ def _order(claim: OrderClaim, snapshot: Snapshot, known: Known) -> Outcome:
         return holds(there[0])
     seen = " → ".join(names.shown(e) for e in places.reading_order(there))
     return drifted("order", element=there[0], seen=seen)
+
+
+def _order_of_steps(claim: OrderClaim, snapshot: Snapshot) -> Outcome:
+    """The page's own steps, each known by a word; where one is worded otherwise, nothing is said of their order."""
+    steps = places.counted_steps(snapshot)
+    met = [
+        next((n for n, e in enumerate(steps) if names.compare(name, e.words) is not None), None) for name in claim.name
+    ]
+    there = [n for n in met if n is not None]
+    if len(there) == len(met) and there != sorted(set(there)):
+        said = sorted(zip(there, claim.name, strict=True))
+        return drifted("order", element=steps[0], seen=" → ".join(name for _, name in said))
+    return holds(
+        note=None if len(there) == len(met) else "Stegen är skrivna med andra ord, så ordningen gick inte att läsa."
+    )
 
 
 _JUDGES: dict[str, Callable[..., Outcome]] = {

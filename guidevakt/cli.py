@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import traceback
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -82,13 +83,40 @@ def verify(
     ] = None,
     workers: Annotated[int, typer.Option("-n", metavar="ANTAL", min=1, help="Så många delar i taget.")] = 1,
     headed: Annotated[bool, typer.Option("--headed", help="Visa webbläsaren medan den går.")] = False,
+    canary: Annotated[
+        bool | None,
+        typer.Option("--canary/--no-canary", help="Prova Guidevakt självt först. Annars inte på övningskopian."),
+    ] = None,
+    if_suspect: Annotated[
+        bool, typer.Option("--if-suspect", help="Bara om en tidigare körning såg något som ska kontrolleras igen.")
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Skriv bara det som inte stämmer.")] = False,
+    log_json: Annotated[bool, typer.Option("--log-json", help="Skriv en rad JSON för varje steg, för loggar.")] = False,
     replica: Annotated[Path | None, typer.Option(hidden=True, help="What `python -m replica` printed.")] = None,
 ) -> None:
     """Gå guiden och säg vad som inte stämmer. Utan flaggor går den på den inbyggda övningskopian."""
     from guidevakt.verify import verify as run
 
+    if quiet and log_json:
+        raise Refused("--quiet och --log-json: välj en av dem.")
     attach = (f"--replica={replica.resolve()}",) if replica else ()
-    raise typer.Exit(run(target, guide, part, step, overlay, json_file, workers, headed, attach))
+    tone: Literal["full", "quiet", "json"] = "quiet" if quiet else "json" if log_json else "full"
+    code = run(target, guide, part, step, overlay, json_file, workers, headed, canary, if_suspect, tone, attach)
+    _send_what_cannot_wait()
+    raise typer.Exit(code)
+
+
+def _send_what_cannot_wait() -> None:
+    """Urgent alerts, and those that failed before. What goes wrong with them is said, and fails no run."""
+    from guidevakt.alerts import routes
+
+    if not any(name.startswith(routes.VARIABLE) for name in os.environ):
+        return
+    from guidevakt.alerts.sending import after_run
+    from guidevakt.settings import find_project
+
+    for trouble in after_run(find_project()):
+        _say_wrong(trouble)
 
 
 @app.command()
@@ -156,6 +184,72 @@ def review(
 
 
 @app.command()
+def history(
+    step: StepId = None,
+    since: Annotated[str | None, typer.Option(metavar="DATUM", help="Från och med det datumet.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Svara i JSON.")] = False,
+) -> None:
+    """Visa vad varje steg har kommit till natt efter natt, eller ett stegs alla ändringar."""
+    from rich.console import Console
+
+    from guidevakt.history import History
+    from guidevakt.history.command import show
+    from guidevakt.settings import find_project
+
+    show(History.of(find_project()), step, since, as_json, Console(highlight=False))
+
+
+@app.command()
+def alert(
+    send: Annotated[bool, typer.Option("--send", help="Skicka det som är på tur; så blir det utan flagga.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Visa vad som skulle skickas nu.")] = False,
+    test: Annotated[bool, typer.Option("--test", help="Skicka ett provlarm och fråga om det kom fram.")] = False,
+    postpone: Annotated[
+        str | None, typer.Option("--postpone", metavar="STEG", help="Skjut upp stegets larm till --until.")
+    ] = None,
+    false: Annotated[
+        str | None, typer.Option("--false", metavar="STEG", help="Stegets larm var falskt: tyst tills det stämmer.")
+    ] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATUM", help="Till och med det datumet.")] = None,
+    why: Annotated[str, typer.Option(metavar="TEXT", help="Varför larmet kan vänta, eller var falskt.")] = "",
+) -> None:
+    """Skicka larmen: vad som har ändrats, till den som ska veta det."""
+    from rich.console import Console
+
+    from guidevakt.alerts import command
+    from guidevakt.history.command import read_date
+    from guidevakt.settings import find_project
+
+    if sum(map(bool, (send, dry_run, test, postpone, false))) > 1:
+        raise Refused("--send, --dry-run, --test, --postpone och --false: välj en av dem.")
+    if bool(postpone) != bool(until):
+        raise Refused("--postpone och --until hör ihop: skriv steget och datumet.")
+    project, console = find_project(), Console(highlight=False)
+    if postpone and until:
+        code = command.postpone(project, postpone, read_date("--until", until), why, console)
+    elif false:
+        code = command.false_alarm(project, false, why, console)
+    else:
+        code = (command.test if test else command.show if dry_run else command.send)(project, console)
+    raise typer.Exit(code)
+
+
+@app.command()
+def watchdog(
+    status: Annotated[
+        str | None, typer.Option(metavar="ADRESS", help="status.json som fil eller adress. Annars den egna historiken.")
+    ] = None,
+) -> None:
+    """Larma om ingen kontroll har gjorts på länge. Slutar med 4 då. Kör den någon annanstans än nattkontrollen."""
+    from rich.console import Console
+
+    from guidevakt.settings import find_project
+    from guidevakt.watchdog import watch
+
+    raise typer.Exit(watch(find_project(), status, Console(highlight=False)))
+
+
+@app.command()
 def compare(
     one: Annotated[Path, typer.Argument(metavar="A.png")],
     other: Annotated[Path, typer.Argument(metavar="B.png")],
@@ -176,6 +270,75 @@ def compare(
     }
     typer.echo(json.dumps(facts) if as_json else sentences.compared(found.verdict))
     raise typer.Exit(0 if found.verdict == "same" else 1)
+
+
+@app.command()
+def refresh(
+    guide: GuideId = None,
+    step: StepId = None,
+    replica: Annotated[
+        bool, typer.Option("--replica", help="Ta övningskopians bilder där ingen riktig är godkänd. Det står i dem.")
+    ] = False,
+    width: Annotated[
+        int | None, typer.Option(metavar="PX", help="Så breda bilderna högst får bli. Annars enligt pyproject.toml.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Säg bara vad som skulle förnyas.")] = False,
+) -> None:
+    """Gör guidens egna bilder av de godkända: en ren, och en där det som steget talar om är inramat."""
+    from guidevakt import refreshing
+    from guidevakt.settings import find_project
+
+    for line in refreshing.run(find_project(), refreshing.Asked(guide, step, replica, width, dry_run)):
+        typer.echo(line)
+
+
+@app.command()
+def rejudge(
+    run: Annotated[str | None, typer.Argument(metavar="[RUN]", help="Körningens id. Annars den senaste.")] = None,
+    step: StepId = None,
+    name: Annotated[
+        str | None, typer.Option("--keep", metavar="NAMN", help="Larmet var falskt: spara steget som ett testfall.")
+    ] = None,
+    why: Annotated[str, typer.Option(metavar="TEXT", help="Varför larmet var falskt. Behövs med --keep.")] = "",
+    who: Annotated[str | None, typer.Option(metavar="NAMN", help="Vem som säger det. Annars den inloggade.")] = None,
+) -> None:
+    """Döm en sparad körning en gång till, med dagens kod, utan webbläsare."""
+    import getpass
+
+    from guidevakt import rejudge as rejudge_
+    from guidevakt import run as runs
+    from guidevakt.settings import find_project
+
+    project = find_project()
+    result = runs.read(project, run)
+    if name and not step:
+        raise Refused("--keep behöver --step: ett testfall är ett steg i taget.")
+    found = rejudge_.rejudge(project, result, step)
+    typer.echo("\n".join(sentences.rejudged(result, [(a.now, list(a.differ)) for a in found])))
+    if name and step:
+        file, raised = rejudge_.keep(project, result, step, name, who or getpass.getuser(), why)
+        typer.echo(sentences.case_kept(file, raised))
+    raise typer.Exit(rejudge_.exit_code(found))
+
+
+@app.command()
+def drift(
+    operator: Annotated[str | None, typer.Option(metavar="ID", help="Bara den ändringen.")] = None,
+    part: PartId = None,
+    step: StepId = None,
+    workers: Annotated[
+        int | None, typer.Option("-n", metavar="ANTAL", min=1, help="Så många webbläsare i taget. Annars en per kärna.")
+    ] = None,
+    pairs: Annotated[
+        bool, typer.Option("--pairs/--no-pairs", help="Prova också varje ändring tillsammans med en ofarlig.")
+    ] = True,
+    seed: Annotated[int, typer.Option(metavar="TAL", help="Vad slumpen börjar med.")] = 1,
+    readme: Annotated[bool, typer.Option("--readme", help="Skriv sammanfattningen i README.md också.")] = False,
+) -> None:
+    """Ändra övningskopian med flit, på alla kända sätt, och räkna vad kontrollen upptäcker."""
+    from guidevakt.drift.command import drift as run
+
+    raise typer.Exit(run(operator, part, step, workers, pairs, seed, readme))
 
 
 @app.command()

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Literal
 
 from PIL import Image, ImageChops
 
-from guidevakt.picture_file import PNG, read, read_two
+from guidevakt.picture_file import MOST_PIXELS, PNG, read, read_two
+from guidevakt.refused import Refused
 from guidevakt.tolerance import Tolerance
 
 if TYPE_CHECKING:
@@ -67,9 +68,13 @@ def compare(
 ) -> Comparison:
     """Compare two pictures; what lies in the boxes of `ignore` (in both pictures) is left out.
 
-    Of different sizes, both are padded with nothing, never resampled, and the verdict is `size-differs`.
+    Of different sizes, both are padded with nothing, never resampled, and the verdict is `size-differs`. Raises Refused
+    where a picture that holds both would be larger than any that is read.
     """
     size = (max(approved.width, received.width), max(approved.height, received.height))
+    if size[0] * size[1] > MOST_PIXELS:
+        one, other = (f"{image.width} × {image.height}" for image in (approved, received))
+        raise Refused(f"Bilderna är för olika för att jämföras: {one} och {other} bildpunkter.")
     pair = _flat(approved, size), _flat(received, size)
     painted = _painted(pair, ignore)
     sized = approved.size == received.size

@@ -159,6 +159,13 @@ class Guide(Strict):
         clicked = {action.click for step in self.steps for action in step.do if action.click}
         return frozenset(clicked | {name for step in self.steps for claim in step.claims for name in claim.names})
 
+    def fields(self, page: str) -> tuple[tuple[str, ...], ...]:
+        """The fields and lists that the guide documents on a page, each by the names that would do."""
+        here = [step for step in self.steps if step.page == page]
+        named = [c.names for s in here for c in s.claims if isinstance(c, FieldClaim)]
+        inside = [(w,) for s in here for c in (*s.claims, *s.do) if (w := getattr(c, "within", None)) and w != "steps"]
+        return tuple(dict.fromkeys([*named, *inside]))
+
     def pages(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
         """Every page the guide names, with the path to the field that names it."""
         for p, part in enumerate(self.parts):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from guidevakt import addresses, language, names
+from guidevakt import addresses, language, names, sentences
 from guidevakt.outcome import Outcome, drifted, holds, not_checked
 from guidevakt.snapshot import Element, Snapshot
 from guidevakt.suggest import Candidate, nearest
@@ -18,7 +18,7 @@ class Landing:
     """Where the browser ended. `failure` is Chromium's own error (net::ERR_…) or `timeout` where nothing answered;
     `href` is the address that was asked for; `snapshot` is the page that was shown, where one was. `revealed`: the
     click opened more of the page it stands on (an accordion), and led nowhere else. `typed`: the address is the
-    guide's own, not a link's."""
+    guide's own, not a link's. `retry_after`: seconds that the site asked to be left alone (Retry-After)."""
 
     href: str
     url: str
@@ -27,6 +27,7 @@ class Landing:
     snapshot: Snapshot | None = None
     revealed: bool = False
     typed: bool = False
+    retry_after: float = 0
 
 
 @dataclass(frozen=True)
@@ -39,11 +40,19 @@ class Destination:
 
 
 _SOFT_404 = re.compile(
-    r"\b(404|sidan( du \w[^.!?]{0,40})? (kunde inte hittas|kan inte hittas|hittades inte|finns inte|saknas)"
-    r"|(hittar|hittade|kunde inte hitta) inte sidan|page not found)\b",
+    r"\b(404|(sidan|innehållet|dokumentet)( (du|som) \w[^.!?]{0,40})? (kunde inte hittas|kan inte hittas|hittades inte"
+    r"|finns (tyvärr )?inte|saknas|är borttagen|har tagits bort|har upphört)"
+    r"|(hittar|hittade|kunde inte hitta|kan inte hitta) (tyvärr )?inte (den )?(sidan|sida)|kunde inte hitta sidan"
+    r"|page (was )?not found|not found$|no longer (exists|available)"
+    r"|(can.?t|can ?not|could ?n.t|couldn.?t|could not) find (the|that|this) page"
+    r"|page (you\b[^.!?]{0,40} )?(does ?n.t|doesn.?t|does not|no longer) exists?)\b|^not found$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_PARKED = re.compile(
+    r"\b(domain (name )?(is|may be) for sale|buy this domain|domän(en|namnet)? (är (till salu|parkera[dt])|säljs)"
+    r"|parked (domain|free|by|at)|parkera[dt] (domän|hos)|domain (has expired|is parked|parking))\b",
     re.IGNORECASE,
 )
-_PARKED = re.compile(r"\b(domain (is )?for sale|domänen är (till salu|parkerad)|parked domain)\b", re.IGNORECASE)
 _WALL = re.compile(
     r"\b((är du|inte) en robot|are you (a )?(human|robot)|verify you are human|är en människa|captcha|unusual traffic"
     r"|access denied|just a moment|checking your browser|attention required)\b",
@@ -59,20 +68,44 @@ _SIGN_IN = re.compile(r"^(logga in|sign in|log in)\b", re.IGNORECASE)
 _WAY_ON = re.compile(r"^(fortsätt|gå vidare|vidare|hoppa över|inte nu|påminn mig senare|continue|skip|not now)\b")
 
 
-def obstacle(landing: Landing) -> Reason | None:
+#: A page whose own part says less than this is a message, and no page to read.
+FEW_WORDS = 60
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """Why a page cannot be judged at all: the reason, and in a Swedish sentence what was met."""
+
+    reason: Reason
+    why: str
+
+
+#: Chromium's names for why no document came, by how they begin (https://chromium.googlesource.com, net_error_list.h).
+_FAILURES = (
+    ("net::ERR_CERT_DATE", "certificate-date"), ("net::ERR_CERT_COMMON_NAME", "certificate-name"),
+    ("net::ERR_CERT", "certificate"), ("net::ERR_SSL", "certificate"), ("net::ERR_NAME", "dns"),
+    ("net::ERR_TOO_MANY_REDIRECTS", "loop"), ("net::ERR_INTERNET", "network"), ("net::ERR_NETWORK", "network"),
+    ("net::ERR_PROXY", "network"), ("net::ERR_TUNNEL", "network"), ("net::ERR_CONNECTION", "connection"),
+)  # fmt: skip
+
+
+def obstacle(landing: Landing) -> Obstacle | None:
     """Why the page cannot be judged at all, or None. A page that is gone for good (404, 410) can be judged."""
     if landing.failure:
-        return "timeout" if "timeout" in landing.failure.casefold() or "TIMED_OUT" in landing.failure else "unreachable"
+        if "timeout" in landing.failure.casefold() or "TIMED_OUT" in landing.failure:
+            return Obstacle("timeout", sentences.met("timeout"))
+        known = next((what for begins, what in _FAILURES if landing.failure.startswith(begins)), "connection")
+        return Obstacle("unreachable", sentences.met(known))
     if landing.status in (403, 407, 429):
-        return "blocked"
+        return Obstacle("blocked", sentences.met("busy" if landing.status == 429 else "refused", landing.status))
     if landing.status >= 500 or landing.status == 408:
-        return "unreachable"
+        return Obstacle("unreachable", sentences.met("error", landing.status))
     if landing.snapshot and len(landing.snapshot.root.words) < 2000:
         told = _told(landing.snapshot)
         if _WALL.search(told):
-            return "blocked"
+            return Obstacle("blocked", sentences.met("wall"))
         if _MAINTENANCE.search(told):
-            return "unreachable"
+            return Obstacle("unreachable", sentences.met("maintenance"))
     return None
 
 
@@ -88,8 +121,14 @@ def is_dead(landing: Landing) -> bool:
 
 
 def _told(snapshot: Snapshot) -> str:
-    """What the page says of itself: its title and main headings. A notice's heading says nothing of the page."""
-    return " \n".join([snapshot.title, *(e.name or e.text for e in _headings(snapshot))])
+    """What the page says of itself: its title and main headings, and its own part where that is but a few words. A
+    notice's heading says nothing of the page."""
+    own = (snapshot.landmark("main") or snapshot.root).words
+    return " \n".join([snapshot.title, *(e.name or e.text for e in _headings(snapshot)), own if _is_short(own) else ""])
+
+
+def _is_short(words: str) -> bool:
+    return len(words.split()) < FEW_WORDS
 
 
 def _headings(snapshot: Snapshot) -> list[Element]:
@@ -101,12 +140,12 @@ def _headings(snapshot: Snapshot) -> list[Element]:
 def judge(landing: Landing, wanted: Destination, name: str | None = None) -> Outcome:
     """Did the walk end on the documented page? With `name`, must its title or headings also hold those words?"""
     known = (wanted.url, *wanted.also)
-    reason = obstacle(landing)
+    met = obstacle(landing)
     elsewhere = addresses.host(landing.href) not in map(addresses.host, known)
-    if reason == "unreachable" and landing.failure and elsewhere and not landing.typed:
+    if met and met.reason == "unreachable" and landing.failure and elsewhere and not landing.typed:
         return drifted("destination", lands=landing.href)  # the link leads to another host, whether that answers or not
-    if reason:
-        return not_checked(reason)
+    if met:
+        return not_checked(met.reason, met.why)
     if is_dead(landing):
         return drifted("dead", lands=landing.url)
     change = _elsewhere(landing, wanted, known)
@@ -115,6 +154,11 @@ def judge(landing: Landing, wanted: Destination, name: str | None = None) -> Out
     if landing.snapshot and name:
         return _named(landing.snapshot, name, landing.url)
     return Outcome("holds", seen=landing.url, lands=landing.url)
+
+
+def led(found: Outcome, landed: Outcome) -> Outcome:
+    """What a link or a button came to that was found as documented, and was clicked: where it led decides."""
+    return replace(landed, element=found.element, seen=found.seen, note=found.note or landed.note)
 
 
 def _elsewhere(landing: Landing, wanted: Destination, known: tuple[str, ...]) -> Change | None:
@@ -126,10 +170,13 @@ def _elsewhere(landing: Landing, wanted: Destination, known: tuple[str, ...]) ->
         return None if at_its_address else "destination"
     if _is_headed(snapshot, wanted.heading):
         return None if at_its_address or addresses.host(landing.url) == addresses.host(wanted.url) else "destination"
-    if _asks_to_sign_in(snapshot) and not _SIGN_IN.search(wanted.heading):
+    is_sign_in = bool(_SIGN_IN.search(wanted.heading))
+    if _asks_to_sign_in(snapshot) and not is_sign_in:
         return "destination"
-    if _stands_between(snapshot, wanted):
+    if _stands_between(snapshot, wanted, at_its_address):
         return "other"
+    if is_sign_in and not _asks_to_sign_in(snapshot):
+        return "destination"  # another way to sign in
     return None if at_its_address else "destination"
 
 
@@ -152,12 +199,15 @@ def _asks_to_sign_in(snapshot: Snapshot) -> bool:
     return asks and any(e.role == "textbox" for e in snapshot.elements())
 
 
-def _stands_between(snapshot: Snapshot, wanted: Destination) -> bool:
+def _stands_between(snapshot: Snapshot, wanted: Destination, at_its_address: bool) -> bool:
     """Is it a page before the documented one: not that, but with a way on to it, or on to who knows where?"""
-    if not wanted.heading:
+    if at_its_address and not wanted.heading:
         return False
     ways = [e for e in snapshot.elements() if e.clickable and _WAY_ON.search(names.fold(names.shown(e)))]
-    return any(not e.url or addresses.same(snapshot.target(e), wanted.url) for e in ways)
+    is_message = _is_short((snapshot.landmark("main") or snapshot.root).words)
+    if not is_message and not wanted.heading:
+        return False
+    return any(is_message or not e.url or addresses.same(snapshot.target(e), wanted.url) for e in ways)
 
 
 def _named(snapshot: Snapshot, name: str, url: str) -> Outcome:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from guidevakt import addresses, language, names, places
@@ -13,6 +13,10 @@ from guidevakt.snapshot import Element, Snapshot
 from guidevakt.suggest import Candidate, Suggestion, nearest
 from guidevakt.verdict import Change
 
+#: More of the same choices: one click more than the guide says.
+_CHOICES = re.compile(
+    r"\b(fler|andra|alla) (alternativ|metoder|sätt)\b|\b(more|other) (options|ways)\b"
+)
 _MORE = re.compile(r"^(visa|se) (fler|mer|alla)|^(fler|andra) (alternativ|metoder|sätt)|^show more|^more options")
 
 
@@ -22,13 +26,18 @@ def became(
     """What the documented name became. `fits`: what is of its kind; `otherwise`: the change where nothing is it now."""
     label = claim.names[0] if claim.names else ""
     seen = [e for e in snapshot.elements() if fits(e) and snapshot.probe(e).visible]
-    told = [(e, names.instead(label, e) or names.shown(e)) for e in seen]
+    told = [(e, names.instead(label, e) or names.title(e)) for e in seen]
     rest = [(e, text) for e, text in told if text and not _is_documented(text, claim, known)]
     suggestion = _nearest(label, claim, snapshot, known, rest)
     element = next((e for e, text in rest if text == suggestion.label), None)
     facts = {"candidates": suggestion.candidates, "element": element, "seen": suggestion.label}
     if language.is_another(snapshot):
         return drifted("language", **facts)
+    if otherwise == "removed" and is_blank(snapshot, claim.where):
+        return drifted("hidden")
+    opener = _further(snapshot.elements(), _CHOICES, snapshot) if otherwise == "moved" else None
+    if opener:
+        return drifted("other", element=opener, seen=names.shown(opener), candidates=suggestion.candidates)
     if otherwise != "removed":
         return drifted(otherwise, candidates=suggestion.candidates)
     if suggestion.label and language.is_english(suggestion.label) and not language.is_english(label):
@@ -45,16 +54,28 @@ def _unlike_all(label: str, snapshot: Snapshot, rest: Sequence[tuple[Element, st
         [(element, text)] = english
         return drifted("language", element=element, seen=text, candidates=suggestion.candidates)
     dialog = snapshot.landmark("dialog")
-    opener = next((e for e in (dialog.walk() if dialog else ()) if e.clickable and _MORE.search(_called(e))), None)
+    opener = _further(dialog.walk() if dialog else (), _MORE, snapshot)
+    opener = opener or _further(snapshot.elements(), _CHOICES, snapshot)
     if opener:
         return drifted("other", element=opener, seen=names.shown(opener), candidates=suggestion.candidates)
-    main = snapshot.landmark("main")
-    is_blank = main is not None and main.box[3] > 0 and not main.words
-    return drifted("hidden" if is_blank else "removed", candidates=suggestion.candidates)
+    return drifted("removed", candidates=suggestion.candidates)
 
 
-def _called(element: Element) -> str:
-    return names.fold(names.shown(element))
+def is_blank(snapshot: Snapshot, where: str | None = None) -> bool:
+    """Is the part of the page empty where the documented thing should stand: main, a window, a menu in that place?"""
+
+    def should_hold_it(area: Element) -> bool:
+        in_place = area.role == "navigation" and places.holds(where, area, snapshot)
+        return area.role in ("main", "dialog") or in_place
+
+    areas = [e for e in snapshot.elements() if should_hold_it(e) and e.box[3] > 0]
+    return any(not any(e.words or e.role == "img" for c in area.children for e in c.walk()) for area in areas)
+
+
+def _further(elements: Iterable[Element], words: re.Pattern[str], snapshot: Snapshot) -> Element | None:
+    """What must be clicked first, by what it says."""
+    ways = (e for e in elements if e.clickable and words.search(names.fold(names.title(e))))
+    return next((e for e in ways if snapshot.probe(e).visible), None)
 
 
 def _is_documented(text: str, claim: Claim, known: Known) -> bool:

@@ -53,10 +53,12 @@ def grown(boxes: Sequence[Box], shift: Shift) -> list[Box]:
 
 
 def _slide(one: npt.NDArray[np.int64], other: npt.NDArray[np.int64], most: int) -> int:
-    """How far the second row of sums lies beyond the first; the nearest of equally good ones."""
+    """How far the second row of sums lies beyond the first; the nearest of equally good ones, 0 where none is good."""
     inner = one[most : len(one) - most]
     steps = sorted(range(-most, most + 1), key=abs)
-    return min(steps, key=lambda n: int(np.abs(inner - other[most + n : len(other) - most + n]).sum()))
+    apart = {n: int(np.abs(inner - other[most + n : len(other) - most + n]).sum()) for n in steps}
+    best = min(steps, key=apart.__getitem__)
+    return best if apart[best] <= LEFT_OVER * apart[0] else 0
 
 
 def _unlike(pair: Pair) -> int:

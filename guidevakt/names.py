@@ -67,7 +67,7 @@ def compare(label: str, shown: str) -> Match | None:
     wanted, seen = fold(label), fold(shown)
     if not wanted:
         return None
-    if wanted == seen:
+    if wanted == seen or wanted.replace(" ", "") == seen.replace(" ", ""):  # a line break leaves no space in a name
         return Match.EQUAL
     found = re.search(rf"(?<!\w){re.escape(wanted)}(?P<ends>(?!\w))?(?P<title>\s+-\s|\s*[:(,.!?…])?", seen)
     if not found:
@@ -91,7 +91,7 @@ def match(label: str, element: Element) -> Match | None:
 
 def is_called(label: str, element: Element) -> bool:
     """Is that what a link or a button is called: by what is read on it and by its name for those who hear it?"""
-    read = _read(element)
+    read = _read(label, element)
     told = [how for text in texts(element) if (how := compare(label, text)) is not None]
     if not told or min(told) > Match.TITLE:
         return False
@@ -102,17 +102,19 @@ def is_called(label: str, element: Element) -> bool:
 
 def instead(label: str, element: Element) -> str:
     """What is read on it, or else what it is named, where that is not the label but the other one is."""
-    read = element.words if _read(element) else ""
+    read = element.words if _read(label, element) else ""
     if not read or not element.name:
         return ""
     ways = [plain(text) for text in (read, element.name) if compare(label, text) is None]
     return ways[0] if len(ways) == 1 else ""
 
 
-def _read(element: Element) -> list[str]:
-    """The texts that are read on it; signs and the one-word names of an icon font (close, add) are pictures."""
+def _read(label: str, element: Element) -> list[str]:
+    """The texts that are read on it; signs and the one-word names of an icon font (close, add) are pictures, unless
+    such a word is what is looked for."""
     found = [text for text in texts(element) if text != element.name] or [element.words]
-    return [text for text in found if re.search(r"\w{2}", text) and not re.fullmatch(r"[a-z_]+", text)]
+    icons = {text for text in found if re.fullmatch(r"[a-z_]+", text) and fold(text) != fold(label)}
+    return [text for text in found if re.search(r"\w{2}", text) and text not in icons]
 
 
 def shown(element: Element) -> str:
@@ -122,3 +124,13 @@ def shown(element: Element) -> str:
     glued = any(icon in element.name for icon in icons)
     called = heading or ("" if glued else element.name) or element.words or element.name
     return plain(called).strip(_DECORATION)
+
+
+def title(element: Element) -> str:
+    """What it is called for short: of two texts one above the other in something that can be clicked, the first."""
+    if not element.clickable:
+        return shown(element)
+    blocks = [e for e in element.walk() if e is not element and e.text and e.box[3] and re.search(r"\w{2}", e.text)]
+    stacked = len(blocks) > 1 and blocks[1].box[1] >= blocks[0].bottom - 1
+    is_icon = stacked and re.fullmatch(r"[a-z_]+", blocks[0].text)
+    return plain(blocks[0].text) if stacked and not is_icon else shown(element)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from rich.console import Console
 from rich.text import Text
 
-from guidevakt import sentences
-from guidevakt.verdict import RunResult, StepResult, Target, Verdict
+from guidevakt import sentences, summary
+from guidevakt.verdict import REASONS_BY_DESIGN, RunResult, StepResult, Target, Verdict
 
 OWN_FAULT = 70
+Tone = Literal["full", "quiet", "json"]
 _SIGNS: dict[Verdict, tuple[str, str]] = {
     "holds": ("✓", "green"),
     "drifted": ("✗", "bold red"),
@@ -23,10 +27,13 @@ _SIGNS: dict[Verdict, tuple[str, str]] = {
 
 
 class Narrator:
-    """A pytest plugin that speaks in pytest's place: a line a step, then the totals."""
+    """A pytest plugin that speaks in pytest's place: a line a step, then the totals.
 
-    def __init__(self, console: Console) -> None:
-        self._console = console
+    `quiet` says only what does not hold and could not be checked; `json` a line of JSON a step, and one for the run.
+    """
+
+    def __init__(self, console: Console, tone: Tone = "full") -> None:
+        self._console, self._tone = console, tone
         self._titles: dict[str, str] = {}
         self._part = ""
         self._faults: list[str] = []
@@ -36,10 +43,18 @@ class Narrator:
     def pytest_guidevakt_begin(self, target: Target, titles: dict[str, str], guides: list[str]) -> None:
         """Before anything slow: what is about to happen."""
         self._titles = titles
+        if self._tone != "full":
+            return
         self._console.print(Text(sentences.beginning(target, guides)), soft_wrap=True)
 
     def pytest_guidevakt_step(self, step: StepResult) -> None:
         """One line for the step, and one for each thing that does not hold."""
+        if self._tone == "json":
+            self._log(step=f"{step.guide}/{step.id}", verdict=step.verdict, reason=step.reason, ms=step.duration_ms,
+                      said=sentences.findings(step))  # fmt: skip
+            return
+        if self._tone == "quiet" and (step.verdict in ("holds", "awaiting_review") or step.reason in REASONS_BY_DESIGN):
+            return
         part = f"{step.guide}/{step.part}"
         if part != self._part:
             self._part = part
@@ -54,13 +69,28 @@ class Narrator:
     def pytest_guidevakt_end(self, result: RunResult, page: Path) -> None:
         """The totals, the forms, the announced changes, and where the report lies."""
         self._result = result
+        for line in summary.leave(result):
+            self._console.print(line, soft_wrap=True, markup=False)
+        if self._tone == "json":
+            self._log(run=result.run.id, exit_code=result.summary.exit_code, checked=result.summary.steps_checked,
+                      total=result.summary.steps_total, report=str(page))  # fmt: skip
+            return
+        if self._tone == "quiet":
+            if result.summary.exit_code:
+                self._console.print(Text(f"{sentences.totals(result.summary)}. Rapport: {page}"), soft_wrap=True)
+            return
         told = [
+            *(["", f"{sentences.UNTRUSTED}."] if result.run.untrusted else []),
             "", sentences.totals(result.summary) + ".", *sentences.pictures(result), sentences.forms(result),
             *(f"{sentences.capital(sentences.countdown(n))}: {n.text}" for n in result.notices),
             "", f"Rapport: {page}",
         ]  # fmt: skip
         for line in told:
             self._console.print(Text(line), soft_wrap=True)
+
+    def _log(self, **facts: object) -> None:
+        at = datetime.now(UTC).isoformat(timespec="seconds")
+        self._console.print(json.dumps({"at": at, **facts}, ensure_ascii=False), soft_wrap=True, markup=False)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """A test that failed without a verdict is a fault of ours."""

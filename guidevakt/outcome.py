@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from guidevakt import names
@@ -27,9 +27,11 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Known:
-    """What else is known when a claim is judged: every label the guide documents, and the pages' own addresses."""
+    """What else is known when a claim is judged: every label the guide documents, the fields of the step's page, each
+    by the names that would do, and the pages' own addresses."""
 
-    labels: Collection[str] = ()
+    labels: Sequence[str] = ()
+    fields: Sequence[tuple[str, ...]] = ()
     addresses: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -43,6 +45,6 @@ def drifted(change: Change, **facts: object) -> Outcome:
     return replace(Outcome("drifted", change), **facts)  # type: ignore[arg-type]
 
 
-def not_checked(reason: Reason) -> Outcome:
-    """The claim could not be judged."""
-    return Outcome("not_checked", reason=reason)
+def not_checked(reason: Reason, why: str | None = None) -> Outcome:
+    """The claim could not be judged; `why` is a Swedish sentence of what was met."""
+    return Outcome("not_checked", reason=reason, note=why)

@@ -66,9 +66,16 @@ def _footer(element: Element, snapshot: Snapshot) -> bool:
 def fields(snapshot: Snapshot) -> list[Element]:
     """The fields for text that a reader sees in the page's own part, in reading order: line by line."""
     search = {id(e) for outer in snapshot.elements() if outer.role in ("search", "banner") for e in outer.walk()}
-    found = [e for e in snapshot.elements() if e.role in FIELDS - {"combobox"} and id(e) not in search]
+    found = [e for e in snapshot.elements() if takes_text(e, snapshot) and id(e) not in search]
     seen = [e for e in found if snapshot.probe(e).visible and e.box[2] and e.box[3]]
     return reading_order(seen)
+
+
+def takes_text(element: Element, snapshot: Snapshot) -> bool:
+    """Is it written in? A list to choose from is not, unless it is one that helps a writer on."""
+    if element.role == "combobox":
+        return snapshot.probe(element).tag in ("input", "textarea")
+    return element.role in FIELDS
 
 
 def reading_order(elements: Iterable[Element]) -> list[Element]:
@@ -94,15 +101,24 @@ def _in_its_row(where: str, element: Element, snapshot: Snapshot) -> bool:
 
 
 def counted_steps(snapshot: Snapshot) -> list[Element]:
-    """What amounts to the page's steps: the items of its first list that is no menu, else its lines numbered from 1,
-    else its subheadings."""
+    """What amounts to the page's steps: the items of its first numbered list, else its lines numbered from 1, else the
+    items of its first list that is no menu, its terms, its lists of one item each, its subheadings."""
     area = _article(snapshot)
     nav = {id(e) for outer in area.walk() if outer.role == "navigation" for e in outer.walk()}
     inner = [e for e in area.walk() if id(e) not in nav and not e.aria_hidden]
-    lists = [[i for i in e.children if i.role == "listitem"] for e in inner if e.role == "list"]
-    told = [items for items in lists if sum(map(_is_link, items)) * 2 < len(items)]  # cards and menus are no steps
-    heads = [e for e in inner if e.role == "heading" and e.level > 1]
-    return next((items for items in [*told, _numbered(inner), heads] if len(items) > 1), [])
+    lists = [e for e in inner if e.role == "list"]
+    told = [e for e in lists if sum(map(_is_link, _items(e))) * 2 < len(_items(e))]  # cards and menus are no steps
+    numbered = [_items(e) for e in told if snapshot.probe(e).tag == "ol"]
+    ways = [
+        *numbered, _numbered(inner), *map(_items, told), [e for e in inner if e.role == "term"],
+        [item for items in numbered if len(items) == 1 for item in items],
+        [e for e in inner if e.role == "heading" and e.level > 1],
+    ]  # fmt: skip
+    return next((steps for steps in ways if len(steps) > 1), [])
+
+
+def _items(listed: Element) -> list[Element]:
+    return [e for e in listed.children if e.role == "listitem"]
 
 
 def _article(snapshot: Snapshot) -> Element:
@@ -120,7 +136,7 @@ def _numbered(elements: Iterable[Element]) -> list[Element]:
     """Those that begin with 1, 2, 3 and so on."""
     found: list[Element] = []
     for element in elements:
-        number = re.match(r"(?:steg )?(\d{1,2})[.):]?(?:\s|$)", element.text or element.name, re.IGNORECASE)
+        number = re.match(r"(?:[Ss]teg |STEG )?(\d{1,2})(?:[.):]?(?:\s|$)|(?=[A-ZÅÄÖ]))", element.text or element.name)
         if element.ref and number and int(number[1]) == len(found) + 1:
             found.append(element)
     return found

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
+from typing import NamedTuple
 
 from playwright.sync_api import Error, Page
 
 from guidevakt.snapshot import Element, Probe
 
-# Seen is what elementFromPoint finds where the element is painted, in ink that differs from what lies behind it.
+
+class Unseen(NamedTuple):
+    """Labels that stand in the document unseen: by their own doing, or in something closed that a reader can open."""
+
+    hidden: Sequence[str]
+    tucked: Sequence[str]
+
+
+# Seen is what elementFromPoint finds where the element's own words (or, without words, its box) are painted, in ink
+# that stands out from what lies behind it. A contrast of 1.1 is what WCAG's formula gives for greys a step apart: no
+# reader tells them from one another (https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio).
 _PROBE = """element => {
-  const box = element.getBoundingClientRect();
   const near = link => link && (link.localName === 'a' || link.localName === 'area') ? link : null;
   const link = near(element) || near(element.closest('a[href]')) || element.querySelector(':scope > a[href]');
   const form = element.form || element.closest('form');
@@ -19,55 +29,142 @@ _PROBE = """element => {
   const facts = {
     tag: element.localName, type: element.type || '', href: link?.href || '',
     disabled: element.matches(':disabled') || element.getAttribute('aria-disabled') === 'true',
-    required: Boolean(element.required), new_tab: link?.target === '_blank',
+    required: Boolean(element.required) || element.getAttribute('aria-required') === 'true',
+    new_tab: link?.target === '_blank',
     leaves: Boolean(link?.href) && /^https?:/.test(link.href)
       && link.href.split('#')[0] !== location.href.split('#')[0],
     submits: inForm && (element.type === 'submit' || element.type === 'image'), visible: true,
   };
   if (element.localName === 'option') return facts;
-  const styles = [];
-  for (let e = element; e; e = e.parentElement || e.getRootNode().host) styles.push(getComputedStyle(e));
-  const opacity = styles.reduce((product, style) => product * Number(style.opacity), 1);
-  if (opacity < 0.05 || styles[0].visibility !== 'visible' || !box.width || !box.height)
-    return {...facts, visible: false};
+  const unseen = {...facts, visible: false};
+  if (element.localName === 'img' && element.complete && !element.naturalWidth) return unseen;
+  const around = [];
+  for (let e = element; e; e = e.parentElement || e.getRootNode().host) around.push(e);
+  const share = style => Number(style.opacity) * (style.filter.match(/opacity\\(([\\d.]+)\\)/)?.[1] ?? 1);
+  const opacity = around.reduce((product, e) => product * share(getComputedStyle(e)), 1);
+  if (opacity < 0.05 || getComputedStyle(element).visibility !== 'visible') return unseen;
+
+  const inField = /^(input|textarea|select)$/.test(element.localName);
+  const holds = [element, ...element.querySelectorAll('*')];
+  const inks = inField ? [] : holds.filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()));
+  const words = ink => [...ink.childNodes].filter(n => n.nodeType === 3 && n.data.trim()).flatMap(node => {
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    return [...range.getClientRects()];
+  });
+  const painted = rects => rects.filter(r => r.width >= 2 && r.height >= 2);
   element.scrollIntoView({block: 'center', inline: 'center', behavior: 'instant'});
-  const rects = [...element.getClientRects()].filter(r => r.width && r.height);
-  const points = rects.flatMap(r => [0.5, 0.15, 0.85].map(at => [r.x + r.width * at, r.y + r.height / 2]));
   const root = element.getRootNode();
-  const isIt = top => top && (element.contains(top) || top.contains(element) && top !== document.documentElement
-    && top !== document.body || top.closest('label')?.contains(element));
-  const hit = points.find(([x, y]) => isIt(root.elementFromPoint(x, y)));
-  if (!hit) return {...facts, visible: false};
-  const clear = colour => colour === 'transparent' || /^rgba.*, 0\\)$|\\/ 0\\)$/.test(colour);
-  const ground = ink => {
+  const lets = e => around.slice(0, around.indexOf(e)).some(a => getComputedStyle(a).pointerEvents === 'none');
+  const isIt = (top, it) => it.contains(top) || top.contains(it) && lets(top) || top.closest('label')?.contains(it)
+    || top.shadowRoot && it.contains(top);
+  const paints = e => {
+    const style = getComputedStyle(e);
+    return /^(img|svg|video|canvas|iframe|input|textarea|select|object)$/.test(e.localName) || e === document.body
+      || style.backgroundImage !== 'none' || !/^(transparent|rgba.*, 0(\\.[0-4]\\d*)?\\))$/.test(style.backgroundColor);
+  };
+  const isOnTop = (it, x, y) => {
+    for (const e of root.elementsFromPoint(x, y)) {
+      if (isIt(e, it)) return true;
+      if (!e.contains(it) && paints(e)) return false;
+    }
+    return false;
+  };
+  const at = (rects, it) => rects
+    .flatMap(r => [0.5, 0.15, 0.85].map(part => [r.x + r.width * part, r.y + r.height / 2]))
+    .find(([x, y]) => isOnTop(it, x, y));
+  if (!inks.length) return {...facts, visible: Boolean(at(painted([...element.getClientRects()]), element))};
+
+  const pen = Object.assign(document.createElement('canvas'), {width: 1, height: 1})
+    .getContext('2d', {willReadFrequently: true});
+  const rgba = colour => {
+    pen.clearRect(0, 0, 1, 1);
+    pen.fillStyle = colour;
+    pen.fillRect(0, 0, 1, 1);
+    return [...pen.getImageData(0, 0, 1, 1).data];
+  };
+  const light = ([r, g, b]) => [r, g, b].map(v => v / 255)
+    .map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+  const contrast = (one, other) => {
+    const [low, high] = [light(one), light(other)].sort((a, b) => a - b);
+    return (high + 0.05) / (low + 0.05);
+  };
+  const far = (one, other) => Math.hypot(...[0, 1, 2].map(i => one[i] - other[i])) > 24;
+  const ground = (ink, hit) => {
     for (const e of [ink, ...root.elementsFromPoint(...hit)]) {
       const style = getComputedStyle(e);
-      if (style.backgroundImage !== 'none' || /^(img|svg|video|canvas)$/.test(e.localName)) return 'picture';
-      if (!clear(style.backgroundColor)) return style.backgroundColor;
+      if (style.backgroundImage !== 'none' || /^(img|svg|video|canvas)$/.test(e.localName)) return null;
+      const colour = rgba(style.backgroundColor);
+      if (colour[3] > 12) return colour;
     }
-    return 'rgb(255, 255, 255)';
+    return [255, 255, 255, 255];
   };
-  const inks = [element, ...element.querySelectorAll('*')].filter(e => [...e.childNodes].some(
-    node => node.nodeType === 3 && node.data.trim()));
-  const isUnread = ink => clear(getComputedStyle(ink).color) || getComputedStyle(ink).color === ground(ink);
-  const unread = inks.length > 0 && inks.every(isUnread);
-  return {...facts, visible: !unread};
+  const isRead = ink => {
+    const style = getComputedStyle(ink), hit = at(painted(words(ink)), ink);
+    if (!hit || style.visibility !== 'visible' || parseFloat(style.fontSize) < 2) return false;
+    if (style.backgroundClip === 'text' && style.backgroundImage !== 'none') return true;
+    const colour = rgba(style.webkitTextFillColor), behind = ground(ink, hit);
+    return colour[3] > 12 && (!behind || contrast(colour, behind) >= 1.1 || far(colour, behind));
+  };
+  return {...facts, visible: inks.some(isRead)};
 }"""
 
-# A label that stands in the document unseen by its own doing, and not because a whole menu around it is closed.
-_HIDDEN = """labels => labels.filter(label => {
+# A label that stands in the document unseen: `tucked` in something closed that a reader has in sight and can open, or
+# `hidden` by its own doing. In a whole menu or window that is closed and that nothing in sight opens, it is neither.
+_UNSEEN = """labels => {
   const fold = text => text.normalize('NFC').replace(/[\\u00ad\\u200b]/g, '').replace(/\\s+/g, ' ')
     .trim().toLowerCase();
-  const wanted = fold(label);
-  const closed = e => e.closest('nav, dialog, [role=dialog], [role=menu], details:not([open]), [aria-hidden=true]');
-  return [...document.querySelectorAll('a, button, summary, h1, h2, h3, p, label, input, li, span, img')].some(e => {
-    const text = fold(e.textContent || e.getAttribute('aria-label') || e.getAttribute('placeholder') || e.alt || '');
-    if (text !== wanted || e.checkVisibility({visibilityProperty: true})) return false;
-    const container = closed(e);
-    return !container || container.checkVisibility({visibilityProperty: true})
-      && container.getAttribute('aria-hidden') !== 'true' && !container.matches('details:not([open])');
-  });
-})"""
+  const all = root => [...root.querySelectorAll('*')].flatMap(e => e.shadowRoot ? [e, ...all(e.shadowRoot)] : [e]);
+  const up = e => e.parentElement || e.getRootNode().host;
+  const shown = e => e.checkVisibility({visibilityProperty: true, contentVisibilityAuto: false});
+  const everything = all(document.body);
+  const texts = e => /^(input|img|textarea|select)$/.test(e.localName)
+    ? [e.getAttribute('aria-label'), e.placeholder, e.alt, ...[...e.labels || []].map(l => l.textContent)]
+    : [e.textContent, e.getAttribute('aria-label')];
+  const named = e => texts(e).filter(text => text && text.length < 300).map(fold);
+  const inPart = (e, wanted) => named(e).some(text => ` ${text}`.includes(` ${wanted}`));
+  const isOneOf = (e, wanted) => wanted.includes(' ') && e.textContent.length < 3 * wanted.length;
+  const carries = (e, wanted) => e.labels || e.localName === 'img' || isOneOf(e, wanted)
+    ? inPart(e, wanted) : named(e).includes(wanted);
+  const MORE = /visa|mer\\b|fler|andra|öppna|meny|alternativ|more|show|open|menu|option/i;
+  const opens = e => e.matches('button, summary, [aria-expanded], [aria-haspopup], [role=button], a') ? e
+    : e.children.length === 1 ? opens(e.children[0]) : null;
+  const refers = (trigger, id) => ['aria-controls', 'popovertarget', 'commandfor', 'href', 'data-target',
+    'data-bs-target', 'onclick'].some(name => new RegExp(`(^|[^\\\\w-])${CSS.escape(id)}($|[^\\\\w-])`)
+    .test(trigger.getAttribute(name) || ''));
+  const opener = (hider, wanted) => {
+    if (hider.localName === 'details') return hider.querySelector(':scope > summary');
+    const ids = [hider, ...hider.querySelectorAll('dialog, [role=dialog]')].map(e => e.id).filter(Boolean);
+    const told = everything.find(e => e.attributes.length && shown(e) && ids.some(id => refers(e, id)));
+    if (told) return told;
+    const before = hider.previousElementSibling && opens(hider.previousElementSibling);
+    if (!before || !shown(before)) return null;
+    const says = before.getAttribute('aria-expanded') === 'false' || before.hasAttribute('aria-haspopup')
+      || MORE.test(before.textContent);
+    return says || before.localName === 'button' && fold(hider.textContent) !== wanted ? before : null;
+  };
+  const hider = e => {
+    for (let at = e; ; at = up(at)) {
+      const over = up(at);
+      if (!over) return at;
+      if (shown(over)) return over.matches('details:not([open])') ? over : at;
+    }
+  };
+  const closed = e => {
+    const container = e.closest('nav, dialog, [role=dialog], [role=menu], details:not([open]), [aria-hidden=true]');
+    return container && !(shown(container) && container.getAttribute('aria-hidden') !== 'true'
+      && !container.matches('details:not([open])'));
+  };
+  const found = {hidden: [], tucked: []};
+  for (const label of labels) {
+    const unseen = everything.filter(e => !shown(e) && carries(e, fold(label)));
+    const openers = unseen.map(e => opener(hider(e), fold(label)));
+    if (openers.some(by => by && shown(by))) found.tucked.push(label);
+    else if (unseen.some(e => !closed(e))) found.hidden.push(label);
+  }
+  return found;
+}"""
 
 
 def probe(page: Page, elements: Iterable[Element]) -> dict[str, Probe]:
@@ -86,6 +183,6 @@ def probe(page: Page, elements: Iterable[Element]) -> dict[str, Probe]:
     return found
 
 
-def hidden_labels(page: Page, labels: Collection[str]) -> tuple[str, ...]:
+def unseen_labels(page: Page, labels: Collection[str]) -> Unseen:
     """Those of the labels that stand in the document but cannot be seen."""
-    return tuple(page.evaluate(_HIDDEN, list(labels)))
+    return Unseen(**page.evaluate(_UNSEEN, list(labels)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", min_length=1)]
 Words = Annotated[str, Field(min_length=1)]
@@ -30,10 +30,17 @@ def _place(value: Any) -> str:
     raise ValueError(f"ska vara {', '.join(get_args(Place))}, {{below: text}} eller {{above: text}}, inte {value!r}.")
 
 
+def _as_written(where: str) -> str | dict[str, str]:
+    """`below X` as a guide writes it."""
+    how, _, label = where.partition(" ")
+    return {how: label} if label else where
+
+
 #: One of Place, or `below X` / `above X`, where X is a label or the word `steps` for the counted steps.
 Where = Annotated[
     str,
     BeforeValidator(_place),
+    PlainSerializer(_as_written),
     WithJsonSchema({"anyOf": [
         {"enum": list(get_args(Place))},
         *({"type": "object", "required": [how], "properties": {how: {"type": "string"}}, "additionalProperties": False}
@@ -160,6 +167,9 @@ class OrderClaim(Claim):
 
     kind: Literal["order"]
     name: tuple[Words, ...] = Field(min_length=2)
+    within: Literal["steps"] | None = Field(
+        default=None, alias="in", description="steps: each name is a word of one of the page's counted steps."
+    )
 
     @property
     def expected(self) -> str:

@@ -6,10 +6,11 @@ worker, and its steps come back with the test reports.
 
 from __future__ import annotations
 
+import argparse
 import json
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
@@ -19,7 +20,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from guidevakt import addresses, run, sentences, settings, target
+from guidevakt import addresses, canary, run, sentences, settings, target
 from guidevakt import guide as guides_
 from guidevakt.attempt import Evidence
 from guidevakt.guide import Guide, Part
@@ -27,7 +28,7 @@ from guidevakt.history import History
 from guidevakt.refused import Refused
 from guidevakt.run import Walked
 from guidevakt.target import BrowserKeeper, Target
-from guidevakt.verdict import REASONS_BY_DESIGN, Environment, RunResult, StepResult
+from guidevakt.verdict import REASONS_BY_DESIGN, Canary, Environment, HostResult, RunResult, StepResult
 from guidevakt.walk import SignedIn, Surroundings, Walk
 from replica.handle import Handle
 
@@ -64,6 +65,7 @@ class Plan:
     run_id: str
     started: datetime
     record: Path | None
+    canary: bool
     handle: Handle | None = None
 
 
@@ -111,6 +113,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--overlay", dest="guidevakt_overlay", help="a folder that lies over the replica or recording")
     group.addoption("--results", dest="guidevakt_json", help="write results.json there as well")
     group.addoption("--record-to", dest="guidevakt_record", help="folder for the recordings of a live walk")
+    canary = argparse.BooleanOptionalAction
+    group.addoption("--canary", dest="guidevakt_canary", action=canary, help="test Guidevakt itself before the walk")
     group.addoption("--replica", dest="guidevakt_handle", help="file with the line that `python -m replica` printed")
 
 
@@ -168,6 +172,7 @@ def _plan(config: pytest.Config) -> Plan:
         run_id=told.get("run") or run.new_id(now),
         started=now,
         record=Path(record) if record else None,
+        canary=kind != "replica" if (wanted := config.getoption("guidevakt_canary")) is None else wanted,
         handle=Handle.from_json(handle) if handle else None,
     )
 
@@ -215,10 +220,11 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 class Walks:
     """The walks of this process, one for each part that has been begun."""
 
-    def __init__(self, session: Session, launch: Callable[[], Browser], traces: Path | None) -> None:
+    def __init__(self, session: Session, launch: Callable[[Sequence[str]], Browser], traces: Path | None) -> None:
         self._session, self._launch, self._traces = session, launch, traces
         self._walks: dict[tuple[str, str], Walk] = {}
         self._around: Surroundings | None = None
+        self._canary: Canary | None = None
         self._stopped = False
 
     def step(self, guide: Guide, part: Part, step: str) -> Walked:
@@ -245,7 +251,7 @@ class Walks:
             raise Refused(sentences.SIGNED_IN) from None
         return Walked(
             result, around.counts.forms_sent - sent, around.counts.blocked - blocked, begun, dict(around.met),
-            around.evidence.environment,
+            dict(around.labels), around.target.answers.results(), around.evidence.environment, self._canary,
         )  # fmt: skip
 
     def close(self) -> None:
@@ -256,14 +262,16 @@ class Walks:
     def _surroundings(self) -> Surroundings:
         if self._around is None:
             plan, opened = self._session.plan, self._session.open()
-            keeper = BrowserKeeper(self._launch) if opened.network else None
+            site = self._session.site
+            assert site is not None
+            if plan.canary:
+                self._canary = canary.sing(site, plan.guides, self._launch, plan.settings)
+            keeper = BrowserKeeper(lambda: self._launch(opened.args)) if opened.network else None
             seen = target.environment(keeper.get(), plan.settings) if keeper else None
             history = History.of(plan.project)
             folder = run.folder_of(plan.project, plan.run_id)
             evidence = Evidence(plan.project, folder, opened.kind, seen, history.held(opened.kind))
             met = {} if opened.is_practice else history.met(opened.kind)
-            site = self._session.site
-            assert site is not None
             self._around = Surroundings(
                 opened, keeper, site, evidence, met=met, recordings=plan.record, traces=self._traces
             )
@@ -279,8 +287,8 @@ def walks(
     """The walks of this process; closed before the browser is, so that traces and recordings are written."""
     session = request.config.stash[_SESSION]
 
-    def launch() -> Browser:
-        return launch_browser(args=[*browser_type_launch_args.get("args", []), *session.open().args])
+    def launch(args: Sequence[str]) -> Browser:
+        return launch_browser(args=[*browser_type_launch_args.get("args", []), *args])
 
     tracing = request.config.getoption("--tracing", "off") != "off"
     traces = Path(request.config.getoption("--output")) if tracing else None
@@ -327,7 +335,10 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
     walked = item.stash.get(_WALKED, None)
     if walked and call.when == "call":
         data = {**asdict(walked), "step": walked.step.model_dump(mode="json")}
-        data["environment"] = walked.environment.model_dump(mode="json") if walked.environment else None
+        data["hosts"] = [host.model_dump(mode="json") for host in walked.hosts]
+        for name in ("environment", "canary"):
+            value = getattr(walked, name)
+            data[name] = value.model_dump(mode="json") if value else None
         report.guidevakt = data
     return report
 
@@ -344,23 +355,37 @@ class Collector:
         data = getattr(report, _ATTRIBUTE, None)
         if data:
             seen = Environment.model_validate(data["environment"]) if data["environment"] else None
-            walked = Walked(**{**data, "step": StepResult.model_validate(data["step"]), "environment": seen})
+            sung = Canary.model_validate(data["canary"]) if data["canary"] else None
+            hosts = tuple(map(HostResult.model_validate, data["hosts"]))
+            step = StepResult.model_validate(data["step"])
+            walked = Walked(**{**data, "step": step, "hosts": hosts, "environment": seen, "canary": sung})
             self._walked.append(walked)
             self._config.hook.pytest_guidevakt_step(step=walked.step)
 
-    def pytest_sessionfinish(self) -> None:
-        """Write results.json and the report."""
-        session = self._config.stash.get(_SESSION, None)
-        if session is None or not self._walked:
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Write results.json and the report. A run that cannot be trusted has failed, whatever its tests say."""
+        own = self._config.stash.get(_SESSION, None)
+        if own is None or not self._walked:
             return
-        plan = session.plan
+        plan = own.plan
         overlay = str(plan.overlay) if plan.overlay else None
-        result = run.assemble(plan.run_id, plan.started, plan.kind, overlay, plan.guides, self._walked)
+        whole = len(self._walked) == sum(len(guide.steps) for guide in plan.guides)  # all, and none cut short
+        before = run.before(plan.project, plan.kind, plan.guides)
+        result = run.assemble(
+            plan.run_id, plan.started, plan.kind, overlay, plan.guides, self._walked, before, whole
+        )  # fmt: skip
         met = {page: address for walked in self._walked for page, address in walked.met.items()}
-        page = run.save(plan.project, result, met)
+        labels = {page: read for walked in self._walked for page, read in walked.labels.items()}
+        try:
+            page = run.save(plan.project, result, met, labels)
+        except Refused as refused:
+            sys.stderr.write(f"{refused}\n")
+            page = run.folder_of(plan.project, plan.run_id) / "index.html"
         also = self._config.getoption("guidevakt_json")
         if also:
             Path(also).write_text(result.to_json(), encoding="utf-8")
+        if result.run.untrusted:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
         self._config.hook.pytest_guidevakt_end(result=result, page=page)
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:

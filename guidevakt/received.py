@@ -58,13 +58,13 @@ def judge(
 
 def _judged(file: Path, image: Image.Image, own: Sidecar | None, tolerance: Tolerance) -> Judged:
     words = sidecar.of(file)
-    ignored = moving(own, words)
+    ignored = left_out(own, words)
     return Judged(file, words, compare.compare(compare.read(file), image, ignored, tolerance))
 
 
-def moving(*pictures: Sidecar | None) -> tuple[Box, ...]:
-    """The parts that change by themselves, in any of the pictures."""
-    return tuple(dict.fromkeys(box for each in pictures if each for box in each.moving))
+def left_out(*pictures: Sidecar | None) -> tuple[Box, ...]:
+    """The parts that change by themselves, and the page behind a window, in any of the pictures."""
+    return tuple(dict.fromkeys(box for each in pictures if each for box in (*each.moving, *each.behind)))
 
 
 def _first(result: PictureResult, own: Sidecar | None, other: tuple[str, Path] | None) -> PictureResult:

@@ -24,7 +24,7 @@ def record(guide: str | None, out: Path | None, extra: tuple[str, ...] = ()) -> 
     project = settings.find_project()
     file = out or project / settings.read(project).recording
     with tempfile.TemporaryDirectory() as folder:
-        code = verify("live", guide, extra=(*extra, f"--record-to={folder}"))
+        code = verify("live", guide, canary=False, extra=(*extra, f"--record-to={folder}"))
         entries = [e for har in sorted(Path(folder).glob("*.har")) for e in _entries(har)]
     if code in (2, 70):
         return code

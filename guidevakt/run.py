@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
-from guidevakt import report
+from guidevakt import excerpt, owner, report, status
 from guidevakt.guide import Guide
 from guidevakt.history import History
+from guidevakt.night import night_of
+from guidevakt.owner import Before
 from guidevakt.refused import Refused
 from guidevakt.sentences import SWEDEN
-from guidevakt.verdict import Environment, NoticeResult, Run, RunResult, StepResult, Target, summarise
+from guidevakt.verdict import (
+    Canary,
+    Environment,
+    HostResult,
+    NoticeResult,
+    Run,
+    RunResult,
+    StepResult,
+    Target,
+    summarise,
+)
 
 LATEST = "latest"
+NOTHING_KNOWN = Before()
 
 
 def new_id(now: datetime) -> str:
@@ -33,7 +48,10 @@ class Walked:
     requests_blocked: int = 0
     walk: str | None = None
     met: dict[str, str] = field(default_factory=dict)
+    labels: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    hosts: tuple[HostResult, ...] = ()
     environment: Environment | None = None
+    canary: Canary | None = None
 
 
 def assemble(
@@ -43,30 +61,47 @@ def assemble(
     overlay: str | None,
     guides: Sequence[Guide],
     walked: Sequence[Walked],
+    before: Before = NOTHING_KNOWN,
+    whole: bool = True,
 ) -> RunResult:
-    """The run's result, its steps in the guides' order."""
+    """The run's result, its steps in the guides' order. `before` is what is known of the last good run."""
     order = {(g.id, s.id): n for n, (g, s) in enumerate((g, s) for g in guides for s in g.steps)}
     steps = sorted((w.step for w in walked), key=lambda s: order.get((s.guide, s.id), len(order)))
     now = datetime.now(UTC)
+    environment = next((w.environment for w in walked if w.environment), None)
+    steps = owner.told(steps, before, environment)
+    canary = heard(w.canary for w in walked)
     return RunResult(
         run=Run(
             id=run_id,
             started=started.isoformat(timespec="seconds"),
             finished=now.isoformat(timespec="seconds"),
             target=target,
-            environment=next((w.environment for w in walked if w.environment), None),
+            environment=environment,
             overlay=overlay,
+            whole=whole,
             walks=tuple(w.walk for w in walked if w.walk),
+            canary=canary,
         ),
         summary=summarise(
             steps,
             forms_sent=sum(w.forms_sent for w in walked),
             requests_blocked=sum(w.requests_blocked for w in walked),
+            canary=canary,
         ),
         steps=tuple(steps),
+        hosts=tuple({host.host: host for w in walked for host in w.hosts}.values()),
         titles=titles(guides),
         notices=tuple(notices(guides, {s.id for s in steps}, now.astimezone(SWEDEN).date())),
     )
+
+
+def heard(canaries: Iterable[Canary | None]) -> Canary | None:
+    """What the canaries of all processes come to; None where there was none."""
+    sung = [canary for canary in canaries if canary]
+    if not sung:
+        return None
+    return Canary(caught=all(c.caught for c in sung), quiet=all(c.quiet for c in sung))
 
 
 def titles(guides: Iterable[Guide]) -> dict[str, str]:
@@ -90,12 +125,25 @@ def notices(guides: Iterable[Guide], steps: set[str], today: date) -> Iterable[N
         )
 
 
-def save(project: Path, result: RunResult, met: dict[str, str]) -> Path:
-    """Write results.json and the report into the run's folder and copy both to reports/latest; gives the report."""
+def save(
+    project: Path, result: RunResult, met: dict[str, str], labels: dict[str, tuple[str, ...]] | None = None
+) -> Path:
+    """Write results.json and the report into the run's folder and copy both to reports/latest; gives the report.
+
+    What the run saw enters the history in between, so that the report shows this night too. A history that cannot be
+    written is told once all else is saved: raises Refused.
+    """
     folder = folder_of(project, result.run.id)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "results.json").write_text(result.to_json(), encoding="utf-8")
-    page = report.write(result, folder, project)
+    history, refused = History.of(project), None
+    try:
+        shas = {guide: _sha(project, guide) for guide in _guides(result)}
+        history.remember(result, met.items(), labels, shas, partial(excerpt.cut, project, folder))
+        nights = history.nights(result)
+    except Refused as fault:
+        nights, refused = None, fault
+    page = report.write(result, folder, project, nights)
     latest = project / "reports" / LATEST
     fresh = project / "reports" / f".{LATEST}-{result.run.id}"
     fresh.mkdir(exist_ok=True)
@@ -105,8 +153,32 @@ def save(project: Path, result: RunResult, met: dict[str, str]) -> Path:
     for file in fresh.iterdir():
         file.replace(latest / file.name)  # two runs that end at once leave whole files
     fresh.rmdir()
-    History.of(project).remember(result, met.items())
+    if nights and result.run.target == history.nightly and history.keeps(result):
+        night = night_of(result.run.started)
+        period = history.period(night, night)
+        if period:
+            status.write(latest, result, night, period)
+    if refused:
+        raise refused
     return page
+
+
+def _guides(result: RunResult) -> set[str]:
+    return {step.guide for step in result.steps}
+
+
+def before(project: Path, target: Target, guides: Iterable[Guide]) -> Before:
+    """What is known of the target's last good run; of practice runs nothing is kept."""
+    if target == "replica":
+        return NOTHING_KNOWN
+    history = History.of(project)
+    kept = {guide.id: history.guide_sha(target, guide.id) for guide in guides}
+    return Before({g for g, sha in kept.items() if sha and sha != _sha(project, g)}, history.environment(target))
+
+
+def _sha(project: Path, guide: str) -> str:
+    file = project / "guides" / guide / "guide.yaml"
+    return hashlib.sha256(file.read_bytes()).hexdigest() if file.exists() else ""
 
 
 def folder_of(project: Path, run_id: str) -> Path:

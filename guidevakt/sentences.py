@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from guidevakt.stillness import Wait
@@ -169,18 +170,19 @@ def subject(claim: ClaimResult) -> str:
     return f"{noun(claim).definite} {quoted(named)}" if named else noun(claim).definite
 
 
-def finding(claim: ClaimResult) -> str:
-    """What does not hold, in one or two sentences; empty where the claim holds."""
+def finding(claim: ClaimResult, page: str = "") -> str:
+    """What does not hold, in one or two sentences; empty where the claim holds. `page`: på startsidan, where it is to
+    be said."""
     if claim.verdict == "not_checked" and claim.reason:
-        return capital(f"{subject(claim)}: {REASONS[claim.reason]}.")
+        return " ".join(filter(None, [capital(f"{subject(claim)}: {REASONS[claim.reason]}."), claim.note]))
     if claim.change is None:
         return ""
-    said = capital(_changed(claim)) + _proposal(claim)
+    said = capital(_changed(claim, page)) + _proposal(claim)
     return said if claim.held_before else f"{said} Det har aldrig stämt i någon kontroll."
 
 
-def _changed(claim: ClaimResult) -> str:
-    what, where = subject(claim), place(claim.where)
+def _changed(claim: ClaimResult, page: str) -> str:
+    what, where = subject(claim), " ".join(filter(None, (place(claim.where), page)))
     match claim.change:
         case "renamed" | "removed" | "moved" | "language" if claim.kind not in ("steps", "order"):
             return _lost(claim, what, where)
@@ -349,6 +351,41 @@ def pictures(result: RunResult) -> list[str]:
     return [f"{told}: titta i rapporten, kör sedan guidevakt approve."]
 
 
+# -- the canary --------------------------------------------------------------------------------------------------------
+
+#: What a run is headed with whose test of itself has failed.
+UNTRUSTED = "Lita inte på den här kontrollen: Guidevakts självtest misslyckades"
+
+
+# -- drift ------------------------------------------------------------------------------------------------------------
+
+DRIFT_INTERRUPTED = "Avbrutet. Det som hann provas står i tabellen."
+
+
+def drift_begins(tries: int, workers: int) -> str:
+    """Before anything slow."""
+    return f"{tries} försök på övningskopian, {workers} i taget."
+
+
+def drift_caught(paired: bool, caught: str, right_step: str, right_change: str, right_suggestion: str) -> str:
+    """One line for what breaks a guide; all are given as 12/12."""
+    title = "Tillsammans med en ofarlig ändring" if paired else "Ändringar som gör guiden fel"
+    return (
+        f"{title}: {caught} upptäckta, {right_step} på rätt steg, {right_change} med rätt slag av ändring, "
+        f"{right_suggestion} med rätt förslag."
+    )
+
+
+def drift_quiet(false_alarms: int, tries: int) -> str:
+    """One line for what breaks nothing."""
+    return f"Ofarliga ändringar: {false_alarms} falsklarm på {tries} försök."
+
+
+def drift_end(misses: int, page: Path) -> str:
+    """The last line."""
+    return f"{plural(misses, 'miss', 'missar')}. Tabell: {page}"
+
+
 # -- what changed in a picture ---------------------------------------------------------------------------------------
 
 #: What a reader calls a thing in a picture, by its role.
@@ -439,3 +476,81 @@ def waited(unmet: Sequence[Wait]) -> str:
     """Why no picture was taken, every reason: typsnittet hann inte läsas in och något rörde sig fortfarande."""
     *first, last = [WAITS[wait] for wait in unmet]
     return " och ".join(filter(None, [", ".join(first), last]))
+
+
+# -- the guide's own pictures ------------------------------------------------------------------------------------------
+
+#: What stands in every picture of a practice copy.
+PRACTICE = "Övningskopia – inte den riktiga sidan"
+
+
+def picture_called(picture: str) -> str:
+    """bild-4 as it is spoken of: Bild 4."""
+    return capital(picture.replace("-", " "))
+
+
+def picture_to(step: str) -> str:
+    """What a picture is called that does not say so itself."""
+    return f"Bild till steget {quoted(clipped(step, 60))}"
+
+
+# -- judged again ----------------------------------------------------------------------------------------------------
+
+
+def rejudged(
+    result: RunResult, steps: Sequence[tuple[StepResult, Sequence[tuple[ClaimResult, ClaimResult]]]]
+) -> list[str]:
+    """What today's code makes of a saved run: what it judges otherwise, claim by claim, then and now."""
+    many = plural(len(steps), "steg", "steg")
+    told = [f"Körningen {result.run.id}, {moment(result.run.started)}: {many} dömda en gång till med dagens kod."]
+    for step, claims in steps:
+        told += [f"{step.id}, {subject(then)}. Då: {outcome(then)} Nu: {outcome(now)}" for then, now in claims]
+    if len(told) == 1:
+        told.append("Allt döms likadant nu som då.")
+    left = len(result.steps) - len(steps)
+    if left:
+        told.append(f"{plural(left, 'steg', 'steg')} i körningen är inte omdömda.")
+    return told
+
+
+def outcome(claim: ClaimResult) -> str:
+    """What a claim came to, as a sentence: stämmer; or what does not hold."""
+    return finding(claim) or f"{VERDICTS[claim.verdict]}."
+
+
+def case_kept(file: Path, raised: Sequence[str]) -> str:
+    """What came of keeping a false alarm as a case."""
+    kept = f"Testfallet ligger i {file}."
+    if not raised:
+        return f"{kept} Dagens kod larmar inte om det."
+    told = ", ".join(map(quoted, raised))
+    return f"{kept} Dagens kod larmar fortfarande om {told}: make test är rött tills koden är rättad."
+
+
+# -- what is in the way ------------------------------------------------------------------------------------------------
+
+_MET = {
+    "timeout": "Inget svar kom i tid.",
+    "certificate-date": "Webbplatsens certifikat har gått ut eller gäller inte än.",
+    "certificate-name": "Webbplatsens certifikat gäller en annan adress.",
+    "certificate": "Webbplatsens certifikat går inte att lita på.",
+    "dns": "Adressen finns inte i namnregistret (DNS).",
+    "loop": "Sidan skickar vidare till sig själv, om och om igen.",
+    "network": "Datorn som kontrollerar verkar sakna nätverk.",
+    "connection": "Anslutningen bröts innan sidan hade kommit.",
+    "refused": "Webbplatsen svarade att kontrollen inte får läsa sidan ({status}).",
+    "busy": "Webbplatsen bad kontrollen att komma tillbaka senare (429).",
+    "error": "Webbplatsen svarade med ett fel ({status}).",
+    "wall": "Sidan visade en robotkontroll i stället.",
+    "maintenance": "Sidan säger att den är stängd för underhåll.",
+}
+
+
+def met(what: str, status: int = 0) -> str:
+    """What was met in the page's place."""
+    return _MET[what].format(status=status)
+
+
+def control_failed(why: str) -> str:
+    """Why a change that was seen is not told: a page that the guide does not use fails too."""
+    return f"Något såg annorlunda ut, men inte heller webbplatsens andra sidor svarar som de ska. {why}"

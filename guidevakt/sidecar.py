@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from math import ceil
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
@@ -24,6 +25,7 @@ EARLIER = "earlier"
 LARGEST_BYTES = 20 * 1024 * 1024
 
 Box = tuple[int, int, int, int]
+WINDOWS = frozenset({"dialog", "alertdialog"})
 
 
 class Promised(Data):
@@ -48,6 +50,18 @@ class Sidecar(Data):
     origin: tuple[int, int] = (0, 0)
     moving: tuple[Box, ...] = ()
     claims: tuple[Promised, ...] = ()
+
+    @property
+    def behind(self) -> tuple[Box, ...]:
+        """What a picture of a window shows of the page behind it, which is no part of what it is taken for."""
+        if self.snapshot.role not in WINDOWS:
+            return ()
+        left, top, wide, high = self.snapshot.box
+        x, y, right, bottom = int(left), int(top), ceil(left + wide), ceil(top + high)
+        width, height = self.size
+        above, below = (0, 0, width, y), (0, bottom, width, height - bottom)
+        beside = (0, 0, x, height), (right, 0, width - right, height)
+        return tuple(box for box in (above, below, *beside) if box[2] > 0 and box[3] > 0)
 
     def to_json(self) -> str:
         """The text of the file."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -18,6 +20,7 @@ from guidevakt.frame import Framed
 from guidevakt.guard import Counts, Hands
 from guidevakt.guide import Action, Claim, Picture
 from guidevakt.landing import Landing
+from guidevakt.outcome import Known
 from guidevakt.personal import Rule
 from guidevakt.snapshot import Box, Element, Snapshot
 from guidevakt.target import Target
@@ -40,7 +43,7 @@ class Site(Protocol):
     def become_ready(self, name: str, timeout_ms: float) -> bool: ...
     def moving(self, name: str) -> list[Box]: ...
     def follow(
-        self, element: Locator, *, leaves: bool, new_tab: bool, click_ms: float, load_ms: float
+        self, element: Locator, *, leaves: bool, new_tab: bool, click_ms: float, load_ms: float, patience_ms: float
     ) -> Page: ...
 
 
@@ -80,8 +83,12 @@ class Tab:
     def _load_ms(self) -> float:
         return self._target.settings.timeout_s * 1000
 
-    def open(self, address: str, name: str, picture: bool = True) -> Landing:
-        """Open an address, and wait until the page object `name` can be judged."""
+    @property
+    def _ready_ms(self) -> float:
+        return self._target.settings.ready_s * 1000
+
+    def open(self, address: str, name: str | None, picture: bool = True) -> Landing:
+        """Open an address, and wait until the page object `name` can be judged, where there is one."""
         self._trail.forget(self.page)
         failure = ""
         try:
@@ -106,6 +113,7 @@ class Tab:
                     new_tab=probe.new_tab,
                     click_ms=CLICK_MS,
                     load_ms=self._load_ms,
+                    patience_ms=self._ready_ms,
                 )
         except PlaywrightTimeout:
             if not (probe.leaves and self._trail.address(self.page)):
@@ -123,14 +131,15 @@ class Tab:
         with suppress(Error):
             self.page.mouse.move(-1, -1)
 
-    def _land(self, href: str, name: str, failure: str, picture: bool) -> Landing:
+    def _land(self, href: str, name: str | None, failure: str, picture: bool) -> Landing:
         self._look, self.is_ready = None, False
         failure = self._trail.failure(self.page) or failure
         if failure:
             return Landing(href, self._trail.address(self.page) or href, failure=failure)
-        self.is_ready = self._site(self.page).become_ready(name, self._target.settings.ready_s * 1000)
+        self.is_ready = name is None or self._site(self.page).become_ready(name, self._ready_ms)
         status = self._trail.status(self.page)
-        return Landing(href, self.page.url, status, snapshot=self.look(picture).snapshot)
+        asked = _seconds(self._trail.headers(self.page).get("retry-after", ""))
+        return Landing(href, self.page.url, status, snapshot=self.look(picture).snapshot, retry_after=asked)
 
     def look(self, picture: bool = True) -> Look:
         """The page as it is; the same look until something is done to the page."""
@@ -155,27 +164,30 @@ class Tab:
         status, wait_s = self._trail.status(self.page), self._target.settings.ready_s
         return capture.look(self.page, status, picture, wait_s=wait_s, rules=self._personal)
 
-    def ask(self, wanted: Iterable[Claim], labels: Iterable[str]) -> Snapshot:
+    def ask(self, wanted: Sequence[Claim], known: Known) -> Snapshot:
         """The look's snapshot with what the browser says of the elements that the claims speak of.
 
-        Where a label is not to be seen, the page's other links are asked where they lead and which of the `labels`
-        are hidden: only then, because it takes time.
+        Where one of the claims does not hold, the page's other links are asked where they lead and which of the
+        documented labels stand unseen: only then, because it takes time.
         """
-        wanted = list(wanted)
         snapshot = self.look().snapshot
         snapshot = self.probed(e for claim in wanted for e in claims.worth_probing(claim, snapshot))
-        lost = [name for claim in wanted for name in claim.names if not claims.find(name, snapshot)]
-        if lost:
-            snapshot = self.probed([e for e in snapshot.elements() if e.ref and e.clickable][:ASKED_AT_MOST])
-            snapshot = snapshot.with_hidden(probing.hidden_labels(self.page, sorted({*labels, *lost})))
-        return snapshot
+        if any(claims.judge(claim, snapshot, known).verdict == "drifted" for claim in wanted):
+            self.probed([e for e in snapshot.elements() if e.ref and e.clickable][:ASKED_AT_MOST])
+            labels = {*known.labels, *(name for claim in wanted for name in claim.names)}
+            unseen = probing.unseen_labels(self.page, sorted(labels))
+            self._asked(lambda snapshot: snapshot.with_hidden(tuple(unseen.hidden), tuple(unseen.tucked)))
+        return self.look().snapshot
+
+    def _asked(self, more: Callable[[Snapshot], Snapshot]) -> None:
+        look = self.look()
+        self._look = replace(look, snapshot=more(look.snapshot))
 
     def probed(self, elements: Iterable[Element]) -> Snapshot:
         """The look's snapshot with what the browser says of these elements."""
-        look = self.look()
-        snapshot = look.snapshot.with_probes(probing.probe(self.page, elements))
-        self._look = replace(look, snapshot=snapshot)
-        return snapshot
+        probes = probing.probe(self.page, elements)
+        self._asked(lambda snapshot: snapshot.with_probes(probes))
+        return self.look().snapshot
 
     def locator(self, element: Element) -> Locator:
         """The element that the judging found: by its ref while that holds, else by role and name."""
@@ -204,6 +216,16 @@ class Tab:
 
     def _hands(self) -> Hands:
         return Hands(self.page, self._trail.headers(self.page), self._target.secret)
+
+
+def _seconds(retry_after: str) -> float:
+    """How long a site asks to be left alone: a number of seconds or a date (RFC 9110, 10.2.3); 0 where it says none."""
+    if retry_after.isdigit():
+        return float(retry_after)
+    try:
+        return max(0.0, (parsedate_to_datetime(retry_after) - datetime.now(UTC)).total_seconds())
+    except (TypeError, ValueError):
+        return 0.0
 
 
 def _failure(error: Error) -> str:

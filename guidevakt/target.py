@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, BrowserContext, Error
 from pydantic import TypeAdapter
 
 from guidevakt import datafile, guard
+from guidevakt.answers import Answers
 from guidevakt.capture import Trail
 from guidevakt.refused import Refused
 from guidevakt.relay import Relay
@@ -47,6 +48,8 @@ _NO_AMBIENT_SIGN_IN = "--auth-server-allowlist=_"
 _PAGES_ONLY = "--proxy-server=http={way};https={way};socks=socks5://127.0.0.1:9"
 SESSION_COOKIE = "ovningssession"
 REACH_S = 5.0
+#: A site that asks to be left alone for longer is left alone till the next run.
+LONGEST_WAIT_S = 120.0
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,7 @@ class Target:
     handle: Handle | None = None
     overlay: str | None = None
     network: bool = True
+    answers: Answers = field(default_factory=Answers)
     _last_load: list[float] = field(default_factory=list)
 
     @property
@@ -78,6 +82,16 @@ class Target:
             if left > 0:
                 time.sleep(left)  # noqa: TID251  the one named place
         self._last_load[:] = [time.monotonic()]
+
+    def wait_before_retry(self, asked: float = 0) -> bool:
+        """Let some time pass before a new try on real sites, as long as the site asked for. False where that is too
+        long to wait: then there is no new try."""
+        if self.kind != "live":
+            return True
+        if asked > LONGEST_WAIT_S:
+            return False
+        time.sleep(max(self.settings.retry_after_s, asked))  # noqa: TID251  the one named place
+        return True
 
     def context(
         self, browser: Browser, session: bool, counts: guard.Counts, har: Path | None = None
@@ -107,6 +121,7 @@ class Target:
         trail = Trail()
         context.on("request", trail.asked)
         context.on("response", trail.answered)
+        context.on("response", self.answers.heard)
         context.on("requestfailed", trail.failed)
         return context, trail
 

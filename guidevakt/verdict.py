@@ -145,8 +145,20 @@ class Environment(Data):
     viewport: tuple[int, int]
 
 
+class Canary(Data):
+    """The run's test of itself: was a planted change caught, and was a harmless one left in peace?"""
+
+    caught: bool
+    quiet: bool
+
+    @property
+    def failed(self) -> bool:
+        """Then nothing that the run says can be trusted."""
+        return not (self.caught and self.quiet)
+
+
 class Run(Data):
-    """Which run this was. Times are ISO 8601 in UTC."""
+    """Which run this was. Times are ISO 8601 in UTC. `whole`: every step of its guides was walked."""
 
     id: str
     started: str
@@ -154,8 +166,16 @@ class Run(Data):
     target: Target
     environment: Environment | None = None
     overlay: str | None = None
+    whole: bool = True
     walks: tuple[str, ...] = ()
     """Each walk of a part that was started, as guide/part, in the order they began."""
+    canary: Canary | None = None
+    """None where the run did not test itself."""
+
+    @property
+    def untrusted(self) -> bool:
+        """Has the run's test of itself failed?"""
+        return self.canary is not None and self.canary.failed
 
 
 class ClaimCounts(Data):
@@ -186,6 +206,16 @@ class NoticeResult(Data):
     source: str
 
 
+class HostResult(Data):
+    """How a host answered for its own documents. `answer_ms`: median time to the first byte; `certificate_until`: when
+    its certificate runs out, ISO 8601; `redirects`: each chain of addresses that led on, the one that answered last."""
+
+    host: str
+    answer_ms: int | None = None
+    certificate_until: str | None = None
+    redirects: tuple[tuple[str, ...], ...] = ()
+
+
 class RunResult(Data):
     """One run, as it stands in results.json."""
 
@@ -194,6 +224,7 @@ class RunResult(Data):
     summary: Summary
     steps: tuple[StepResult, ...]
     notices: tuple[NoticeResult, ...] = ()
+    hosts: tuple[HostResult, ...] = ()
     titles: dict[str, str] = Field(default_factory=dict)
     """What guides and parts are called, by guide and guide/part."""
 
@@ -220,8 +251,10 @@ def is_checked(step: StepResult) -> bool:
     return judged and all(c.reason is None or c.reason in REASONS_BY_DESIGN for c in step.claims)
 
 
-def exit_code(steps: Sequence[StepResult]) -> int:
-    """0, 1 or 3 for `guidevakt verify`, as contracts.md defines them."""
+def exit_code(steps: Sequence[StepResult], canary: Canary | None = None) -> int:
+    """0, 1 or 3 for `guidevakt verify`, as contracts.md defines them: a canary that failed goes before all else."""
+    if canary and canary.failed:
+        return 3
     claims = [claim for step in steps for claim in step.claims]
     pictures = [step.picture for step in steps if step.picture]
     if any(c.verdict == "drifted" for c in claims) or any(p.verdict == "looks_different" for p in pictures):
@@ -232,7 +265,9 @@ def exit_code(steps: Sequence[StepResult]) -> int:
     return 0
 
 
-def summarise(steps: Sequence[StepResult], *, forms_sent: int = 0, requests_blocked: int = 0) -> Summary:
+def summarise(
+    steps: Sequence[StepResult], *, forms_sent: int = 0, requests_blocked: int = 0, canary: Canary | None = None
+) -> Summary:
     """The numbers of a run."""
     verdicts = Counter(step.verdict for step in steps)
     not_checked = sum(c.verdict == "not_checked" for step in steps for c in step.claims)
@@ -243,5 +278,5 @@ def summarise(steps: Sequence[StepResult], *, forms_sent: int = 0, requests_bloc
         claims=ClaimCounts(checked=sum(len(s.claims) for s in steps) - not_checked, not_checked=not_checked),
         forms_sent=forms_sent,
         requests_blocked=requests_blocked,
-        exit_code=exit_code(steps),
+        exit_code=exit_code(steps, canary),
     )

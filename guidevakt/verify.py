@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, get_args
 
@@ -9,7 +11,11 @@ import pytest
 from rich.console import Console
 
 from guidevakt import browser, settings
-from guidevakt.narrator import Narrator
+from guidevakt.history import History
+from guidevakt.history.ledger import Ledger
+from guidevakt.history.sentences import NOTHING_SUSPECT
+from guidevakt.incidents import Incident
+from guidevakt.narrator import Narrator, Tone
 from guidevakt.refused import Refused
 from guidevakt.verdict import Target
 
@@ -27,13 +33,25 @@ def verify(
     json_file: Path | None = None,
     workers: int = 1,
     headed: bool = False,
+    canary: bool | None = None,
+    if_suspect: bool = False,
+    tone: Tone = "full",
     extra: tuple[str, ...] = (),
 ) -> int:
-    """Walk, tell, and give the exit code of contracts.md. Raises Refused for what cannot be used."""
+    """Walk, tell, and give the exit code of contracts.md. Raises Refused for what cannot be used.
+
+    With `if_suspect`, only where an earlier run has seen something alone: that is looked at again.
+    """
     project = settings.find_project()
     kind = target or settings.read(project).target
     if kind not in get_args(Target):
         raise Refused(f"--target {kind}: ska vara {', '.join(get_args(Target))}.")
+    if if_suspect:
+        suspects = Ledger(History.of(project).file).suspects(datetime.now(UTC))
+        if not suspects:
+            Console(highlight=False).print(NOTHING_SUSPECT, soft_wrap=True)
+            return 0
+        guide, part = _only(suspects)
     try:
         browser.require(headed)
     except browser.BrowserMissing as missing:
@@ -47,11 +65,21 @@ def verify(
     arguments = [f"{name}={value}" for name, value in options.items() if value is not None]
     if workers > 1 and kind != "live":  # real sites are walked by one, at one pace
         arguments += ["-n", str(workers)]
+    if canary is not None:
+        arguments.append("--canary" if canary else "--no-canary")
     if headed:
         arguments.append("--headed")
-    narrator = Narrator(Console(highlight=False))
+    narrator = Narrator(Console(highlight=False), tone)
     here = [f"--rootdir={project}", f"-c{project / 'pyproject.toml'}", str(project / "tests" / "test_guides.py")]
     quiet = ["-p", "no:terminal", "-p", "no:cacheprovider", "-o", f"addopts=-p {PLUGIN}"]
     kept = [f"--output={project / OUTPUT}"]
     code = pytest.main([*here, *quiet, *kept, *arguments, *extra], plugins=[narrator])
     return narrator.exit_code(code)
+
+
+def _only(suspects: Sequence[Incident]) -> tuple[str | None, str | None]:
+    """The guide and the part that all of them lie in; None for each where they lie in several, or it is a site."""
+    guides = {one.story.guide for one in suspects}
+    parts = {one.story.part for one in suspects}
+    guide = guides.pop() or None if len(guides) == 1 else None
+    return guide, (parts.pop() or None if guide and len(parts) == 1 else None)

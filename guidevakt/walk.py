@@ -13,14 +13,15 @@ from urllib.parse import urldefrag
 
 from playwright.sync_api import Error
 
-from guidevakt import addresses, claims, landing, names
+from guidevakt import addresses, claims, landing, names, sentences
 from guidevakt.attempt import Attempt, Evidence, series
 from guidevakt.capture import Look
 from guidevakt.claims import Known, Outcome, drifted, not_checked
 from guidevakt.guard import Counts, NotPractice
 from guidevakt.guide import Action, Claim, Guide, PageClaim, Part, Step
-from guidevakt.landing import Destination, Landing
-from guidevakt.snapshot import Element
+from guidevakt.landing import Destination, Landing, Obstacle
+from guidevakt.seen import Landed
+from guidevakt.snapshot import CLICKABLE, FIELDS, Element, Snapshot
 from guidevakt.tab import Site, Tab
 from guidevakt.target import BrowserKeeper, Target
 from guidevakt.tries import is_settled
@@ -30,7 +31,8 @@ from guidevakt.verdict import REASONS_BY_DESIGN, PictureResult, Reason, StepResu
 @dataclass
 class Surroundings:
     """What every walk of a run shares. `met` holds the address of each page, by its name, as it was met in the last
-    good run or in this one; `recordings` and `traces` are where those go, where they are made."""
+    good run or in this one; `labels` what could be read on each page whose step held in this one; `recordings` and
+    `traces` are where those go, where they are made."""
 
     target: Target
     browser: BrowserKeeper | None
@@ -40,6 +42,9 @@ class Surroundings:
     met: dict[str, str] = field(default_factory=dict)
     recordings: Path | None = None
     traces: Path | None = None
+    controls: dict[str, Obstacle | None] = field(default_factory=dict)
+    """What was met at each owner's known-good page, once it has been asked for; None where it answered."""
+    labels: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class SignedIn(Exception):
@@ -51,7 +56,8 @@ class Walk:
 
     def __init__(self, around: Surroundings, guide: Guide, part: Part) -> None:
         self._around, self._guide, self._part = around, guide, part
-        self._known = Known(guide.labels, {name: page.url or "" for name, page in around.site.pages.items()})
+        addresses_ = {name: page.url or "" for name, page in around.site.pages.items()}
+        self._known = Known(tuple(sorted(guide.labels)), addresses=addresses_)
         self._tab: Tab | None = None
         self._passed: int | None = None
         self._stuck: str | None = None
@@ -73,12 +79,41 @@ class Walk:
         if len(attempts) == 1 and _deserves_another_try(result.picture):
             attempts.append(self._attempt(step, fresh=True))  # a picture too gets a second try
             result = self._result(step, attempts)
+        result = self._controlled(step, attempts, result)
         self._remember(step, attempts[-1])
+        if result.verdict == "holds" and attempts[-1].own:
+            self._around.labels[step.page] = _readable(attempts[-1].own.snapshot)
         return result.model_copy(update={"duration_ms": round((time.monotonic() - began) * 1000)})
 
     def _result(self, step: Step, attempts: Sequence[Attempt]) -> StepResult:
         owner = self._around.site.pages[step.page].owner
-        return self._around.evidence.result(self._guide, self._part, step, owner, attempts)
+        return self._around.evidence.result(self._guide, self._part, step, owner, attempts, self._known_of(step))
+
+    def _controlled(self, step: Step, attempts: Sequence[Attempt], result: StepResult) -> StepResult:
+        """The result, unless it tells of a change and the owner's known-good page cannot be reached either."""
+        met = self._control(result.owner) if any(c.verdict == "drifted" for c in result.claims) else None
+        if met is None:
+            return result
+        for attempt in attempts:
+            for index, outcome in attempt.outcomes.items():
+                if outcome.verdict == "drifted":
+                    attempt.outcomes[index] = not_checked(met.reason, sentences.control_failed(met.why))
+        return self._result(step, attempts)
+
+    def _control(self, owner: str) -> Obstacle | None:
+        """What is met at a page of that owner's that the guide does not use; asked once in a run, of real sites."""
+        target, controls = self._around.target, self._around.controls
+        address = {str(k): v for k, v in target.settings.control_pages.items()}.get(owner)
+        if target.kind != "live" or not address:
+            return None
+        if owner not in controls:
+            tab = self._new_tab(session=False)
+            controls[owner] = landing.obstacle(tab.open(address, None, picture=False))
+            tab.close()
+        return controls[owner]
+
+    def _known_of(self, step: Step) -> Known:
+        return replace(self._known, fields=self._guide.fields(step.page))
 
     def _remember(self, step: Step, last: Attempt) -> None:
         """Where the next step begins: after this one, or by an address."""
@@ -93,6 +128,8 @@ class Walk:
     def _attempts(self, step: Step) -> list[Attempt]:
         attempts = [self._attempt(step, fresh=False)]
         while not all(is_settled(series(attempts, i)) for i in range(len(step.claims))):
+            if not self._around.target.wait_before_retry(attempts[-1].retry_after):
+                break
             attempts.append(self._attempt(step, fresh=True))
         return attempts
 
@@ -160,7 +197,7 @@ class Walk:
             address = addresses.typed(claim.address) if claim.address else self._around.site.pages[claim.leads_to].url
             shown = index == visits[-1] or claim.session == "without"  # of what is only passed, no screenshot is taken
             landed = tab.open(address, claim.leads_to, picture=shown)
-            outcome = self._landed(landed, claim.leads_to, claim.name)
+            outcome = self._landed(attempt, index, landed, claim.leads_to, claim.name)
             attempt.outcomes[index] = outcome
             attempt.url = landed.url
             if landed.snapshot:
@@ -171,6 +208,7 @@ class Walk:
                 continue
             attempt.own = attempt.looks.get(index)
             failed = outcome.reason if outcome.verdict == "not_checked" else None
+            attempt.why = outcome.note if failed else None
             reason = failed or ("stuck" if outcome.change in ("dead", "destination") else None)
         if reason:
             self._leave()
@@ -193,7 +231,9 @@ class Walk:
             return "stuck"
         tab, first = self._the_tab(), self._part.steps[start]
         landed = tab.open(self._address(first.page) or "", first.page, picture=start == index)
-        reason = landing.obstacle(landed) or ("stuck" if landing.is_dead(landed) else None)
+        there = self._landed(Attempt(), 0, landed, first.page)  # what became of a page is told where it is led to
+        attempt.why, attempt.retry_after = there.note if there.reason else None, landed.retry_after
+        reason = there.reason or ("stuck" if there.verdict == "drifted" else None)
         attempt.url = landed.url
         for before in self._part.steps[start:index] if not reason else ():
             replay = Attempt()
@@ -222,10 +262,11 @@ class Walk:
         ]  # fmt: skip
         if not now:
             return
-        snapshot = self._tab.ask([c for _, c in now], self._guide.labels)
+        known = self._known_of(step)
+        snapshot = self._tab.ask([c for _, c in now], known)
         look = self._tab.look()
         for index, claim in now:
-            attempt.outcomes[index] = claims.judge(claim, snapshot, self._known)
+            attempt.outcomes[index] = claims.judge(claim, snapshot, known)
             attempt.looks[index] = look
         closed = any(c.kind == "dialog" and attempt.outcomes[i].verdict == "drifted" for i, c in now)
         for index, claim in now if closed else ():
@@ -274,10 +315,10 @@ class Walk:
         landed = self._tab.click(found, self._expected_page(step, action, claim))
         if claim is None or not claim.leads:
             return landed is not None
-        outcome = self._landed(landed, claim.leads) if landed else drifted("disabled", element=found)
+        index = step.claims.index(claim)
+        outcome = self._landed(attempt, index, landed, claim.leads) if landed else drifted("disabled", element=found)
         if judged and judged.verdict == "holds":
-            outcome = replace(outcome, element=judged.element, seen=judged.seen, note=judged.note or outcome.note)
-            attempt.outcomes[step.claims.index(claim)] = outcome
+            attempt.outcomes[index] = landing.led(judged, outcome)
         return outcome.verdict == "holds"
 
     def _has_option(self, option: str, listed: str) -> bool:
@@ -325,10 +366,13 @@ class Walk:
         attempt.passed = False
         return drifted("other", seen=alerts[0] if alerts else None)
 
-    def _landed(self, landed: Landing, name: str, words: str | None = None) -> Outcome:
+    def _landed(self, attempt: Attempt, index: int, landed: Landing, name: str, words: str | None = None) -> Outcome:
         page = self._around.site.pages[name]
         met = self._around.met.get(name)
-        outcome = landing.judge(landed, Destination(page.url or "", (met,) if met else (), page.heading), words)
+        wanted = Destination(page.url or "", (met,) if met else (), page.heading)
+        attempt.landed[index] = Landed(landed, wanted, words)
+        attempt.retry_after = max(attempt.retry_after, landed.retry_after)
+        outcome = landing.judge(landed, wanted, words)
         if outcome.verdict == "holds" and not landed.revealed:
             self._around.met[name] = urldefrag(landed.url).url
         return outcome
@@ -356,6 +400,13 @@ class Walk:
         if self._tab is not None:
             self._tab.close()
         self._tab, self._passed = None, None
+
+
+def _readable(snapshot: Snapshot) -> tuple[str, ...]:
+    """The names of what can be clicked or filled in on the page, and its headings."""
+    kinds = CLICKABLE | FIELDS | {"heading"}
+    found = (names.shown(element) for element in snapshot.elements() if element.role in kinds)
+    return tuple(dict.fromkeys(name for name in found if name))
 
 
 def _deserves_another_try(picture: PictureResult | None) -> bool:

@@ -14,8 +14,8 @@ from playwright.sync_api import Locator, Page
 
 from pages.app_listing import AppStorePage, GooglePlayPage
 from pages.code_dialog import CodeDialog
-from pages.components.consent_banner import ConsentBanner
 from pages.components.following import follow, is_shown
+from pages.components.interruptions import Interruptions
 from pages.done_dialog import DoneDialog
 from pages.method_dialog import MethodDialog
 from pages.password_reset import PasswordResetPage
@@ -35,20 +35,22 @@ PageObject = (
 class Site:
     """Every page a guide may name, and the verbs that move between them."""
 
-    pages: Mapping[str, type[PageObject]] = MappingProxyType({
-        "start": StartPage,
-        "staff": StaffPage,
-        "reset_page": ResetPage,
-        "password_reset": PasswordResetPage,
-        "sign_in": SignInPage,
-        "security_info": SecurityInfoPage,
-        "method_dialog": MethodDialog,
-        "phone_dialog": PhoneDialog,
-        "code_dialog": CodeDialog,
-        "done_dialog": DoneDialog,
-        "app_store": AppStorePage,
-        "google_play": GooglePlayPage,
-    })
+    pages: Mapping[str, type[PageObject]] = MappingProxyType(
+        {
+            "start": StartPage,
+            "staff": StaffPage,
+            "reset_page": ResetPage,
+            "password_reset": PasswordResetPage,
+            "sign_in": SignInPage,
+            "security_info": SecurityInfoPage,
+            "method_dialog": MethodDialog,
+            "phone_dialog": PhoneDialog,
+            "code_dialog": CodeDialog,
+            "done_dialog": DoneDialog,
+            "app_store": AppStorePage,
+            "google_play": GooglePlayPage,
+        }
+    )
 
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -58,9 +60,10 @@ class Site:
         return self.pages[name](self.page)
 
     def become_ready(self, name: str, timeout_ms: float) -> bool:
-        """Wait until that page can be judged, and set the consent banner aside. False where time runs out."""
-        ready = is_shown(self.at(name).ready, timeout_ms)
-        ConsentBanner(self.page).set_aside()
+        """Wait until that page can be judged, and set aside what comes over it. False where time runs out."""
+        shown = self.at(name)
+        ready = is_shown(shown.ready, timeout_ms)
+        Interruptions(self.page).set_aside(spare_windows=hasattr(shown, "window"))
         return ready
 
     def moving(self, name: str) -> list[tuple[float, float, float, float]]:
@@ -68,6 +71,11 @@ class Site:
         found = (element.bounding_box() for part in self.at(name).moving for element in part.all())
         return [(box["x"], box["y"], box["width"], box["height"]) for box in found if box]
 
-    def follow(self, element: Locator, *, leaves: bool, new_tab: bool, click_ms: float, load_ms: float) -> Page:
+    def follow(
+        self, element: Locator, *, leaves: bool, new_tab: bool, click_ms: float, load_ms: float, patience_ms: float
+    ) -> Page:
         """Click, and give the tab that shows what the click led to (see `components.following`)."""
-        return follow(self.page, element, leaves=leaves, new_tab=new_tab, click_ms=click_ms, load_ms=load_ms)
+        return follow(
+            self.page, element, leaves=leaves, new_tab=new_tab, click_ms=click_ms, load_ms=load_ms,
+            patience_ms=patience_ms,
+        )  # fmt: skip

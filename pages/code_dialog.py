@@ -20,5 +20,7 @@ class CodeDialog:
         self.window: Locator = page.get_by_role("dialog")
         self.code: Locator = self.window.get_by_role("textbox", name=re.compile("kod", re.IGNORECASE)).first
         self.way_on: Locator = self.window.get_by_role("button", name="Nästa")
-        self.ready: Locator = self.code  # the window itself may still be the one before
+        # The window may still be the one before, which has a list of countries; what its own field is called is for
+        # the guide to say.
+        self.ready: Locator = self.window.filter(has_not=page.get_by_role("combobox"))
         self.moving: tuple[Locator, ...] = ()

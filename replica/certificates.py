@@ -1,4 +1,4 @@
-"""Certificates for hosts that are not ours: one good key to be trusted, and bad certificates by other keys."""
+"""Certificates for hosts that are not ours: two good keys to be trusted, and bad certificates by other keys."""
 
 from __future__ import annotations
 
@@ -16,14 +16,16 @@ _OTHER_HOST = "nagon-annan.example"
 
 
 class Certificates:
-    """One certificate authority of this run; `spki` is the good leaf's key as Chromium wants it."""
+    """One certificate authority of this run; `spki` are the good leaves' keys as Chromium wants them.
+
+    The second good leaf is what a host has when its certificate has been renewed.
+    """
 
     def __init__(self, hosts: Iterable[str]) -> None:
         self._authority = trustme.CA(organization_name="Övningskopia")
-        good = self._authority.issue_cert("localhost", *sorted(hosts))
-        self.spki = _spki(good.cert_chain_pems[0].bytes())
-        self._good = good
-        self._bad: dict[tuple[str, str], ssl.SSLContext] = {}
+        self._good, self._renewed = (self._authority.issue_cert("localhost", *sorted(hosts)) for _ in range(2))
+        self.spki = ",".join(_spki(leaf.cert_chain_pems[0].bytes()) for leaf in (self._good, self._renewed))
+        self._others: dict[tuple[str, str], ssl.SSLContext] = {}
 
     @property
     def authority(self) -> str:
@@ -31,22 +33,26 @@ class Certificates:
         return self._authority.cert_pem.bytes().decode()
 
     def context(self, fault: Callable[[str], str | None]) -> ssl.SSLContext:
-        """A server's TLS. `fault` is asked once per connection what is wrong with its host's certificate."""
+        """A server's TLS. `fault` is asked once per connection which other certificate its host has."""
 
         def choose(connection: ssl.SSLObject, host: str | None, _: ssl.SSLContext) -> None:
             kind = fault((host or "").lower())
             if host and kind:
-                connection.context = self._bad_context(kind, host.lower())
+                connection.context = self._other_context(kind, host.lower())
 
         context = _server_context(self._good)
         context.sni_callback = choose
         return context
 
-    def _bad_context(self, kind: str, host: str) -> ssl.SSLContext:
-        if (kind, host) not in self._bad:
-            leaf = self._expired(host) if kind == "expired" else self._authority.issue_cert(_OTHER_HOST)
-            self._bad[kind, host] = _server_context(leaf)
-        return self._bad[kind, host]
+    def _other_context(self, kind: str, host: str) -> ssl.SSLContext:
+        if (kind, host) not in self._others:
+            self._others[kind, host] = _server_context(self._other(kind, host))
+        return self._others[kind, host]
+
+    def _other(self, kind: str, host: str) -> trustme.LeafCert:
+        if kind == "renewed":
+            return self._renewed
+        return self._expired(host) if kind == "expired" else self._authority.issue_cert(_OTHER_HOST)
 
     def _expired(self, host: str) -> trustme.LeafCert:
         now = datetime.now(UTC).replace(tzinfo=None)  # trustme wants naive UTC

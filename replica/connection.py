@@ -23,7 +23,9 @@ class Connection(H11Protocol):
 
 
 def reset(scope: Mapping[str, Any]) -> None:
-    """Break the connection that this request came by, as a failing network would."""
+    """Break the connection that this request came by, as a failing network would; one that is gone is left alone."""
     transport: asyncio.Transport = scope["state"]["transport"]
+    if transport.is_closing():  # a TLS transport whose other end has gone has no socket left to ask for
+        return
     transport.get_extra_info("socket").setsockopt(SOL_SOCKET, SO_LINGER, _RESET)
     transport.abort()

@@ -18,7 +18,7 @@ class Faults:
         return self._take(lambda fault: not (fault.certificate or fault.dns) and fault.fits(url))
 
     def certificate(self, host: str) -> str | None:
-        """What is wrong with the certificate of this connection, used once: "expired", "other-host" or nothing."""
+        """Which other certificate this connection has, used once: "expired", "other-host", "renewed" or none."""
         fault = self._take(lambda fault: fault.certificate is not None and fault.host == host)
         return fault.certificate if fault else None
 

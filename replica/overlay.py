@@ -50,7 +50,7 @@ class Fault(BaseModel):
     redirect: HttpAddress | None = None
     abort: bool = False
     hang: bool = False
-    certificate: Literal["expired", "other-host"] | None = None
+    certificate: Literal["expired", "other-host", "renewed"] | None = None
     dns: Literal["notfound"] | None = None
     headers: dict[str, str] | None = None
 

@@ -19,27 +19,36 @@ OURS = {str(p.relative_to(PROJECT)) for p in FILES}
 MAY_IMPORT_PYTEST = {"guidevakt/pytest_plugin.py", "guidevakt/verify.py", "guidevakt/narrator.py"}
 #: What opens a browser, or holds what came out of one. All other modules are judged without Playwright.
 MAY_IMPORT_PLAYWRIGHT = {f"guidevakt/{name}.py" for name in (
-    "browser", "capture", "guard", "probing", "pytest_plugin", "relay", "tab", "target", "walk",
+    "answers", "browser", "canary", "capture", "drift/walker", "drift/workers", "guard", "probing", "pytest_plugin",
+    "relay", "tab", "target", "walk",
 )}  # fmt: skip
 #: What the engine takes from the practice copy: a server to start, and what it says of itself.
-MAY_IMPORT_REPLICA = {f"guidevakt/{name}.py" for name in ("pytest_plugin", "record", "target", "verify", "walk")}
+MAY_IMPORT_REPLICA = {f"guidevakt/{name}.py" for name in (
+    "canary", "drift/cases", "drift/command", "drift/judged", "drift/nominal", "drift/table", "drift/touches",
+    "drift/walker", "pytest_plugin", "record", "target", "verify", "walk",
+)}  # fmt: skip
 PURE = {f"guidevakt/{name}.py" for name in (
     "verdict", "guide", "promises", "datafile", "settings", "snapshot", "names", "places", "language", "outcome",
-    "lost", "claims", "landing", "addresses", "suggest", "tries", "compare", "baseline", "history",
+    "lost", "claims", "landing", "addresses", "suggest", "tries", "compare", "baseline", "history/__init__",
+    "history/command", "incidents", "night", "excerpt",
+    "drift/cases", "drift/judged", "drift/table", "drift/touches", "owner", "seen",
     "decisions", "differences", "reading", "sidecar", "shelf", "received", "ledger", "waiting", "choices", "artifact",
-    "moved", "personal", "picture_file", "pixels", "spots", "stillness", "tolerance",
+    "moved", "personal", "picture_file", "pixels", "spots", "stillness", "tolerance", "alt_text", "guide_pictures",
+    "marks", "refresh", "refreshing",
 )}  # fmt: skip
 #: The order of design.md: a module may import those of its own row and of rows above it.
 ROWS = [
     {"refused", "tolerance", "verdict"},
-    {"addresses", "browser", "compare", "datafile", "guide", "language", "moved", "names", "personal",
+    {"addresses", "browser", "compare", "datafile", "guide", "language", "marks", "moved", "names", "owner", "personal",
      "picture_file", "pixels", "places", "promises", "settings", "sign_of_life", "snapshot", "spots", "stillness"},
-    {"attempt", "capture", "claims", "decisions", "differences", "frame", "guard", "landing", "lost", "outcome",
-     "probing", "reading", "received", "relay", "sentences", "shelf", "sidecar", "suggest", "tab", "target", "tries"},
+    {"alt_text", "answers", "attempt", "capture", "claims", "decisions", "differences", "frame", "guard",
+     "guide_pictures", "landing", "lost", "night", "outcome", "probing", "reading", "received", "relay", "seen",
+     "sentences", "shelf", "sidecar", "suggest", "tab", "target", "tries"},
     {"walk"},
-    {"artifact", "baseline", "choices", "doctor", "history", "ledger", "narrator", "pytest_plugin", "record", "report",
-     "run", "setup", "verify", "waiting"},
-    {"alerts", "approving", "review", "word"},
+    {"artifact", "baseline", "canary", "choices", "doctor", "drift", "excerpt", "history", "incidents", "ledger",
+     "narrator", "pytest_plugin", "record", "refresh", "rejudge", "report", "run", "setup", "status", "summary",
+     "verify", "waiting"},
+    {"alerts", "approving", "refreshing", "review", "watchdog", "word"},
     {"cli", "__main__"},
 ]  # fmt: skip
 

@@ -14,6 +14,8 @@ Kind = Literal["approved", "received", "difference"]
 
 #: More places than this are told as one: a picture full of frames shows nothing.
 MOST_FRAMES = 12
+#: A box so many times larger than a change it holds is everything that was pushed aside by it.
+SWALLOWS = 6
 PICTURES: dict[Verdict, str] = {
     "looks_different": "Bilden ser inte längre ut som den godkända.",
     "awaiting_review": "Det finns ingen godkänd bild att jämföra med än.",
@@ -116,10 +118,10 @@ def places(picture: PictureResult) -> tuple[tuple[Place, ...], tuple[Place, ...]
     told = [(d, Place(d.box, n)) for n, d in enumerate(picture.differences, 1) if d.box]
     gone = tuple(place for d, place in told if d.change == "removed")
     here = tuple(place for d, place in told if d.change != "removed")
-    looks = [Place(box, _number(box, told)) for box in _boxes(picture)]
-    apart = [place for place in looks if not any(_meet(place.box, other.box) for other in here)]
-    beside = [place for place in looks if not any(_meet(place.box, other.box) for other in gone)]
-    return (*gone, *beside), (*here, *apart)
+    looks = [box for box in _boxes(picture) if not any(_swallows(box, place.box) for place in here)]
+    before = [Place(box, _number(box, told)) for box in looks if not any(_meet(box, place.box) for place in gone)]
+    now = [Place(box) for box in looks if not any(_meet(box, place.box) for place in here)]
+    return (*gone, *before), (*here, *now)
 
 
 def _boxes(picture: PictureResult) -> Sequence[Box]:
@@ -129,7 +131,14 @@ def _boxes(picture: PictureResult) -> Sequence[Box]:
 
 
 def _number(box: Box, told: Iterable[tuple[Difference, Place]]) -> int | None:
-    return next((place.number for d, place in told if d.change != "removed" and _meet(box, place.box)), None)
+    """That of the change which has stood in the box all along."""
+    stayed = ("renamed", "role", "disabled")
+    return next((place.number for d, place in told if d.change in stayed and _meet(box, place.box)), None)
+
+
+def _swallows(box: Box, place: Box) -> bool:
+    """Is the box around the place, and so much larger that it shows nothing which the place's own frame does not?"""
+    return _meet(box, place) and box[2] * box[3] > SWALLOWS * place[2] * place[3]
 
 
 def _meet(one: Box, other: Box) -> bool:

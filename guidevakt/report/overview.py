@@ -104,6 +104,8 @@ def question(result: RunResult) -> str:
 
 def answer(result: RunResult) -> str:
     """The answer in one line."""
+    if result.run.untrusted:
+        return sentences.UNTRUSTED
     counts = result.summary.steps
     wrong, looks = counts.get("drifted", 0), counts.get("looks_different", 0)
     told = [f"{number(wrong, 'ett')} steg stämmer inte"] * bool(wrong)

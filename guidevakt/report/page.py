@@ -13,33 +13,35 @@ from pathlib import Path
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from guidevakt.history.strips import Nights
 from guidevakt.report.comparison import Comparison
 from guidevakt.report.figure import Figure, Shot, embed, embed_still
 from guidevakt.report.filmstrip import Still
+from guidevakt.report.nights import nights_view
 from guidevakt.report.overview import page_view
 from guidevakt.report.panel import Panels, embed_panes
 from guidevakt.report.question import Question, questions
-from guidevakt.report.step import StepView
+from guidevakt.report.step import StepView, anchor
 from guidevakt.verdict import RunResult
 from guidevakt.waiting import pending
 
 
-def write(result: RunResult, run_folder: Path, project: Path) -> Path:
+def write(result: RunResult, run_folder: Path, project: Path, nights: Nights | None = None) -> Path:
     """Write `index.html` into the run's folder and return its path.
 
     Screenshots are read from `run_folder`, approved and received pictures from `project`; what is missing is told
-    in the report and stops nothing.
+    in the report and stops nothing. `nights` is what earlier nights came to, where that is known.
     """
     path = run_folder / "index.html"
-    path.write_text(render(result, run_folder, project), encoding="utf-8", newline="\n")
+    path.write_text(render(result, run_folder, project, nights), encoding="utf-8", newline="\n")
     return path
 
 
-def render(result: RunResult, run_folder: Path, project: Path) -> str:
+def render(result: RunResult, run_folder: Path, project: Path, nights: Nights | None = None) -> str:
     """The report as HTML."""
     environment = templates("guidevakt.report")
     pictures = Pictures(run_folder, project, questions(result.run.id, pending(project, result)))
-    environment.globals |= {"pictures": pictures, "script": script()}
+    environment.globals |= {"pictures": pictures, "script": script(), "nights": nights_view(result, nights, anchor)}
     return environment.get_template("report.html").render(page=page_view(result, _version()))
 
 

@@ -34,6 +34,7 @@ class Question:
     """A received picture to judge, its file's `sha256` with it: another picture would be another question.
 
     `key` is its step's in the page, `same` that of the change it shares, and `others` the pictures that share it.
+    `is_environment`: nothing but the machine is new, so that one answer is meant for them all.
     """
 
     key: str
@@ -45,6 +46,7 @@ class Question:
     answers: tuple[Choice, ...]
     same: str = ""
     others: tuple[str, ...] = ()
+    is_environment: bool = False
 
     @property
     def plain(self) -> tuple[Answer, ...]:
@@ -80,5 +82,6 @@ def question(run: str, waiting: Waiting, group: Group, number: int) -> Question 
     answers = with_old if picture.verdict == "looks_different" else ("new", "later", "own")
     others = tuple(f"{w.picture.id} (steg {w.step.id})" for w in group.waiting if w is not waiting)
     return Question(
-        anchor(step), run, step.guide, step.id, picture.id, waiting.sha256, answers, f"change-{number}", others
-    )
+        key=anchor(step), run=run, guide=step.guide, step=step.id, picture=picture.id, sha256=waiting.sha256,
+        answers=answers, same=f"change-{number}", others=others, is_environment=group.is_environment,
+    )  # fmt: skip

@@ -10,14 +10,13 @@ from importlib.resources import files
 from pathlib import Path
 from urllib.parse import quote, unquote
 
-from pydantic import ValidationError
 from starlette.applications import Starlette
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from guidevakt import baseline
+from guidevakt import baseline, decisions
 from guidevakt.decisions import Choice, Decision, Decisions, today
 from guidevakt.refused import Refused
 from guidevakt.report.page import templates
@@ -25,7 +24,7 @@ from guidevakt.report.panel import Panels, serve_panes
 from guidevakt.review import upload, view
 from guidevakt.review.pictures import Pictures
 from guidevakt.review.view import Card, Pack
-from guidevakt.sentences import capital, day, moment
+from guidevakt.sentences import day, moment
 from guidevakt.verdict import RunResult
 
 WHO = "guidevakt-who"
@@ -66,7 +65,7 @@ class Review:
                 Route("/picture/{name}", self.file),
                 Route("/static/{name}", self.static),
             ],
-            exception_handlers={404: self.lost},
+            exception_handlers={404: self.lost, Refused: self.refused},
         )
 
     # -- what is shown -----------------------------------------------------------------------------------------------
@@ -86,9 +85,7 @@ class Review:
         said, undo = self._just_done(request)
         return self._picture(request, request.path_params["key"], said=said, undo=undo)
 
-    def _picture(
-        self, request: Request, key: str, said: str = "", undo: str = "", trouble: str = "", status: int = 200
-    ) -> Response:
+    def _picture(self, request: Request, key: str, status: int = 200, **told: str) -> Response:
         cards = _cards(self._packs())
         place = next((n for n, one in enumerate(cards) if one.key == key), None)
         if place is None:
@@ -96,8 +93,7 @@ class Review:
         return self._page(
             request, "picture.html", status, card=cards[place], number=place + 1, total=len(cards),
             before=cards[place - 1] if place else None, after=cards[place + 1] if place + 1 < len(cards) else None,
-            bases=_bases(cards, cards[place]), dates=view.dates(today()), said=said, undo=undo,
-            trouble=trouble,
+            bases=_bases(cards, cards[place]), dates=view.dates(today()), **told,
         )  # fmt: skip
 
     def log(self, request: Request) -> Response:
@@ -110,6 +106,10 @@ class Review:
     def lost(self, request: Request, _error: Exception | None = None) -> Response:
         """No such page."""
         return self._page(request, "said.html", 404, heading="Sidan finns inte.")
+
+    def refused(self, request: Request, error: Exception) -> Response:
+        """What is recorded or kept cannot be read."""
+        return self._page(request, "said.html", 500, heading=str(error))
 
     def file(self, request: Request) -> Response:
         """A picture that a page has shown."""
@@ -150,50 +150,47 @@ class Review:
         return self._answer(request, form, chosen, b"", back="") if chosen else self.lost(request)
 
     def _answer(self, request: Request, form: FormData, chosen: Sequence[Card], data: bytes, back: str) -> Response:
-        who = str(form.get("who") or self._who(request))
+        who, why = str(form.get("who", self._who(request))), str(form.get("why") or "")
         if any(form.get(f"basis-{one.key}") != one.basis for one in chosen):
-            return self._again(request, back, MEANWHILE, 409)
+            return self._again(request, back, MEANWHILE, 409, who=who, why=why)
         keys = {one.key for one in chosen}
         if form.get("choice") == "later":
             self.later |= keys
             return self._on(request, back, who, f"senare={quote(','.join(sorted(keys)))}")
         try:
-            made = baseline.decide(self.project, self.run, self._decisions(form, chosen, data, who))
+            made = baseline.decide(self.project, self.run, self._decisions(form, chosen, data, who, why))
         except Refused as refused:
-            return self._again(request, back, str(refused), 422)
+            return self._again(request, back, str(refused), 422, who=who, why=why)
         self.later -= keys
         return self._on(request, back, who, f"val={made[0].batch}")
 
-    def _decisions(self, form: FormData, chosen: Sequence[Card], data: bytes, who: str) -> Decisions:
+    def _decisions(self, form: FormData, chosen: Sequence[Card], data: bytes, who: str, why: str) -> Decisions:
         """The form's answer for each of the pictures. Raises Refused with what is wrong, in a sentence."""
-        choice, why = str(form.get("choice")), str(form.get("why") or "")
+        who, why = decisions.signed(who, why)
+        choice = str(form.get("choice"))
         image = upload.png(data) if choice == "own" else None
         until = _until(str(form.get("until") or "")) if choice == "until" else None
-        asked = [one.question for one in chosen if one.question]
-        try:
-            decisions = [
-                Decision(
-                    guide=one.guide, step=one.step, picture=one.picture, sha256=one.sha256,
-                    choice=_choice(choice, one.answers), until=until, why=why, image=image,
-                )
-                for one in asked
-            ]  # fmt: skip
-            return Decisions(schema=1, run=self.run.run.id, who=who, decisions=tuple(decisions))
-        except ValidationError as error:
-            fault = error.errors()[0]
-            name = {"who": "Ditt namn ", "why": "Varför "}.get(str(fault["loc"][-1]) if fault["loc"] else "", "")
-            raise Refused(capital(f"{name}{fault['msg'].removeprefix('Value error, ')}")) from None
+        answers = tuple(
+            Decision(
+                guide=one.guide, step=one.step, picture=one.picture, sha256=one.sha256,
+                choice=_choice(choice, one.answers), until=until, why=why, image=image,
+            )
+            for one in (card.question for card in chosen) if one
+        )  # fmt: skip
+        return Decisions(schema=1, run=self.run.run.id, who=who, decisions=answers)
 
     async def undo(self, request: Request) -> Response:
-        """A choice is taken back, or all that was chosen at one time."""
+        """A choice is taken back, or all that was chosen at one time; the picture is shown as it is then."""
         async with request.form() as form:
-            entry, batch, back = (str(form.get(name) or "") for name in ("entry", "batch", "back"))
+            entry, batch = (str(form.get(name) or "") for name in ("entry", "batch"))
         who = self._who(request)
+        taken = next((e for e in self._entries() if entry == e.id or batch == e.batch), None)
+        shown = [one for one in _cards(self._packs()) if taken and one.is_of(taken)]
         try:
             made = baseline.undo_batch(self.project, batch, who) if batch else [baseline.undo(self.project, entry, who)]
         except Refused as refused:
-            return self._again(request, back, str(refused), 409)
-        place = f"/bild/{back}" if any(one.key == back for one in _cards(self._packs())) else "/val"
+            return self._again(request, shown[0].key if shown else "", str(refused), 409)
+        place = shown[0].href if shown else "/val"
         return RedirectResponse(f"{place}?val={made[0].batch}", 303)
 
     def _on(self, request: Request, back: str, who: str, told: str) -> Response:
@@ -204,10 +201,10 @@ class Review:
         response.set_cookie(WHO, quote(who), max_age=YEAR_S, httponly=True, samesite="strict", path="/")
         return response
 
-    def _again(self, request: Request, key: str, trouble: str, status: int) -> Response:
-        """The same page once more, with why."""
+    def _again(self, request: Request, key: str, trouble: str, status: int, **written: str) -> Response:
+        """The same page once more, with what is wrong and what was written in it."""
         if any(one.key == key for one in _cards(self._packs())):
-            return self._picture(request, key, trouble=trouble, status=status)
+            return self._picture(request, key, status, trouble=trouble, **written)
         return self._page(request, "said.html", status, heading=trouble)
 
     # -- what is known -----------------------------------------------------------------------------------------------
@@ -237,9 +234,9 @@ class Review:
         return unquote(request.cookies.get(WHO, "")) or _me()
 
     def _page(self, request: Request, template: str, status: int = 200, **shown: object) -> Response:
-        shown = {"said": "", "undo": "", "trouble": "", **shown}
+        known = {"said": "", "undo": "", "trouble": "", "why": "", "who": self._who(request)}
         page = self.templates.get_template(template)
-        return HTMLResponse(page.render(place=moment(self.run.run.started), who=self._who(request), **shown), status)
+        return HTMLResponse(page.render(place=moment(self.run.run.started), **{**known, **shown}), status)
 
 
 def _cards(packs: Sequence[Pack]) -> tuple[Card, ...]:

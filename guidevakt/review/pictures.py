@@ -11,7 +11,9 @@ class Pictures:
 
     def __init__(self, project: Path, run: str) -> None:
         self._project = project
-        self._roots = [(project / place).resolve() for place in (f"reports/{run}", "baselines")]
+        reports = (project / "reports").resolve()
+        folder = (reports / run).resolve()
+        self._roots = [(project / "baselines").resolve(), *([folder] if folder.parent == reports else [])]
         self._known: dict[str, Path] = {}
 
     def address(self, file: str) -> str:

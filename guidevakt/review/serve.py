@@ -53,7 +53,8 @@ def _listening(port: int) -> socket.socket:
         listener.listen()
     except (OSError, OverflowError):
         listener.close()
-        raise Refused(f"--port {port}: porten är upptagen. Välj en annan, eller utelämna --port.") from None
+        taken = "porten är upptagen eller får inte användas. Välj en annan, eller utelämna --port."
+        raise Refused(f"--port {port}: {taken}") from None
     return listener
 
 

@@ -13,7 +13,7 @@ from guidevakt.report.comparison import Comparison, comparison
 from guidevakt.report.question import Question, question
 from guidevakt.report.step import anchor
 from guidevakt.sentences import capital, moment, plural
-from guidevakt.shelf import Entry, standing
+from guidevakt.shelf import Entry
 from guidevakt.sidecar import EARLIER
 from guidevakt.verdict import RunResult
 from guidevakt.waiting import Group, Waiting
@@ -23,7 +23,8 @@ NUMBERS = "noll ett två tre fyra fem sex sju åtta nio tio elva tolv".split()
 
 @dataclass(frozen=True)
 class Card:
-    """A picture to judge. `basis` is what is known of it now: an answer says which it was given on."""
+    """A picture to judge. `basis` is what is known of it now: an answer says which it was given on. `log` is what was
+    chosen before what holds."""
 
     key: str
     href: str
@@ -39,6 +40,11 @@ class Card:
     @property
     def is_open(self) -> bool:
         return self.question is not None and self.chosen is None and not self.later
+
+    def is_of(self, entry: Entry) -> bool:
+        """Is it the picture that the choice is about?"""
+        asked = self.question
+        return asked is not None and (asked.guide, asked.picture) == (entry.guide, entry.picture)
 
     @property
     def state(self) -> str:
@@ -126,8 +132,7 @@ def card(
     """One picture."""
     step, picture = waiting.step, waiting.picture
     own = [e for e in entries if (e.guide, e.picture) == (step.guide, picture.id)]
-    chosen = standing(own, waiting.sha256) if waiting.sha256 else None
-    judged = picture.model_copy(update={"approved": approved(picture.approved, chosen)})
+    judged = picture.model_copy(update={"approved": approved(picture.approved, waiting.chosen)})
     key = anchor(step)
     return Card(
         key=key,
@@ -137,9 +142,9 @@ def card(
         comparison=comparison(step, judged),
         question=question(run.run.id, waiting, group, number),
         basis=f"{waiting.sha256 or ''} {own[-1].id if own else ''}",
-        chosen=line(chosen, entries) if chosen else None,
-        later=key in later and chosen is None,
-        log=tuple(line(entry, entries) for entry in reversed(own)),
+        chosen=line(waiting.chosen) if waiting.chosen else None,
+        later=key in later and waiting.chosen is None,
+        log=tuple(line(entry) for entry in reversed(own) if entry != waiting.chosen),
     )
 
 
@@ -152,27 +157,26 @@ def approved(file: str | None, chosen: Entry | None) -> str | None:
     return str(path.parent / EARLIER / f"{sha[:16]}.png") if sha else file
 
 
-def line(entry: Entry, entries: Sequence[Entry]) -> Line:
+def line(entry: Entry) -> Line:
     """A recorded choice in words."""
-    undone = next((e for e in entries if e.id == entry.id), entry).undone_by
-    said = capital(choices.choice(entry))
+    said = "Ångrat" if entry.choice == "undo" else capital(choices.choice(entry))
     return Line(
         id=entry.id,
-        said=f"{said} (ångrat)" if undone else said,
+        said=f"{said} (ångrat)" if entry.undone_by else said,
         who=entry.who,
         when=moment(entry.when),
         why=entry.why,
         about=f"{entry.picture}, steg {entry.step}",
         href=None,
-        undo=None if undone or entry.choice == "undo" else entry.id,
+        undo=None if entry.undone_by or entry.choice == "undo" else entry.id,
     )
 
 
 def log(entries: Sequence[Entry], cards: Sequence[Card]) -> tuple[Line, ...]:
     """Every choice, the newest first, with a way to the picture where this run has it."""
-    hrefs = {(c.question.guide, c.question.picture): c.href for c in cards if c.question}
     return tuple(
-        replace(line(entry, entries), href=hrefs.get((entry.guide, entry.picture))) for entry in reversed(entries)
+        replace(line(entry), href=next((one.href for one in cards if one.is_of(entry)), None))
+        for entry in reversed(entries)
     )
 
 
@@ -201,7 +205,7 @@ def done(entries: Sequence[Entry]) -> str:
         return ""
     first = entries[0]
     named = ", ".join(entry.picture for entry in entries)
-    return f"{line(first, entries).said}: {named}."
+    return f"{line(first).said}: {named}."
 
 
 def number_of(count: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
 from playwright.sync_api import Error, Locator, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
@@ -24,12 +25,25 @@ def named(page: Page, label: str) -> Locator:
     return next((way.first for way in shown if way.count()), ways[0].first)
 
 
-def follow(page: Page, element: Locator, *, leaves: bool, new_tab: bool, click_ms: float, load_ms: float) -> Page:
+# Has anything come of the click: another address, other words, another tab? A page that was left has no memory of it.
+_WATCH = """() => {
+  const open = window.open, address = location.href, text = document.body?.innerText;
+  let opened = false;
+  window.open = (...how) => { const tab = open.apply(window, how); opened = Boolean(tab); return tab; };
+  window.guidevaktAnswered = () => opened || location.href !== address || document.body?.innerText !== text;
+}"""
+_ANSWERED = "() => !window.guidevaktAnswered || window.guidevaktAnswered()"
+
+
+def follow(
+    page: Page, element: Locator, *, leaves: bool, new_tab: bool, click_ms: float, load_ms: float, patience_ms: float
+) -> Page:
     """Click, and give the page that shows what it led to.
 
     `leaves`: the element is a link to another document; then that document has loaded, or failed to, when this
-    returns. Whether a page is ready is for its page object to say. Raises Playwright's TimeoutError where the element
-    cannot be clicked or nothing comes in time, its Error (net::ERR_…) where the document cannot be had.
+    returns. What a script does instead is waited for as long as a reader would, `patience_ms`. Whether a page is ready
+    is for its page object to say. Raises Playwright's TimeoutError where the element cannot be clicked or nothing comes
+    in time, its Error (net::ERR_…) where the document cannot be had.
     """
     opened: list[Page] = []
 
@@ -45,7 +59,9 @@ def follow(page: Page, element: Locator, *, leaves: bool, new_tab: bool, click_m
             with page.expect_navigation(wait_until="load", timeout=load_ms):
                 element.click(timeout=click_ms, no_wait_after=True)
         else:
+            page.evaluate(_WATCH)
             element.click(timeout=click_ms)
+            _await_answer(page, patience_ms)
     except PlaywrightTimeout:
         if not opened:
             raise
@@ -54,6 +70,13 @@ def follow(page: Page, element: Locator, *, leaves: bool, new_tab: bool, click_m
     if opened:
         _let_load(opened[0], load_ms)
     return opened[0] if opened else page
+
+
+def _await_answer(page: Page, patience_ms: float) -> None:
+    """Wait until something has come of the click; that nothing does is for who clicked to judge."""
+    with suppress(Error):
+        page.wait_for_function(_ANSWERED, timeout=patience_ms)
+        page.wait_for_load_state("load", timeout=patience_ms)
 
 
 def _let_load(page: Page, load_ms: float) -> None:

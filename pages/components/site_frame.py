@@ -6,8 +6,6 @@ import re
 
 from playwright.sync_api import Locator, Page
 
-from pages.components.consent_banner import ConsentBanner
-
 
 class SiteFrame:
     """Municipio's landmarks. The bar with the staff link lies between main and footer, in neither of them."""
@@ -17,7 +15,6 @@ class SiteFrame:
         self.footer: Locator = page.get_by_role("contentinfo")
         self.staff_link: Locator = page.get_by_role("link", name="För dig som är medarbetare").last
         self.search: Locator = page.get_by_role("search")
-        self.consent = ConsentBanner(page)
         self.notices: Locator = page.get_by_role("status")
         self.dates: Locator = page.get_by_text(re.compile(r"^\s*(publicerad|uppdaterad|senast ändrad)", re.IGNORECASE))
         self.moving: tuple[Locator, ...] = (self.notices, self.dates, page.get_by_role("time"))

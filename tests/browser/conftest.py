@@ -70,7 +70,7 @@ def own_browser(
 @pytest.fixture(scope="session")
 def live(replica: Replica) -> Iterator[Target]:
     """A live walk's target, with the replica in the real sites' place and no pause between pages."""
-    settings = SETTINGS.model_copy(update={"pace_s": 0.0})
+    settings = SETTINGS.model_copy(update={"pace_s": 0.0, "retry_after_s": 0.0})
     with target.live(settings, ALLOWED, stand_in=Handle.from_json(replica.handle())) as pointed:
         yield pointed
 

@@ -57,3 +57,21 @@ def test_an_address_that_is_only_assumed_is_not_guessed_into_an_alarm(live_walk:
     assert walked.drifted == {("aterstall-2", "För dig som är medarbetare", "destination")}
     assert walked.unknown == {("aterstall-3", "stuck")}
     assert walked.steps["aterstall-3"].after == "aterstall-2"
+
+
+@pytest.mark.parametrize(("down", "change"), [(True, None), (False, "renamed")])
+def test_a_change_is_told_only_where_another_page_of_theirs_answers(
+    live_walk: Walker, down: bool, change: str | None
+) -> None:
+    renamed = swap("<span>För dig som är medarbetare</span>", "<span>För medarbetare</span>")
+    faults = [{"url": "https://eslov.se/kontakt/", "status": 503}] if down else []
+    walked = live_walk("aterstall", {"eslov.se": renamed}, faults, until="aterstall-2")
+    found = walked.claim("aterstall-2", "För dig som är medarbetare")
+    assert (found.change, found.reason) == (change, "unreachable" if down else None)
+    assert ("andra sidor" in str(found.note)) is down
+
+
+def test_a_run_on_real_sites_keeps_only_what_anyone_can_see(live_walk: Walker, tmp_path: Path) -> None:
+    live_walk("registrera", until="registrera-2")
+    live_walk("aterstall", until="aterstall-1")
+    assert sorted(file.stem for file in tmp_path.rglob("seen/*.json")) == ["aterstall-1", "registrera-1"]

@@ -13,8 +13,8 @@ from guidevakt import target
 from guidevakt.guard import Counts
 from guidevakt.settings import Settings
 from pages import Site
-from pages.components.consent_banner import ConsentBanner
 from pages.components.following import is_shown, named
+from pages.components.interruptions import Interruptions
 from replica.handle import Handle
 from replica.server import Replica
 
@@ -37,7 +37,7 @@ def parts(found: Any) -> dict[str, Locator]:
 
 
 #: What is not on every page, or not yet.
-NOT_ALWAYS = {"frame.dates", "frame.notices", "consent.box"}
+NOT_ALWAYS = {"frame.dates", "frame.notices"}
 
 
 @pytest.mark.parametrize("name", WITH_ADDRESS)
@@ -116,7 +116,7 @@ def follow(page: Page, html: str, *, leaves: bool = True, new_tab: bool = False)
     page.goto("https://eslov.se/")
     page.evaluate("html => { document.body.innerHTML = html; }", html)
     element = page.locator("#it")
-    return Site(page).follow(element, leaves=leaves, new_tab=new_tab, click_ms=500, load_ms=2000)
+    return Site(page).follow(element, leaves=leaves, new_tab=new_tab, click_ms=500, load_ms=2000, patience_ms=500)
 
 
 def test_a_link_is_followed_in_its_tab(page: Page) -> None:
@@ -153,29 +153,92 @@ def test_what_cannot_be_had_in_a_new_tab_leaves_an_error_page(page: Page) -> Non
     assert led_to.url.startswith("chrome-error:")
 
 
+SCRIPTED = {
+    "opens a tab": "window.open('/kontakt/')",
+    "opens a tab that knows nothing of us": "window.open('/kontakt/', '_blank', 'noopener')",
+    "goes on in a while": "setTimeout(() => { location.href = '/kontakt/'; }, 300)",
+}
+
+
+@pytest.mark.parametrize("script", SCRIPTED)
+def test_where_a_script_leads_is_followed(page: Page, script: str) -> None:
+    html = f'<button id="it" onclick="{SCRIPTED[script]}">Vidare</button>'
+    assert follow(page, html, leaves=False).url == OTHER
+
+
+def test_what_opens_in_a_while_is_waited_for(page: Page) -> None:
+    opens = "setTimeout(() => { document.getElementById('mer').hidden = false; }, 300)"
+    follow(page, f'<button id="it" onclick="{opens}">Mer</button><p id="mer" hidden>Framme</p>', leaves=False)
+    assert page.get_by_text("Framme").is_visible()
+
+
 def test_something_that_is_not_there_is_not_shown(page: Page) -> None:
     assert not is_shown(page.get_by_text("Borta"), 50)
 
 
-# -- the consent banner --------------------------------------------------------------------------------------------
+# -- what comes over a page ----------------------------------------------------------------------------------------
 
-BANNERS = {
-    "region": '<div role="region" aria-label="Samtycke till cookies">Kakor</div>',
-    "dialog": '<div role="dialog" aria-label="Vi använder kakor">Kakor</div>',
-    "with a style of its own": '<div role="dialog" aria-label="Cookies" style="display: flex !important">Kakor</div>',
-}
+FIXED = "position: fixed; inset: 10%; background: #fff"
+INTERRUPTIONS = {
+    "consent in a region": '<div role="region" aria-label="Samtycke till cookies">Lägg</div>',
+    "consent in a window": '<div role="dialog" aria-label="Vi använder kakor">Lägg</div>',
+    "with a style of its own": '<div role="dialog" aria-label="Cookies" style="display: flex !important">Lägg</div>',
+    "consent without a name": f'<div style="{FIXED}">Lägg: vi använder kakor. <button>Okej</button></div>',
+    "consent in a shadow tree": (
+        f"""<div id=host></div><script>document.getElementById('host').attachShadow({{mode: 'open'}})
+        .innerHTML = '<div style="{FIXED}">Lägg: cookies</div>'</script>"""
+    ),
+    "survey": f'<div style="{FIXED}"><h2>Lägg</h2><button>Svara</button><button>Nej tack</button></div>',
+    "native window": '<dialog id=d>Lägg<button aria-label="Stäng">×</button></dialog><script>d.showModal()</script>',
+    "chat": f'<div style="{FIXED}">Lägg: chatta med oss</div>',
+    "chat in a frame": f'<iframe title="Chatt" style="{FIXED}" srcdoc="Lägg"></iframe>',
+    "late": (
+        f"""<div id=d style="display: none; {FIXED}">Lägg<button>Stäng</button></div>
+        <script>setTimeout(() => {{ d.style.display = 'block'; }}, 50)</script>"""
+    ),
+}  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", BANNERS)
-def test_a_consent_banner_is_set_aside_and_never_answered(page: Page, kind: str) -> None:
-    page.set_content(f"<main>Sida</main>{BANNERS[kind]}<script>onclick = () => document.title = 'klickad'</script>")
-    ConsentBanner(page).set_aside()
-    assert not page.get_by_text("Kakor").is_visible()
+@pytest.mark.parametrize("kind", INTERRUPTIONS)
+def test_what_comes_over_a_page_is_set_aside_and_never_answered(page: Page, kind: str) -> None:
+    clicked = "<script>onclick = () => document.title = 'klickad'</script>"
+    page.set_content(f"<main>Sida</main>{INTERRUPTIONS[kind]}{clicked}")
+    Interruptions(page).set_aside()
+    page.wait_for_timeout(100 if kind == "late" else 0)
+    over = page.frame_locator("iframe") if "frame" in kind else page
+    assert not over.get_by_text("Lägg").first.is_visible()
     assert page.get_by_text("Sida").is_visible()
     assert page.title() == ""
 
 
-def test_other_windows_are_left_alone(page: Page) -> None:
-    page.set_content('<div role="dialog" aria-label="Lägg till en metod">Metod</div>')
-    ConsentBanner(page).set_aside()
-    assert page.get_by_text("Metod").is_visible()
+def test_a_veil_and_the_lock_behind_a_window_go_with_it(page: Page) -> None:
+    veil = '<div style="position: fixed; inset: 0; background: #000"></div>'
+    locked = '<div inert aria-hidden="true"><main><a href="#">Sida</a></main></div>'
+    page.set_content(f'{locked}{veil}<div role="dialog" style="{FIXED}">Tyck till<button>Stäng</button></div>')
+    Interruptions(page).set_aside()
+    page.get_by_role("link", name="Sida").click(timeout=500)
+
+
+LEFT_ALONE = {
+    "a window of another kind": '<div role="dialog" aria-label="Lägg till en metod">Metod</div>',
+    "a header that stays": f'<header style="{FIXED}">Metod<button>Stäng menyn</button></header>',
+    "a veil alone": f'<div style="{FIXED}">Metod</div>',
+    "a bar with links": (
+        f"""<div style="{FIXED}">Metod<button>Stäng</button>{"<a href='/x'>Sida</a>" * 4}</div>"""
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", LEFT_ALONE)
+def test_what_belongs_to_the_page_is_left_alone(page: Page, kind: str) -> None:
+    page.goto(OTHER)
+    page.evaluate("html => { document.body.innerHTML = html; }", LEFT_ALONE[kind])
+    Interruptions(page).set_aside()
+    assert page.get_by_text("Metod").first.is_visible()
+
+
+@pytest.mark.parametrize(("text", "goes"), [("Lägg till en metod", False), ("Vad tycker du om sidan?", True)])
+def test_where_a_window_is_the_page_only_what_is_about_something_else_goes(page: Page, text: str, goes: bool) -> None:
+    page.set_content(f'<div role="dialog"><h2>{text}</h2><button>Stäng</button></div>')
+    Interruptions(page).set_aside(spare_windows=True)
+    assert page.get_by_text(text).is_visible() is not goes

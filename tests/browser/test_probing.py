@@ -46,6 +46,13 @@ SEEN = {
     ),
     "pure black": f"<a style='color:#000' href=#>{LABEL}</a>",
     "white on a button without blue": f"<button style='color:#fff;background:#070'>{LABEL}</button>",
+    "pale grey on white": f"<a style='color:#ccc' href=#>{LABEL}</a>",
+    "in a gradient": (
+        f"<a style='color:transparent;background:linear-gradient(red,blue);background-clip:text' href=#>{LABEL}</a>"
+    ),
+    "one word of it faded": f"<a href=#>{LABEL.split()[0]} <b style='opacity:0.9'>{LABEL.split()[1]}</b></a>",
+    "a picture": f"<img src={DOT} alt='{LABEL}' width=99 height=99>",
+    "a field with its label on top": f"<label style='position:relative'>{LABEL}<input aria-label='{LABEL}'></label>",
     "white on a dark ground": f"<p style='background:#000'><a style='color:#fff' href=#>{LABEL}</a></p>",
 }
 UNSEEN = {
@@ -56,6 +63,21 @@ UNSEEN = {
     "in its own background's colour": f"<a style='color:#123;background:#123' href=#>{LABEL}</a>",
     "in a colour that is clear": f"<a style='color:transparent' href=#>{LABEL}</a>",
     "off the page": f"<a href=# style='position:absolute;left:-9999px'>{LABEL}</a>",
+    "in letters without a size, beside an icon": (
+        f"<a href=#><img src={DOT} width=20><b style='font-size:0'>{LABEL}</b></a>"
+    ),
+    "indented off the page": f"<a href=# style='display:block;text-indent:-9999px;overflow:hidden'>{LABEL}</a>",
+    "clipped by a path": f"<a href=# style='display:block;clip-path:inset(50%)'>{LABEL}</a>",
+    "clipped to a dot": f"<a href=# style='position:absolute;clip:rect(0,0,0,0);width:1px;overflow:hidden'>{LABEL}</a>",
+    "filtered away": f"<a href=# style='filter:opacity(0)'>{LABEL}</a>",
+    "nearly in its background's colour": (
+        f"<p style='background:#6a1b5d'><a style='color:#6c1d5f' href=#>{LABEL}</a></p>"
+    ),
+    "behind a bar that stays": (
+        f"<p style='height:2000px'></p><a href=#>{LABEL}</a>"
+        "<b style='position:fixed;inset:50% 0 0;background:#fff'></b>"
+    ),
+    "a picture that did not load": f"<img src=/finns-inte.png alt='{LABEL}' width=99 height=99>",
     "clipped away": f"<div style='width:0;height:0;overflow:hidden'><a href=#>{LABEL}</a></div>",
 }
 
@@ -115,6 +137,7 @@ FACTS = {
     "submits from afar": (f"<form id=f></form><button form=f>{LABEL}</button>", {"submits": True}),
     "button alone": (f"<button>{LABEL}</button>", {"submits": False}),
     "link in a form": (f"<form><a href=/nyheter/>{LABEL}</a></form>", {"submits": False, "leaves": True}),
+    "field said to be required": (f"<input aria-label='{LABEL}' aria-required=true>", {"required": True}),
     "required field": (f"<input aria-label='{LABEL}' required>", {"required": True, "type": "text"}),
 }
 
@@ -128,22 +151,47 @@ def test_the_browser_tells_what_an_element_does(page: Page, what: str) -> None:
 
 # -- labels that are there unseen ----------------------------------------------------------------------------------
 
-HIDDEN = {
-    "display none": (f"<a href=# style='display:none'>{LABEL}</a>", True),
-    "in a hidden part": (f"<div hidden><a href=#>{LABEL}</a></div>", True),
-    "with other spaces": ("<a href=# hidden> Nästa\n <b>steg</b></a>", True),
-    "in a closed menu": (f"<nav hidden><a href=#>{LABEL}</a></nav>", False),
-    "in a closed window": (f"<div role=dialog hidden><button>{LABEL}</button></div>", False),
-    "in a closed accordion": (f"<details><summary>Mer</summary><a href=#>{LABEL}</a></details>", False),
-    "in what is aria-hidden": (f"<div aria-hidden=true hidden><a href=#>{LABEL}</a></div>", False),
-    "hidden in an open menu": (f"<nav><a href=# style='display:none'>{LABEL}</a><a href=#>Annat</a></nav>", True),
-    "to be seen": (f"<a href=#>{LABEL}</a>", False),
-    "not there": ("<a href=#>Annat</a>", False),
+OPENS = "aria-expanded=false"
+UNSEEN_LABELS = {
+    "display none": (f"<a href=# style='display:none'>{LABEL}</a>", "hidden"),
+    "in a hidden part": (f"<div hidden><a href=#>{LABEL}</a></div>", "hidden"),
+    "with other spaces": ("<a href=# hidden> Nästa\n <b>steg</b></a>", "hidden"),
+    "hidden in an open menu": (f"<nav><a href=# style='display:none'>{LABEL}</a><a href=#>Annat</a></nav>", "hidden"),
+    "beside another button": (f"<button>Avbryt</button><button hidden>{LABEL}</button>", "hidden"),
+    "a field, by a word of its name": (f"<label hidden>{LABEL} eller annat<input></label>", "hidden"),
+    "in a closed accordion": (f"<details><summary>Mer</summary><a href=#>{LABEL}</a></details>", "tucked"),
+    "in a closed accordion, deep": (f"<details><summary>Mer</summary><p><a href=#>{LABEL}</a></p></details>", "tucked"),
+    "behind a button that expands": (f"<button {OPENS}>Mer</button><div hidden><a href=#>{LABEL}</a></div>", "tucked"),
+    "behind a heading that expands": (
+        f"<h2><button {OPENS}>Mer</button></h2><div hidden><a href=#>{LABEL}</a></div>", "tucked",
+    ),
+    "behind a link that expands": (f"<a href=# {OPENS}>Mer</a><ul hidden><li><a>{LABEL}</a></li></ul>", "tucked"),
+    "behind more": (f"<button>Visa mer</button><a href=# hidden>{LABEL}</a>", "tucked"),
+    "in a menu with a button": (f"<button aria-haspopup=menu>A</button><div role=menu hidden>{LABEL}</div>", "tucked"),
+    "in a tab": (f"<p><a href='#t1'>Mer</a><a href='#t2'>A</a></p><div id=t1 hidden><b>{LABEL}</b></div>", "tucked"),
+    "in a window that a button opens": (
+        f"<button aria-controls=w>A</button><p>x</p><div role=dialog id=w hidden><button>{LABEL}</button></div>",
+        "tucked",
+    ),
+    "in a shadow tree": (
+        f"<div><template shadowrootmode=open><details><summary>A</summary><a>{LABEL}</a></details></template></div>",
+        "tucked",
+    ),
+    "in a closed menu": (f"<nav hidden><a href=#>{LABEL}</a></nav>", ""),
+    "in a closed window": (f"<div role=dialog hidden><button>{LABEL}</button></div>", ""),
+    "in a menu whose button is hidden too": (
+        f"<button hidden aria-controls=m>Meny</button><nav id=m hidden><a href=#>{LABEL}</a></nav>", "",
+    ),
+    "in what is aria-hidden": (f"<div aria-hidden=true hidden><a href=#>{LABEL}</a></div>", ""),
+    "to be seen": (f"<a href=#>{LABEL}</a>", ""),
+    "not there": ("<a href=#>Annat</a>", ""),
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("where", HIDDEN)
-def test_a_hidden_label_is_told_from_a_closed_menu(page: Page, where: str) -> None:
-    html, is_hidden = HIDDEN[where]
-    looked(page, html)
-    assert probing.hidden_labels(page, [LABEL]) == ((LABEL,) if is_hidden else ())
+@pytest.mark.parametrize("where", UNSEEN_LABELS)
+def test_an_unseen_label_is_hidden_or_tucked_or_in_a_closed_menu(page: Page, where: str) -> None:
+    html, how = UNSEEN_LABELS[where]
+    looked(page, "")
+    page.evaluate("html => document.body.setHTMLUnsafe(html)", html)
+    unseen = probing.unseen_labels(page, [LABEL])
+    assert unseen == ([LABEL] if how == "hidden" else [], [LABEL] if how == "tucked" else [])

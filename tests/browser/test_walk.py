@@ -112,6 +112,58 @@ CHANGED = {
         PASSWORD, fields_swapped,
         ("aterstall-3a", "e-post eller användarnamn", "order"), ("aterstall-3b", "tecknen", "order"),
     ),
+    "staff link behind a closed part": (
+        START, in_bar("<li>", "<li><details><summary>Visa mer</summary>"), ("aterstall-2", STAFF_LABEL, "moved"),
+    ),
+    "way on in a window that a button opens": (
+        RESET,
+        within(ON_LINK, lambda html: f'<button aria-controls="w">Länkar</button><dialog id="w">{html}</dialog>'),
+        ("aterstall-3", ON_LABEL, "moved"),
+    ),
+    "steps in another order": (
+        RESET, within(STEPS_LIST, lambda html: html.replace("din e-postadress", "").replace("<li>Följ sedan", (
+            "<li>Skriv din e-postadress i det.</li><li hidden></li><li>Följ sedan"
+        )).replace("<li>Skriv  i det första fältet.</li>", "")),
+        ("aterstall-3", "e-postadress → tecknen → anvisningarna", "order"),
+    ),
+    "steps gone with all of the page": (
+        RESET, swap(re.compile(r'<article id="article">.*?</article>.*?</form>', re.DOTALL), ""),
+        ("aterstall-3", "3", "hidden"), ("aterstall-3", ON_LABEL, "hidden"),
+    ),
+    "picture that does not load": (
+        PASSWORD, swap('src="/bild.svg"', 'src="/borta.png"'),
+        ("aterstall-3b", "tecken eller tecknen eller bild", "hidden"),
+    ),
+    "picture with display none": (
+        PASSWORD, swap('class="picture"', 'class="picture" style="display:none"'),
+        ("aterstall-3b", "tecken eller tecknen eller bild", "hidden"),
+    ),
+    "a box that must be ticked": (
+        PASSWORD, swap('<div class="buttons">', '<label><input type="checkbox" required> Jag godkänner</label><div>'),
+        ("aterstall-3b", "tecknen", "count"),
+    ),
+    "a field said to be required": (
+        PASSWORD, swap('<div class="buttons">', '<label>Född <input aria-required="true"></label><div>'),
+        ("aterstall-3b", "tecknen", "count"),
+    ),
+    "name as a list": (
+        PASSWORD, swap(re.compile(r'<input id="userid[^>]*>'), '<select id="userid3f9c21"><option>a</select>'),
+        ("aterstall-3a", "e-post eller användarnamn", "role"),
+    ),
+    "name as a password": (
+        PASSWORD, swap('name="userid" type="text"', 'name="userid" type="password"'),
+        ("aterstall-3a", "e-post eller användarnamn", "role"),
+    ),
+    "name hidden": (
+        PASSWORD, swap("<form", "<style>[for^=userid], [id^=userid] { display: none }</style><form"),
+        ("aterstall-3a", "e-post eller användarnamn", "hidden"), ("aterstall-3b", "tecknen", "order"),
+    ),
+    "Nästa behind more choices": (
+        PASSWORD, swap('<button class="primary" type="submit">', (
+            '<button type="button" aria-expanded="false">Visa fler alternativ</button><button type="submit" hidden>'
+        )),
+        ("aterstall-3c", "Nästa", "other"),
+    ),
     "Nästa disabled": (
         PASSWORD, swap('type="submit"', 'type="submit" disabled'), ("aterstall-3c", "Nästa", "disabled"),
     ),
@@ -212,6 +264,23 @@ def test_an_accordion_that_does_not_open_is_a_change(walk: Walker) -> None:
 
 
 BUTTON = '<button type="button" onclick="location.href=\'/for-medarbetare/\'">'
+TAB = "<button type=\"button\" onclick=\"window.open('/for-medarbetare/')\">"
+OVER = "position: fixed; inset: 0; z-index: 9; background: #fff"
+SURVEY = (
+    f'<div role="dialog" aria-modal="true" style="{OVER}"><h2>Vad tycker du?</h2><button>Nej tack</button></div>'
+    "<script>document.querySelector('.site-wrapper').inert = true</script>"
+)
+WALL = f'<div style="{OVER}"><div><h2>Din integritet</h2><p>Vi lagrar cookies.</p><button>Godkänn</button></div></div>'
+TOLD = ("Skriv din e-postadress", "Skriv tecknen", "Följ anvisningarna")
+STEPS = {
+    "headings": "".join(f"<h2>Steg {n}</h2><p>{told}</p>" for n, told in enumerate(TOLD, 1)),
+    "numbered texts": "".join(f"<p>{n}. {told}</p>" for n, told in enumerate(TOLD, 1)),
+    "cards": "".join(f"<div><strong>Steg {n}</strong><p>{told}</p></div>" for n, told in enumerate(TOLD, 1)),
+    "numbers beside texts": "".join(f"<div><b>{n}</b><span>{told}</span></div>" for n, told in enumerate(TOLD, 1)),
+    "terms": f"<dl>{''.join(f'<dt>{told[-9:]}</dt><dd>{told}</dd>' for told in TOLD)}</dl>",
+    "lists of one": "".join(f"<ol start={n}><li>{told}</li></ol><p>Så.</p>" for n, told in enumerate(TOLD, 1)),
+    "a list after another": f"<ul><li>Ha tid.</li><li>Ha ro.</li></ul><ol><li>{'</li><li>'.join(TOLD)}</li></ol>",
+}  # fmt: skip
 OTHERWISE = {
     "link in a new tab": {START: in_bar('href="/for-medarbetare/"', 'href="/for-medarbetare/" target="_blank"')},
     "link without a way back": {START: in_bar('href="/for', 'rel="noopener noreferrer" target="_blank" href="/for')},
@@ -231,6 +300,13 @@ OTHERWISE = {
     },
     "tracking parameters": {START: in_bar('/for-medarbetare/"', '/for-medarbetare/?utm_source=start"')},
     "www": {START: in_bar('"/for-medarbetare/"', '"https://www.eslov.se/for-medarbetare"')},
+    "line breaks": {START: in_bar("dig som är", "dig<br>som<br>är")},
+    "survey over all of the page": {START: swap("</body>", f"{SURVEY}</body>")},
+    "cookie wall": {START: swap("</body>", f"{WALL}</body>")},
+    "button that opens a tab": {
+        START: lambda html: in_bar('<a href="/for-medarbetare/">', f"{TAB}")(in_bar("</a>", "</button>")(html)),
+    },
+    **{f"steps as {made}": {RESET: swap(STEPS_LIST, html)} for made, html in STEPS.items()},
     "icon with its label in words": {START: in_bar("<span>För", "<span>arrow_forward</span><span>För")},
 }  # fmt: skip
 

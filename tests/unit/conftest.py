@@ -59,7 +59,8 @@ def _page(text: str, probes: Mapping[str, Probe] | None = None, **facts: Any) ->
     facts = {"url": "https://eslov.se/", "language": "sv", "size": (1280, LINE_PX * len(reader.lines)), **facts}
     refs = {e.name or e.text or e.role: e.ref for e in root.walk()}
     known = {refs[name]: probe for name, probe in (probes or {}).items()}
-    fields = {e.ref: Probe(tag="input", type="text") for e in root.walk() if e.role in FIELDS}
+    tags = {**dict.fromkeys(FIELDS, "input"), "combobox": "select", "checkbox": "input", "radio": "input"}
+    fields = {e.ref: Probe(tag=tags[e.role], type="text") for e in root.walk() if e.role in tags}
     return Snapshot(root, probes={**fields, **known}, **facts)
 
 

@@ -58,3 +58,18 @@ def test_telling_parameters_are_compared_in_any_order() -> None:
 @pytest.mark.parametrize(("address", "host"), [("https://www.eslov.se/a", "eslov.se"), ("/a", ""), ("", "")])
 def test_host_is_without_www(address: str, host: str) -> None:
     assert addresses.host(address) == host
+
+
+@pytest.mark.parametrize(
+    ("address", "kept"),
+    [
+        ("https://a.se/b?id=1&session=x#t=y", "https://a.se/b?id=1"),
+        ("/b?x=1", "/b"),
+        ("", ""),
+        ("mailto:anna@a.se", ""),
+        ("javascript:void 0", ""),
+        ("https://anna:hemlig@a.se/", ""),
+    ],
+)
+def test_what_may_be_a_key_or_a_person_is_not_kept(address: str, kept: str) -> None:
+    assert addresses.bare(address) == kept

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -24,6 +25,7 @@ KNOWN = Known(
         "För dig som är medarbetare", "Återställ ditt lösenord", "Gå till lösenordsåterställning", "Nästa", "Telefon",
         "Sverige", "telefonnummer", "kod", "e-post", "användarnamn", "tecknen", "Lägg till inloggningsmetod",
     ),
+    fields=(("e-post", "användarnamn"), ("tecknen",)),
     addresses={"staff": STAFF, "reset_page": STAFF + "aterstall-ditt-losenord/"},
 )  # fmt: skip
 
@@ -451,7 +453,7 @@ def test_field_is_known_by_a_word_of_its_name(judge: Judge, shown: str) -> None:
         (PHONE_DIALOG.replace("Telefonnummer", "Nummer"), {}, "renamed", "Nummer"),
         (PHONE_DIALOG.replace('textbox "Telefonnummer"', "text : och"), {}, "removed", None),
         (PHONE_DIALOG.replace('"Telefonnummer"', '"Telefonnummer" [disabled]'), {}, "disabled", None),
-        (PHONE_DIALOG, {"probes": {"Telefonnummer": Probe(visible=False)}}, "removed", None),
+        (PHONE_DIALOG, {"probes": {"Telefonnummer": Probe(visible=False)}}, "hidden", None),
         (PHONE_DIALOG.replace('textbox "Telefonnummer"', "text : och"), {"hidden": ("Telefonnummer",)}, "hidden", None),
         (PHONE_DIALOG, {"probes": {"Telefonnummer": Probe(tag="input", type="password")}}, "role", None),
         (PHONE_DIALOG, {"probes": {"Telefonnummer": Probe(tag="input", type="date")}}, "role", None),
@@ -578,7 +580,7 @@ MESSAGE = {"kind": "message", "name": "Verifieringen är klar"}
         ("dialog\n  status : Verification complete. Your phone has been added.", {}, "language", None),
         ('dialog\n  button "Klar"', {}, "removed", None),
         ('dialog\n  button "Klar"', {"hidden": ("Verifieringen är klar",)}, "hidden", None),
-        ("status : Verifieringen är klar", {"probes": {"Verifieringen är klar": UNSEEN}}, "removed", None),
+        ("status : Verifieringen är klar", {"probes": {"Verifieringen är klar": UNSEEN}}, "hidden", None),
     ],
     ids=["status", "text", "one word", "only message", "English", "gone", "display none", "unseen"],
 )  # fmt: skip
@@ -697,3 +699,140 @@ def test_browser_is_asked_of_what_the_claim_speaks_of(make_page: MakePage) -> No
 
 def test_no_claim_asks_of_more_than_twelve(make_page: MakePage) -> None:
     assert len(claims.worth_probing(CLAIM.validate_python(NEXT), make_page('button "Nästa"\n' * 40))) == 12
+
+
+# -- what stands unseen, and what stands instead -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("button", "change"), [("Visa mer", "moved"), ("Länkar", "moved"), ("Visa fler alternativ", "other")]
+)
+def test_what_a_reader_must_open_first_has_moved_or_needs_one_more_click(
+    judge: Judge, button: str, change: str
+) -> None:
+    page = f'main\n  button "{button}" [expanded=false]'
+    assert judge({"kind": "control", "name": "Telefon"}, page, tucked=("Telefon",)).change == change
+
+
+def test_more_choices_that_are_fetched_first_are_one_more_click(judge: Judge) -> None:
+    assert judge(NEXT, 'main\n  button "Visa fler alternativ"\n  button "Avbryt"').change == "other"
+
+
+@pytest.mark.parametrize(
+    ("page", "change"),
+    [
+        ('navigation "Hjälpmeny" @0,1600,1280,56', "hidden"),
+        ('navigation "Hjälpmeny" @0,0,1280,56', "removed"),
+        ('navigation "Hjälpmeny" @0,1600,1280,56\n  link "Annat" /annat/', "removed"),
+    ],
+    ids=["empty, where it should hold it", "empty, elsewhere", "not empty"],
+)
+def test_a_part_that_is_empty_hides_what_it_held(judge: Judge, page: str, change: str) -> None:
+    page = f'main @0,100,1280,1000\n  paragraph : Här är sidans egen text.\n{page}'
+    assert judge(LINK, page, **TALL).change == change
+
+
+def test_no_steps_on_an_empty_page_are_hidden_and_not_another_number(judge: Judge) -> None:
+    assert judge({"kind": "steps", "count": 3}, "main @0,100,1280,600").change == "hidden"
+
+
+def test_a_label_that_only_hidden_text_carries_is_hidden(judge: Judge) -> None:
+    page = start("    listitem @0,1640,400,20 : För dig som är medarbetare")
+    unseen = {"För dig som är medarbetare": Probe(visible=False)}
+    assert judge(LINK, page, probes=unseen, **TALL).change == "hidden"
+
+
+def test_a_button_that_lets_clicks_through_is_disabled(judge: Judge, make_page: MakePage) -> None:
+    page = make_page('button "Nästa" [disabled]')
+    bare = replace(page, root=replace(page.root, children=(replace(page.root.children[0], ref=""),)))
+    assert claims.judge(CLAIM.validate_python(NEXT), bare, KNOWN).change == "disabled"
+
+
+@pytest.mark.parametrize(("kind", "change"), [("checkbox", "role"), ("radio", "role"), ("button", None)])
+def test_what_leads_somewhere_is_no_box_to_tick(judge: Judge, kind: str, change: str | None) -> None:
+    assert judge(CARD, f'main\n  {kind} "Återställ ditt lösenord"').change == change
+    assert judge({"kind": "control", "name": "Telefon"}, f'main\n  {kind} "Telefon"').change is None
+
+
+@pytest.mark.parametrize(
+    ("type_", "name", "change"),
+    [
+        ("email", EMAIL, None), ("search", EMAIL, None), ("tel", EMAIL, None), ("number", EMAIL, "role"),
+        ("password", EMAIL, "role"), ("number", PHONE, None), ("password", PHONE, "role"),
+    ],
+)  # fmt: skip
+def test_a_field_may_be_of_another_type_as_long_as_the_text_can_be_written(
+    judge: Judge, type_: str, name: dict[str, Any], change: str | None
+) -> None:
+    shown = "Telefonnummer" if name is PHONE else FIRST
+    page = f'main\n  textbox "{shown}"'
+    assert judge(name, page, probes={shown: Probe(tag="input", type=type_)}).change == change
+
+
+def test_a_field_that_became_a_list_is_role_and_the_next_is_still_the_second(judge: Judge) -> None:
+    page = f'main\n  combobox "{FIRST}"\n  textbox "{SECOND}"'
+    assert (judge(EMAIL, page).change, judge(SIGNS, page).change) == ("role", None)
+
+
+def test_a_list_that_can_be_written_in_is_a_field(judge: Judge) -> None:
+    page = f'main\n  combobox "{FIRST}"\n  textbox "{SECOND}"'
+    written = {FIRST: Probe(tag="input", type="text")}
+    assert (judge(EMAIL, page, probes=written).change, judge(SIGNS, page, probes=written).change) == (None, None)
+
+
+def test_a_field_that_is_gone_is_not_the_next_one_by_another_name(judge: Judge) -> None:
+    assert told(judge(EMAIL, reset(SECOND))) == ("removed", None)
+
+
+def test_a_mandatory_field_by_a_new_name_is_no_new_field(judge: Judge) -> None:
+    page = reset(FIRST, "Skriv av det som visas ovanför. *")
+    assert (judge(EMAIL, page).change, judge(SIGNS, page).change) == (None, "renamed")
+
+
+ORDER_OF_STEPS = {"kind": "order", "in": "steps", "name": ["e-post", "tecknen", "anvisningarna"]}
+
+
+@pytest.mark.parametrize(
+    ("steps", "change"),
+    [
+        (("Skriv din e-post.", "Skriv tecknen.", "Följ anvisningarna."), None),
+        (("Skriv tecknen.", "Skriv din e-post.", "Följ anvisningarna."), "order"),
+        (("Skriv din e-post.", "Vänta.", "Skriv tecknen.", "Följ anvisningarna."), None),
+        (("Fyll i bokstäverna.", "Skriv din e-post.", "Gör som det står."), None),
+    ],
+    ids=["as documented", "two swapped", "one between", "other words"],
+)
+def test_the_steps_stand_in_the_guides_order(judge: Judge, steps: tuple[str, ...], change: str | None) -> None:
+    page = "main\n  list\n" + "\n".join(f"    listitem : {step}" for step in steps)
+    assert judge(ORDER_OF_STEPS, page).change == change
+
+
+HEADED = 'main\n  heading "Säkerhetsinformation" [level=1]\n  paragraph : Det här är dina metoder.'
+MENU = {"kind": "control", "name": "Säkerhetsinformation"}
+
+
+@pytest.mark.parametrize(
+    ("menu", "facts", "change"),
+    [
+        ('navigation\n  link "Översikt" /', {}, "role"),
+        ('navigation\n  link "Översikt" /', {"hidden": ("Säkerhetsinformation",)}, "hidden"),
+        ('navigation\n  link "Översikt" /', {"tucked": ("Säkerhetsinformation",)}, "moved"),
+        ("navigation @0,0,200,400", {}, "hidden"),
+        ('navigation\n  link "Läs mer på vår sida" /s : Säkerhetsinformation', {}, "renamed"),
+    ],
+    ids=["plain text alone", "hidden", "behind something closed", "an empty menu", "another name for who hears it"],
+)
+def test_a_heading_by_the_same_name_hides_nothing(
+    judge: Judge, menu: str, facts: dict[str, Any], change: str
+) -> None:
+    assert judge(MENU, f"{menu}\n{HEADED}", **facts).change == change
+
+
+def test_a_card_in_small_letters_is_the_same_card(judge: Judge) -> None:
+    card = 'button "telefon Få ett samtal"\n  paragraph : telefon\n  generic : Få ett samtal'
+    assert judge({"kind": "control", "name": "Telefon"}, card).verdict == "holds"
+
+
+def test_a_message_does_not_go_on_in_the_button_after_it(judge: Judge) -> None:
+    page = 'dialog "Telefon"\n  status : Klar, verifieringen är\n  button "Klar"'
+    assert judge(MESSAGE, page).change == "renamed"

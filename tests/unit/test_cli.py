@@ -78,7 +78,7 @@ def test_a_command_that_cannot_be_used_is_refused_in_a_sentence(
     assert "\n" not in told
 
 
-@pytest.mark.parametrize("command", ["verify", "record", "approve", "compare", "schema", "doctor"])
+@pytest.mark.parametrize("command", ["verify", "record", "approve", "compare", "refresh", "schema", "doctor"])
 def test_every_command_tells_what_it_does(run: Callable[..., Said], command: str) -> None:
     code, out, err = run(command, "--help")
     assert (code, err) == (0, "")

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
 from guidevakt import compare
+from guidevakt.refused import Refused
 from guidevakt.tolerance import Tolerance
 
 
@@ -128,8 +129,9 @@ def _noisy(page: Image.Image) -> Image.Image:
         (lambda p: painted(p, (430, 110, 1, 20)), ()),  # a caret
         (lambda p: painted(p, (0, 60, 400, 120), colour="#884422"), ((0, 60, 400, 120),)),  # another hero image
         (lambda p: ImageChops.offset(painted(p, (0, 60, 400, 120), colour="#884422"), 0, 2), ((0, 60, 400, 120),)),
+        (lambda p: ImageChops.offset(painted(p, (0, 60, 400, 120), colour="#884422"), 0, -2), ((0, 60, 400, 120),)),
     ],
-    ids=["noise", "1 px lower", "caret", "hero", "hero, all of it lower"],
+    ids=["noise", "1 px lower", "caret", "hero", "hero, all of it lower", "hero, all of it higher"],
 )
 def test_benign_change_is_the_same(
     change: Callable[[Image.Image], Image.Image], ignore: tuple[compare.Box, ...]
@@ -249,6 +251,12 @@ def test_one_changed_pixel_of_the_longest_picture_is_found() -> None:
     found = compare.compare(plain((1, 20000)), painted(plain((1, 20000)), (0, 19999, 1, 1)))
 
     assert (found.verdict, found.changed_pixels, found.box) == ("differs", 1, (0, 19999, 1, 1))
+
+
+def test_two_that_no_picture_could_hold_are_refused() -> None:
+    with pytest.raises(Refused) as refused:
+        compare.compare(plain((1, 20000)), plain((20000, 1)))
+    assert str(refused.value) == "Bilderna är för olika för att jämföras: 1 × 20000 och 20000 × 1 bildpunkter."
 
 
 # -- what is left out ------------------------------------------------------------------------------------------------

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+from rich.console import Console
 
-from guidevakt.history import History, fingerprint
+from guidevakt.history import History, database, fingerprint, sentences, strips
+from guidevakt.history.command import show
+from guidevakt.night import night_of
+from guidevakt.refused import Refused
 from guidevakt.verdict import ClaimResult, RunResult, StepResult
 
 KEY = ("losenord", "aterstall-2", "link", "Nästa", "")
@@ -132,3 +140,175 @@ def test_database_is_whole_after_writing(history: History, run: Callable[..., Ru
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     finally:
         connection.close()
+
+
+# -- the file's shape -------------------------------------------------------------------------------------------------
+
+
+def test_file_of_the_first_shape_keeps_what_it_knew(history: History) -> None:
+    history.file.parent.mkdir(parents=True)
+    with closing(sqlite3.connect(history.file)) as connection, connection:
+        for statement in database.MIGRATIONS[0]:
+            connection.execute(statement)
+        connection.execute("INSERT INTO held VALUES ('live', ?, ?, ?, ?, ?, '2026-11-01T02:15:00+00:00')", KEY)
+        connection.execute("INSERT INTO met VALUES ('live', 'start', 'https://eslov.se/', '2026-11-01T02:15:00+00:00')")
+
+    assert history.held("live") == {KEY}
+    assert history.met("live") == dict(MET)
+    with closing(sqlite3.connect(history.file)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (len(database.MIGRATIONS),)
+
+
+def test_a_newer_file_is_left_alone(history: History, run: Callable[..., RunResult]) -> None:
+    history.remember(run(), MET)
+    with closing(sqlite3.connect(history.file)) as connection:
+        connection.execute("PRAGMA user_version = 99")
+
+    with pytest.raises(Refused, match="nyare Guidevakt"):
+        history.held("live")
+
+
+def test_a_file_that_is_no_history_is_told_in_a_sentence(history: History) -> None:
+    history.file.parent.mkdir(parents=True)
+    history.file.write_bytes(b"not a database at all" * 100)
+
+    with pytest.raises(Refused, match="ingen historik som går att läsa"):
+        history.held("live")
+
+
+# -- nights -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def walk(
+    history: History, make_claim: Callable[..., ClaimResult], make_step: Callable[..., StepResult],
+    make_run: Callable[..., RunResult],
+) -> Callable[..., RunResult]:  # fmt: skip
+    """A run of one step at a moment in UTC, remembered."""
+
+    def walked(at: str, verdict: str = "holds", target: str = "live", **claim: Any) -> RunResult:
+        reason = "unreachable" if verdict == "not_checked" else None
+        change = {"change": "removed"} if verdict == "drifted" else {}
+        made = make_claim(verdict, reason=reason, **{**change, **claim})
+        step = make_step(made, verdict=verdict, reason=reason, duration_ms=700)
+        started = f"2026-{at}:00+00:00"
+        result = make_run(step, target=target, id=f"run {at} {target}", started=started, finished=started)
+        history.remember(result, [], {"start": ["Nästa"]}, {"losenord": f"sha {at}"})
+        return result
+
+    return walked
+
+
+@pytest.mark.parametrize(
+    ("moment", "night"),
+    [
+        ("2026-11-22T02:15:00+00:00", date(2026, 11, 22)),
+        ("2026-11-21T22:59:00+00:00", date(2026, 11, 22)),
+        ("2026-11-22T13:00:00+00:00", date(2026, 11, 22)),
+        ("2026-11-22T17:00:00+00:00", date(2026, 11, 23)),
+        ("2026-07-01T15:59:00+00:00", date(2026, 7, 1)),
+        ("2026-07-01T16:00:00+00:00", date(2026, 7, 2)),
+    ],
+)
+def test_night_is_named_by_the_morning_it_ends_on(moment: str, night: date) -> None:
+    assert night_of(moment) == night
+
+
+def test_strip_shows_each_night_and_when_the_step_held_last(history: History, walk: Callable[..., RunResult]) -> None:
+    walk("11-18T02:15")
+    walk("11-20T02:15")
+    walk("11-21T02:15", "drifted")
+    walk("11-22T02:15", "not_checked")
+
+    (strip,) = history.strips(date(2026, 11, 22), 5)
+
+    assert [night.verdict for night in strip.nights] == ["holds", None, "holds", "drifted", "not_checked"]
+    assert strip.nights[-1].reason == "unreachable"
+    assert strip.last_held == date(2026, 11, 20)
+    assert sentences.strip(strip) == "Stämde 2 av 4 nätter. Stämde senast 20 november 2026."
+
+
+@pytest.mark.parametrize(
+    ("runs", "came_to"),
+    [
+        (["drifted", "holds"], "holds"),
+        (["drifted", "not_checked"], "drifted"),
+        (["not_checked", "holds"], "holds"),
+        (["holds", "drifted"], "drifted"),
+    ],
+)
+def test_the_last_check_that_could_judge_decides_the_night(
+    history: History, walk: Callable[..., RunResult], runs: list[str], came_to: str
+) -> None:
+    for hour, verdict in enumerate(runs, 1):
+        walk(f"11-22T0{hour}:15", verdict)
+
+    (strip,) = history.strips(date(2026, 11, 22), 1)
+    assert strip.nights[0].verdict == came_to
+
+
+@pytest.mark.parametrize("target", ["replica", "recording"])
+def test_only_the_nightly_target_has_nights(history: History, walk: Callable[..., RunResult], target: str) -> None:
+    walk("11-22T02:15", target=target)
+
+    assert history.strips(date(2026, 11, 22)) == []
+    assert history.last_run() is None
+
+
+def test_a_run_is_not_counted_twice(history: History, walk: Callable[..., RunResult]) -> None:
+    result = walk("11-22T02:15")
+    history.remember(result, [])
+
+    assert len(history.dots("losenord", "aterstall-2", date(2026, 11, 1))) == 1
+
+
+def test_guide_and_labels_are_those_of_the_last_good_run(history: History, walk: Callable[..., RunResult]) -> None:
+    walk("11-20T02:15")
+    walk("11-21T02:15", "drifted")
+
+    assert history.guide_sha("live", "losenord") == "sha 11-20T02:15"
+    assert history.labels("live", "start") == ("Nästa",)
+    assert history.labels("live", "staff") == ()
+    assert history.guide_sha("live", "annan") is None
+
+
+def test_nights_that_came_to_the_same_are_one_spell(history: History, walk: Callable[..., RunResult]) -> None:
+    walk("11-19T02:15")
+    walk("11-20T02:15", "drifted", seen="Fortsätt", change="renamed")
+    walk("11-21T02:15", "drifted", seen="Fortsätt", change="renamed")
+    console = Console(record=True, width=200)
+    show(history, "aterstall-2", "2026-11-01", False, console)
+
+    text = console.export_text()
+    assert "Nätterna till 20 november – 21 november 2026 (2 nätter): stämmer inte: länken ”Nästa” har bytt namn" in text
+    assert text.index("20 november – 21") < text.index("natten till 19 november 2026".capitalize())
+
+
+def test_history_answers_in_json(history: History, walk: Callable[..., RunResult]) -> None:
+    walk("11-20T02:15", "drifted")
+    console = Console(record=True, width=200)
+    show(history, "aterstall-2", "2026-11-01", True, console)
+
+    (found,) = json.loads(console.export_text())
+    assert found["nights"] == [{"date": "2026-11-20", "verdict": "drifted", "reason": None}]
+    assert found["spells"][0]["said"] == ["länken ”Nästa” finns inte kvar"]
+
+
+@pytest.mark.parametrize(
+    ("step", "since", "told"),
+    [("finns-inte", None, "--step finns-inte: steget finns inte"), (None, "igår", "--since igår: ska vara ett datum")],
+)
+def test_faulty_question_is_one_sentence(
+    history: History, walk: Callable[..., RunResult], step: str | None, since: str | None, told: str
+) -> None:
+    walk("11-20T02:15")
+    with pytest.raises(Refused, match=told):
+        show(history, step, since, False, Console())
+
+
+def test_usual_answer_time_leaves_the_odd_night_out() -> None:
+    found = strips.usual("eslov.se", [300] * 18 + [9000, 20])
+
+    assert found
+    assert (found.low, found.high) == (300, 300)
+    assert strips.usual("eslov.se", [300] * 9) is None

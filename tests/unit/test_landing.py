@@ -284,3 +284,87 @@ def test_name_on_a_page_in_english_is_a_matter_of_language(land: Callable[..., L
     page = 'heading "Welcome" [level=1]\nparagraph : This is the site of the town and it is for you and your family.'
 
     assert landing.judge(land(page=page), Destination(HREF), "Eslövs kommun").change == "language"
+
+
+# -- what is in the way, in words ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("failure", "reason", "why"),
+    [
+        ("net::ERR_CERT_DATE_INVALID", "unreachable", "har gått ut"),
+        ("net::ERR_CERT_COMMON_NAME_INVALID", "unreachable", "gäller en annan adress"),
+        ("net::ERR_CERT_AUTHORITY_INVALID", "unreachable", "går inte att lita på"),
+        ("net::ERR_NAME_NOT_RESOLVED", "unreachable", "DNS"),
+        ("net::ERR_TOO_MANY_REDIRECTS", "unreachable", "om och om igen"),
+        ("net::ERR_CONNECTION_RESET", "unreachable", "bröts"),
+        ("net::ERR_INTERNET_DISCONNECTED", "unreachable", "sakna nätverk"),
+        ("net::ERR_SOMETHING_NEW", "unreachable", "bröts"),
+        ("net::ERR_TIMED_OUT", "timeout", "i tid"),
+        ("timeout", "timeout", "i tid"),
+    ],
+)
+def test_why_nothing_came_is_told(failure: str, reason: str, why: str) -> None:
+    outcome = landing.judge(Landing(HREF, HREF, failure=failure), STAFF)
+
+    assert (outcome.verdict, outcome.reason) == ("not_checked", reason)
+    assert why in str(outcome.note)
+
+
+@pytest.mark.parametrize(
+    ("status", "page", "reason", "why"),
+    [
+        (403, PAGE, "blocked", "(403)"),
+        (429, PAGE, "blocked", "komma tillbaka senare"),
+        (502, PAGE, "unreachable", "(502)"),
+        (200, 'heading "Är du en robot?" [level=1]', "blocked", "robotkontroll"),
+        (200, 'heading "Underhåll pågår" [level=1]', "unreachable", "stängd för underhåll"),
+    ],
+)
+def test_why_a_page_cannot_be_judged_is_told(
+    land: Callable[..., Landing], status: int, page: str, reason: str, why: str
+) -> None:
+    outcome = landing.judge(land(page=page, status=status), STAFF)
+
+    assert (outcome.reason, why in str(outcome.note)) == (reason, True)
+
+
+# -- pages that are not there, and pages in between ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        'heading "Hoppsan! Sidan du söker finns inte längre" [level=1]',
+        'heading "Oops" [level=1]\nparagraph : We can\'t find the page you are looking for.',
+        'heading "Innehållet har tagits bort" [level=1]\nparagraph : Sök gärna efter något annat.',
+        'heading "This page no longer exists" [level=1]\nparagraph : Sorry about that.',
+        'heading "eslov.se" [level=1]\nparagraph : This domain may be for sale. Buy this domain.',
+        'heading "Den här domänen är parkerad hos Loopia" [level=1]\nparagraph : Välkommen hit.',
+    ],
+)
+def test_a_page_that_says_it_is_not_there_is_dead(land: Callable[..., Landing], page: str) -> None:
+    assert landing.judge(land(page=page), STAFF).change == "dead"
+
+
+def test_a_long_page_that_speaks_of_lost_pages_is_a_page(land: Callable[..., Landing]) -> None:
+    told = "Här läser du vad du gör om sidan inte finns. " * 10
+    assert landing.judge(land(page=f'{PAGE}\n paragraph : {told}'), STAFF).verdict == "holds"
+
+
+@pytest.mark.parametrize("way_on", ['link "Fortsätt" https://eslov.se/?vidare=1', 'button "Inte nu"'])
+def test_a_message_before_a_page_without_a_known_heading_stands_between(
+    land: Callable[..., Landing], way_on: str
+) -> None:
+    message = f'heading "Nytt hos oss" [level=1]\nparagraph : Läs detta först.\n{way_on}'
+    start = Destination("https://eslov.se/")
+
+    assert landing.judge(land("https://eslov.se/nytt/", message), start).change == "other"
+    assert landing.judge(land("https://eslov.se/", message), start).verdict == "holds"
+
+
+def test_another_way_to_sign_in_at_the_same_address_is_another_page(land: Callable[..., Landing]) -> None:
+    sign_in = Destination("https://login.microsoftonline.com/", heading="Logga in")
+    new = 'heading "Skanna koden" [level=1]\nparagraph : Håll telefonen framför rutan.\nimg "Kod"'
+
+    assert landing.judge(land(sign_in.url, new), sign_in).change == "destination"

@@ -184,3 +184,17 @@ def test_control_is_not_called_what_it_says_only_in_part(
 def test_element_is_spoken_of_by_what_a_reader_reads(make_page: Callable[..., Snapshot], page: str, shown: str) -> None:
     [element, *_] = make_page(page).root.children
     assert names.shown(element) == shown
+
+
+def test_a_line_break_leaves_no_space_and_is_the_same_name() -> None:
+    assert names.compare("För dig som är medarbetare", "För digsom ärmedarbetare") is names.Match.EQUAL
+
+
+def test_a_card_is_called_by_its_first_line(make_page: Callable[..., Snapshot]) -> None:
+    page = make_page('button "Telefon Få ett sms"\n  paragraph : Telefon\n  generic : Få ett sms')
+    assert names.title(page.root.children[0]) == "Telefon"
+
+
+def test_words_beside_each_other_are_one_name(make_page: Callable[..., Snapshot]) -> None:
+    page = make_page('link "Lägg till"\n  generic @0,0,40,20 : Lägg\n  generic @50,0,40,20 : till')
+    assert names.title(page.root.children[0]) == "Lägg till"

@@ -54,9 +54,11 @@ def test_area_of_the_changed_box_decides_which_library_is_asked(
 
 
 def test_both_libraries_set_antialiasing_aside() -> None:
-    edges = _two("edges", "edges-moved")
-    for library in (pixels._pixelmatch, pixels._blazediff):
-        assert int(library(*edges, 0.1).sum()) == 0
+    one, other = (picture.crop((20, 240, 140, 300)) for picture in _two("page", "page-word"))
+
+    assert int(Difference((one, other)).beyond(0.1).sum()) == 327
+    assert int(pixels._pixelmatch(one, other, 0.1).sum()) == 189
+    assert int(pixels._blazediff(one, other, 0.1).sum()) == 197
 
 
 def test_blazediff_finds_nothing_in_two_that_are_alike() -> None:

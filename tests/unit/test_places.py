@@ -142,3 +142,18 @@ def test_order_is_line_by_line(make_page: MakePage) -> None:
 
     assert places.in_order([a, b, c])
     assert not places.in_order([b, a, c])
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        'list\n  listitem : Ha tid.\n  listitem : Ha ro.\n'
+        'list "Steg"\n  listitem : A.\n  listitem : B.\n  listitem : C.',
+        "paragraph : 1Skriv\nparagraph : 2Läs\nparagraph : 3Vänta",
+        "term : Skriv\ndefinition : Ditt namn.\nterm : Läs\ndefinition : Allt.\nterm : Vänta",
+    ],
+    ids=["a numbered list after another", "numbers glued to texts", "terms"],
+)
+def test_three_steps_are_three_however_they_are_made(make_page: Callable[..., Snapshot], page: str) -> None:
+    ol = {"Steg": Probe(tag="ol")}
+    assert len(places.counted_steps(make_page(page, probes=ol if "Steg" in page else {}))) == 3

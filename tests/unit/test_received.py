@@ -10,6 +10,8 @@ from PIL import Image
 
 from guidevakt import received
 from guidevakt.refused import Refused
+from guidevakt.sidecar import Sidecar, digest
+from guidevakt.snapshot import Element
 from guidevakt.verdict import Environment, PictureResult, RunResult, exit_code
 
 ENVIRONMENT = Environment(os="linux", browser="chromium-156", fonts="3f2a91c0", viewport=(1280, 900))
@@ -93,6 +95,20 @@ def test_judging_never_writes_to_baselines(tmp_path: Path, approved: str) -> Non
     _judge(tmp_path)
 
     assert _files(tmp_path / "baselines") == before
+
+
+@pytest.mark.parametrize(("role", "verdict"), [("dialog", "holds"), ("region", "looks_different")])
+def test_page_behind_a_window_is_no_part_of_its_picture(tmp_path: Path, role: str, verdict: str) -> None:
+    for file, behind in ((tmp_path / RECEIVED, "black"), (tmp_path / FOLDER / "bild-1.png", "white")):
+        _picture(file)
+        with Image.open(file) as image:
+            image.paste(behind, (0, 0, 60, 10))
+            image.save(file)
+        window = Element(role, "Telefon", box=(10, 10, 40, 20))
+        words = Sidecar(schema=1, sha256=digest(file.read_bytes()), snapshot=window, size=(60, 40))
+        file.with_suffix(".json").write_text(words.to_json(), "utf-8")
+
+    assert _judge(tmp_path).verdict == verdict
 
 
 def test_picture_from_an_unknown_environment_is_not_checked(tmp_path: Path) -> None:

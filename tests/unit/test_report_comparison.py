@@ -38,6 +38,12 @@ def test_what_merely_looks_otherwise_is_framed_without_a_number_and_never_twice(
     assert old == [(boxes[0], 1), (boxes[1], None)]
 
 
+def test_what_a_change_pushed_aside_is_not_framed_beside_it() -> None:
+    added = Difference(change="added", role="button", seen="Nyckel", box=(20, 200, 400, 60))
+    assert framed(picture(differences=(added,), box=(0, 0, 492, 560))) == ([], [(added.box, 1)])
+    assert framed(picture(differences=(added,), box=(18, 198, 404, 64)))[0] == [((18, 198, 404, 64), None)]
+
+
 def test_a_picture_is_not_filled_with_frames() -> None:
     many = tuple((0, 40 * n, 20, 20) for n in range(MOST_FRAMES + 1))
     assert framed(picture(boxes=many, box=(0, 0, 20, 520)))[1] == [((0, 0, 20, 520), None)]

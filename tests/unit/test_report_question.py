@@ -52,3 +52,9 @@ def test_nothing_is_asked_about_a_picture_that_is_gone(waiting: Callable[..., Wa
 def test_the_command_says_the_same_as_the_first_button(waiting: Callable[..., Waiting]) -> None:
     (asked,) = questions("r 1", [Group((waiting("a-1"),))]).values()
     assert asked.command == "guidevakt approve --run 'r 1' --step a-1"
+
+
+def test_a_new_environment_is_one_question(waiting: Callable[..., Waiting]) -> None:
+    (new,) = questions("r1", [Group((waiting("a-1", "awaiting_review"),), is_environment=True)]).values()
+    (other,) = questions("r1", [Group((waiting("a-1", "awaiting_review"),))]).values()
+    assert (new.is_environment, other.is_environment) == (True, False)

@@ -14,7 +14,7 @@ from guidevakt.guide import Guide
 from guidevakt.history import History
 from guidevakt.refused import Refused
 from guidevakt.run import Walked
-from guidevakt.verdict import ClaimResult, Environment, RunResult, StepResult
+from guidevakt.verdict import Canary, ClaimResult, Environment, RunResult, StepResult
 
 STARTED = datetime(2026, 11, 22, 2, 15, tzinfo=UTC)
 
@@ -69,6 +69,13 @@ def test_numbers_of_all_steps_are_summed(walked: Callable[..., Walked]) -> None:
     assert (result.summary.forms_sent, result.summary.requests_blocked) == (3, 5)
     assert result.run.walks == ("prov/del",)
     assert (result.run.environment, result.run.overlay) == (environment, "overlay")
+
+
+def test_one_canary_that_fails_among_several_is_a_failed_one() -> None:
+    good = Canary(caught=True, quiet=True)
+    assert runs.heard([None, good, good]) == good
+    assert runs.heard([good, Canary(caught=False, quiet=True), None]) == Canary(caught=False, quiet=True)
+    assert runs.heard([None]) is None
 
 
 def test_notices_that_touch_the_steps_come_nearest_first() -> None:

@@ -43,7 +43,9 @@ def test_without_settings_all_is_as_usual(tmp_path: Path, text: str | None) -> N
         (
             "speed = 3",
             "speed: nyckeln finns inte; "
-            "tillåtna är target, viewport, timeout_s, ready_s, pace_s, recording, live_hosts, pictures.",
+            "tillåtna är target, viewport, timeout_s, ready_s, pace_s, retry_after_s, control_pages, recording, "
+            "nightly, alerts, "
+            "live_hosts, guide_width_px, pictures.",
         ),
         ("target = 'prod'", "target: ska vara replica, recording eller live, inte 'prod'."),
         ("timeout_s = 0", "timeout_s: ska vara minst 1."),

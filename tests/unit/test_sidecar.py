@@ -45,6 +45,13 @@ def test_a_picture_of_a_window_says_what_stands_in_the_window(page: Snapshot) ->
     assert (made.origin, made.size) == ((384, 184), (432, 332))
 
 
+def test_what_lies_around_a_window_is_the_page_behind_it(page: Snapshot) -> None:
+    made = sidecar.made(b"", page, "dialog", (384, 184), (432, 332))
+    assert made.behind == ((0, 0, 432, 16), (0, 316, 432, 16), (0, 0, 16, 332), (416, 0, 16, 332))
+    assert sidecar.made(b"", page, "page", (0, 0), (1280, 900)).behind == ()
+    assert sidecar.made(b"", page, "dialog", (400, 200), (400, 300)).behind == ()
+
+
 def test_a_text_stands_where_the_thing_around_it_stands(page: Snapshot) -> None:
     made = sidecar.made(b"", page, "dialog", (384, 184), (432, 332))
     assert made.snapshot.children[0].box == (16, 16, 400, 300)

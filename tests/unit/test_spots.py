@@ -52,9 +52,9 @@ def test_places_far_apart_are_two_and_near_each_other_one() -> None:
 
 
 def test_place_that_grows_sideways_is_one() -> None:
-    arms = _mask((0, 0, 8, 120), (64, 0, 8, 120), (0, 112, 72, 8), size=(120, 140))  # a U
-
-    assert Spots(arms, 8, 0.2).places == ((0, 0, 72, 120),)
+    arms = (0, 0, 8, 120), (64, 0, 8, 120)
+    for beam in ((0, 112, 72, 8), (0, 0, 72, 8)):  # a U, upright and upside down
+        assert Spots(_mask(*arms, beam, size=(120, 140)), 8, 0.2).places == ((0, 0, 72, 120),)
 
 
 def test_no_more_places_are_told_than_a_reader_can_look_at() -> None:

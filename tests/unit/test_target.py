@@ -178,6 +178,25 @@ def test_pages_are_asked_for_at_the_pace_and_the_first_at_once(monkeypatch: pyte
     assert slept == [1.5]
 
 
+@pytest.mark.parametrize(
+    ("kind", "asked", "slept", "again"),
+    [
+        ("live", 0, [20], True),
+        ("live", 60, [60], True),
+        ("live", 3600, [], False),
+        ("replica", 0, [], True),
+        ("recording", 3600, [], True),
+    ],
+)
+def test_real_sites_are_given_time_between_two_tries(
+    monkeypatch: pytest.MonkeyPatch, kind: Any, asked: float, slept: list[float], again: bool
+) -> None:
+    waited: list[float] = []
+    monkeypatch.setattr(target.time, "sleep", waited.append)
+    assert Target(kind, Settings(retry_after_s=20)).wait_before_retry(asked) is again
+    assert waited == slept
+
+
 # -- the browser that is kept --------------------------------------------------------------------------------------
 
 

@@ -9,6 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from guidevakt.verdict import (
+    Canary,
     ClaimResult,
     PictureResult,
     RunResult,
@@ -71,6 +72,16 @@ def test_exit_code_of_claims(make_claim: MakeClaim, make_step: MakeStep, found: 
     claims = [make_claim(f) if f in ("holds", "drifted") else make_claim("not_checked", reason=f) for f in found]
 
     assert exit_code([make_step(claim) for claim in claims]) == code
+
+
+@pytest.mark.parametrize(("caught", "quiet", "code"), [(True, True, 1), (False, True, 3), (True, False, 3)])
+def test_a_failed_canary_goes_before_a_drift(
+    make_claim: MakeClaim, make_step: MakeStep, caught: bool, quiet: bool, code: int
+) -> None:
+    steps = [make_step(make_claim("drifted"))]
+
+    assert exit_code(steps, Canary(caught=caught, quiet=quiet)) == code
+    assert summarise(steps, canary=Canary(caught=caught, quiet=quiet)).exit_code == code
 
 
 @pytest.mark.parametrize(

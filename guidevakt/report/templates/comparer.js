@@ -48,8 +48,13 @@
       }
     };
 
-    // The pictures beside each other are moved as one.
+    // The pictures beside each other are moved as one; the one that follows does not lead in its turn.
+    let leader = null, rest = 0;
     const together = (moved) => {
+      if (leader && leader !== moved) return;
+      leader = moved;
+      clearTimeout(rest);
+      rest = setTimeout(() => { leader = null; }, 150);
       for (const pan of all('.views .pan')) {
         if (pan === moved) continue;
         if (pan.scrollLeft !== moved.scrollLeft) pan.scrollLeft = moved.scrollLeft;

@@ -78,6 +78,12 @@ def client(replica: Replica) -> Client:
     return Client(replica)
 
 
+@pytest.fixture(scope="session")
+def client_of() -> type[Client]:
+    """Makes the client of a replica of one's own."""
+    return Client
+
+
 @pytest.fixture
 def start() -> Iterator[Callable[..., Client]]:
     """Start a replica of one's own: start(overlay) or start(source=…)."""

@@ -1,0 +1,86 @@
+"""A message as an Adaptive Card for Microsoft Teams (pure).
+
+Words from pages stand in TextRuns, which take no markdown; links are actions of the runs. The card stands alone in
+words: a webhook's message may be 28 KB in all (Microsoft Learn, "Create and send messages", 2025,
+https://learn.microsoft.com/microsoftteams/platform/webhooks-and-connectors/how-to/connectors-using).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from guidevakt.alerts.message import Item, Link, Message
+
+LIMIT_BYTES = 28_000
+#: Teams on all of its clients knows this version (Microsoft Learn, "Adaptive Card schema support", 2025).
+VERSION = "1.4"
+
+Block = dict[str, Any]
+
+
+def payload(message: Message) -> Block:
+    """The whole of what is posted. What there is no room for is counted, not sent."""
+    items = list(message.items)
+    while True:
+        left_out = len(message.items) - len(items)
+        made = _posted(message, items, left_out)
+        if not items or size(made) <= LIMIT_BYTES:
+            return made
+        items.pop()
+
+
+def size(posted: Block) -> int:
+    """Bytes on the wire."""
+    return len(json.dumps(posted).encode())
+
+
+def _posted(message: Message, items: Iterable[Item], left_out: int) -> Block:
+    body = [_text(message.first, size="Large", weight="Bolder")]
+    for item in items:
+        body += _item(item, repeated=message.opens_with(item))
+    body += [_text(line, spacing="Medium") for line in message.lines if line != message.first]
+    if left_out:
+        body.append(_text(f"{left_out} till får inte plats här. De står i rapporten.", spacing="Medium"))
+    if message.links:
+        body.append(_links(message.links))
+    card = {
+        "$schema": "http://adaptivecards.io/schemas/adaptive-card.json", "type": "AdaptiveCard", "version": VERSION,
+        "lang": "sv", "body": body, "fallbackText": message.first,
+    }  # fmt: skip
+    attachment = {"contentType": "application/vnd.microsoft.card.adaptive", "contentUrl": None, "content": card}
+    return {"type": "message", "attachments": [attachment]}
+
+
+def _item(item: Item, repeated: bool) -> list[Block]:
+    said = [] if repeated else [_text(item.said, weight="Bolder", spacing="Large")]
+    rest = [_text(line, subtle=True) for line in item.about]
+    if item.to_do:
+        rest.append(_labelled("Gör så här: ", item.to_do))
+    if item.status:
+        rest.append(_labelled("Text till driftinformationen: ", item.status))
+    if item.links:
+        rest.append(_links(item.links))
+    return said + rest
+
+
+def _text(text: str, spacing: str = "Small", subtle: bool = False, **look: str) -> Block:
+    return _rich([{"type": "TextRun", "text": text, "isSubtle": subtle, **look}], spacing)
+
+
+def _labelled(label: str, text: str) -> Block:
+    return _rich([{"type": "TextRun", "text": label, "weight": "Bolder"}, {"type": "TextRun", "text": text}])
+
+
+def _links(links: Iterable[Link]) -> Block:
+    runs: list[Block] = []
+    for link in links:
+        runs += [{"type": "TextRun", "text": " · "}] if runs else []
+        action = {"type": "Action.OpenUrl", "title": link.text, "url": link.address}
+        runs.append({"type": "TextRun", "text": link.text, "underline": True, "selectAction": action})
+    return _rich(runs)
+
+
+def _rich(runs: list[Block], spacing: str = "Small") -> Block:
+    return {"type": "RichTextBlock", "spacing": spacing, "inlines": runs}

@@ -1,0 +1,103 @@
+"""`guidevakt alert`: send what is due, show it, try the way out, put an alert off."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+from guidevakt.alerts import channels, letter, routes, sentences
+from guidevakt.alerts.message import Item, Message
+from guidevakt.alerts.sending import Sender
+from guidevakt.night import night_of
+from guidevakt.refused import Refused
+
+#: As in contracts.md: something that should have been done could not be.
+COULD_NOT = 3
+
+
+def send(project: Path, console: Console) -> int:
+    """Send what is due; 3 where something did not come through."""
+    sender = _ready(project)
+    made, troubles = sender.send(datetime.now(UTC))
+    if not made and not troubles:
+        _say(console, sentences.NOTHING_DUE)
+    if made and not troubles:
+        _say(console, sentences.sent(made))
+    return _told(troubles, console)
+
+
+def show(project: Path, console: Console) -> int:
+    """Print what would be sent now, and change nothing."""
+    sender = Sender.of(project)
+    if not routes.recipients(sender.settings.routes):
+        _say(console, sentences.NO_ADDRESS)
+    with sender.ledger.open() as connection:
+        draft = sender.draft(connection, datetime.now(UTC))
+    for name, message in draft.messages.items():
+        console.rule(Text(sentences.to(name)), align="left")
+        _say(console, letter.text(message))
+    waiting = sender.ledger.waiting()
+    for one in waiting:
+        _say(console, sentences.failed(one.route, one.trouble or sentences.NOT_TRIED))
+    if draft.held:
+        _say(console, sentences.held(draft.held, sender.settings.send_at))
+    if not draft.messages and not waiting:
+        _say(console, sentences.NOTHING_DUE)
+    return 0
+
+
+def test(project: Path, console: Console) -> int:
+    """Send a test to every recipient, and ask whether it was seen, where there is someone to ask."""
+    sender = _ready(project)
+    message = Message(first=sentences.TEST, items=(Item(said=sentences.TEST, to_do=sentences.TEST_DO),))
+    troubles = []
+    for name in routes.recipients(sender.settings.routes):
+        trouble = channels.deliver(routes.address(name) or "", message, sender.wait)
+        if trouble:
+            troubles.append(sentences.test_failed(name, trouble))
+        else:
+            _say(console, sentences.test_sent(name))
+    if troubles or not sys.stdin.isatty():
+        return _told(troubles, console)
+    seen = console.input(f"{sentences.TEST_ASK} [j/n] ").strip().lower().startswith("j")
+    _say(console, sentences.TEST_YES if seen else sentences.TEST_NO)
+    return 0 if seen else COULD_NOT
+
+
+def postpone(project: Path, step: str, until: date, why: str, console: Console) -> int:
+    """Put off the open alerts of a step. Raises Refused for a date that has passed, no reason, or no alert."""
+    if until < night_of(datetime.now(UTC)):
+        raise Refused(f"--until {until}: datumet har redan varit.")
+    if not why.strip():
+        raise Refused("--why saknas: skriv kort varför larmet kan vänta.")
+    put_off = Sender.of(project).ledger.postpone(step, until, why.strip())
+    _say(console, sentences.put_off(len(put_off), until))
+    return 0
+
+
+def false_alarm(project: Path, step: str, why: str, console: Console) -> int:
+    """The alerts of a step were wrong: they are silent until it holds again. Raises Refused where there is none."""
+    put_off = Sender.of(project).ledger.postpone(step, date.max, f"falskt larm: {why.strip()}".rstrip(": "))
+    _say(console, sentences.false_alarm(len(put_off)))
+    return 0
+
+
+def _ready(project: Path) -> Sender:
+    sender = Sender.of(project)
+    if not routes.recipients(sender.settings.routes):
+        raise Refused(sentences.NO_ADDRESS)
+    return sender
+
+
+def _told(troubles: list[str], console: Console) -> int:
+    for trouble in troubles:
+        _say(console, trouble)
+    return COULD_NOT if troubles else 0
+
+
+def _say(console: Console, text: str) -> None:
+    console.print(Text(text), soft_wrap=True)

@@ -1,0 +1,197 @@
+"""What there is to tell becomes a message for each recipient (pure)."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from urllib.parse import quote, urlsplit
+
+from guidevakt import addresses, incidents, names
+from guidevakt.alerts import routes, sentences
+from guidevakt.alerts.message import Item, Link, Message
+from guidevakt.history.ledger import Pending
+from guidevakt.incidents import OPEN, Fingerprint, Incident, Story
+from guidevakt.night import night_of
+from guidevakt.sentences import SWEDEN
+from guidevakt.settings import AlertSettings, Topic
+from guidevakt.verdict import NoticeResult
+
+#: What is told once and not reminded of: nothing new can be said of it.
+_ONCE = frozenset({"blocked"})
+
+
+@dataclass(frozen=True)
+class Telling:
+    """One cause to tell of: its story with all its steps, and the picture that goes with it."""
+
+    kind: str
+    story: Story
+    image: bytes | None = None
+    urgent: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """What needs a line only. `key` says what it is of, where it is told but once."""
+
+    topic: Topic
+    said: str
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What to tell now: `used` are the events that this settles, told or not; `reminded` those told of again."""
+
+    tellings: tuple[Telling, ...]
+    lines: tuple[Line, ...]
+    used: tuple[Pending, ...]
+    reminded: tuple[Fingerprint, ...] = ()
+
+
+def choose(events: Sequence[Pending], known: Collection[Incident], only_urgent: bool) -> Choice:
+    """What of the events is to be told now. What its site holds back waits; what came and went is a line."""
+    by_mark: dict[Fingerprint, list[Pending]] = {}
+    for event in events:
+        if event.fingerprint:
+            by_mark.setdefault(event.fingerprint, []).append(event)
+    states = {one.fingerprint: one.state for one in known}
+    tellings, lines, used = [], [], []
+    for mark, found in by_mark.items():
+        last = found[-1]
+        if only_urgent and not last.urgent:
+            continue
+        if last.kind != "recovered" and mark.kind != "site" and incidents.held_back(last.story, known):
+            continue
+        used += found
+        if last.kind == "recovered" and len(found) > 1:
+            topic = routes.topic(last.kind, last.story)
+            lines.append(Line(topic, sentences.came_and_went(found[0].story, night_of(found[0].at))))
+        elif last.kind in ("recovered", "never") or states.get(mark) in OPEN - {"postponed"}:
+            tellings.append(Telling(last.kind, last.story, last.image, last.urgent))
+    return Choice(tuple(by_cause(tellings)), tuple(lines), tuple(used))
+
+
+def reminders(
+    known: Iterable[Incident], last_told: Mapping[Fingerprint, datetime], now: datetime, settings: AlertSettings
+) -> Choice:
+    """What was told long ago and still does not hold."""
+    all_ = list(known)
+    due = [
+        one for one in all_
+        if one.state == "confirmed" and not one.good_nights
+        and one.fingerprint.change not in _ONCE and one.fingerprint in last_told
+        and (_day(now) - _day(last_told[one.fingerprint])).days >= settings.reminder_days
+        and not (one.fingerprint.kind != "site" and incidents.held_back(one.story, all_))
+    ]  # fmt: skip
+    tellings = by_cause([Telling("reminder", one.story) for one in due])
+    return Choice(tuple(tellings), (), (), tuple(one.fingerprint for one in due))
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone(SWEDEN).date()
+
+
+def by_cause(tellings: Iterable[Telling]) -> list[Telling]:
+    """One telling a cause: the same change of the same label on the same page is one, however many steps it hits."""
+    causes: dict[tuple[str, ...], Telling] = {}
+    for telling in tellings:
+        key = (telling.kind, *cause(telling.story))
+        if key in causes:
+            first = causes[key]
+            steps = tuple(dict.fromkeys((*first.story.steps, *telling.story.steps)))
+            story = first.story.model_copy(update={"steps": steps})
+            telling = Telling(
+                first.kind, story, first.image or telling.image, first.urgent or telling.urgent
+            )
+        causes[key] = telling
+    return sorted(causes.values(), key=lambda telling: not telling.urgent)
+
+
+def cause(story: Story) -> tuple[str, ...]:
+    """What two stories of one cause share. A page that is gone, or in another language, is one cause for all of it."""
+    if story.picture:
+        return (story.guide, "picture", story.picture.id)
+    if not story.claim:
+        return ("site", story.owner, story.reason or "")
+    page = "/".join((addresses.host(story.url), urlsplit(story.url).path.strip("/"))) if story.url else story.guide
+    if story.claim.change in ("dead", "language"):
+        return (page, story.claim.change)
+    return (page, names.fold(story.claim.expected), story.claim.change or "")
+
+
+def notices(
+    found: Iterable[tuple[str, NoticeResult]], told: Collection[str], settings: AlertSettings
+) -> list[Line]:
+    """A line for each announced change that has come to one of its days, or missed it: the latest alone."""
+    lines = []
+    for guide, notice in found:
+        reached = [days for days in sorted(settings.notice_days) if notice.days_left <= days]
+        if reached and (key := f"notice/{guide}/{notice.date}/{notice.text}/{reached[0]}") not in told:
+            lines.append(Line("notices", sentences.notice(notice), key))
+    return lines
+
+
+def messages(
+    tellings: Sequence[Telling], lines: Sequence[Line], recipients: Mapping[str, frozenset[Topic]],
+    settings: AlertSettings, workflow: str,
+) -> dict[str, Message]:  # fmt: skip
+    """The message for each recipient who is to be told something."""
+    made = {}
+    for name, topics in recipients.items():
+        mine = [telling for telling in tellings if routes.topic(telling.kind, telling.story) in topics]
+        wholes = [telling for telling in mine if telling.kind != "recovered"]
+        brief = [sentences.recovered(telling.story) for telling in mine if telling.kind == "recovered"]
+        brief += [line.said for line in lines if line.topic in topics]
+        items = tuple(item(telling, settings, workflow) for telling in wholes)
+        said = [one.said for one in items] + brief
+        if said:
+            links = (Link(text="Hela rapporten", address=settings.report),) if settings.report else ()
+            made[name] = Message(
+                first=sentences.first_line(said), items=items, lines=tuple(brief), links=links
+            )
+    return made
+
+
+def item(telling: Telling, settings: AlertSettings, workflow: str) -> Item:
+    """One cause, with what to do and where to click."""
+    story = telling.story
+    said = sentences.item(telling.kind, story)
+    image = base64.b64encode(telling.image).decode() if telling.image else None
+    return Item(
+        said=said,
+        to_do=sentences.what_to_do(telling.kind, story),
+        about=tuple(sentences.about(story)),
+        links=tuple(links(story, said, settings, workflow)),
+        status=sentences.status(story),
+        image=image,
+        image_alt="Bild av stället på sidan, med en röd ram." if image else "",
+    )
+
+
+def links(story: Story, said: str, settings: AlertSettings, workflow: str) -> Iterable[Link]:
+    """What can be done from the message; all of it works without a server of ours."""
+    step = story.steps[0] if story.steps else ""
+    if story.url:
+        yield Link(text="Öppna sidan", address=story.url)
+    yield Link(text="Kontrollera igen", address=workflow)
+    if can_wait(story):
+        yield Link(text="Skjut upp larmet", address=workflow)
+    if story.claim or story.picture:
+        wrong = f"Larmet: {said}\nSteg: {step}\n\nVad som egentligen är rätt:\n"
+        yield Link(text="Falskt larm", address=mail(settings.feedback, f"Falskt larm: {step}", wrong))
+    if sentences.status(story):
+        text = sentences.status(story)
+        yield Link(text="Text till driftinformationen", address=mail("", "Driftinformation", text))
+
+
+def can_wait(story: Story) -> bool:
+    """Is there something to put off?"""
+    return story.claim.held_before if story.claim else story.reason != "blocked"
+
+
+def mail(to: str, subject: str, text: str) -> str:
+    """An address that opens a letter with this in it."""
+    return f"mailto:{quote(to, safe='@')}?subject={quote(subject)}&body={quote(text)}"

@@ -1,0 +1,36 @@
+"""A message as a letter: HTML with its pictures beside it, or plain text for whatever takes no more (pure)."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from guidevakt.alerts.message import Message
+
+_TEMPLATES = Environment(
+    loader=PackageLoader("guidevakt.alerts"),
+    autoescape=lambda name: bool(name and name.endswith(".html")),
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+def html(message: Message) -> str:
+    """The letter; a picture is `cid:bild-1.png`."""
+    return _TEMPLATES.get_template("letter.html").render(message=message)
+
+
+def text(message: Message) -> str:
+    """The same in words alone."""
+    return _TEMPLATES.get_template("letter.txt").render(message=message).strip()
+
+
+def pictures(message: Message) -> Mapping[str, bytes]:
+    """The pictures by the names that the letter calls them."""
+    return {
+        f"bild-{number}.png": base64.b64decode(item.image)
+        for number, item in enumerate(message.items, 1) if item.image
+    }  # fmt: skip

@@ -1,0 +1,164 @@
+"""`guidevakt drift`: try every operator, show how far it has come, write the table."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import re
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+from guidevakt import browser, sentences, settings
+from guidevakt import guide as guides_
+from guidevakt.drift import cases as cases_
+from guidevakt.drift import touches as touches_
+from guidevakt.drift import workers
+from guidevakt.drift.cases import Plan
+from guidevakt.drift.judged import Tried
+from guidevakt.drift.table import Table, alarms, as_json, markdown, percent, summary, table, told
+from guidevakt.guide import Guide
+from guidevakt.refused import Refused
+from replica.drift import OPERATORS
+
+FOLDER = "reports/drift"
+_MARKERS = re.compile(r"(<!-- drift -->\n).*?(\n?<!-- /drift -->)", re.DOTALL)
+
+
+def drift(
+    operator: str | None = None,
+    part: str | None = None,
+    step: str | None = None,
+    count: int | None = None,
+    pairs: bool = True,
+    seed: int = 1,
+    readme: bool = False,
+) -> int:
+    """Try, tell, write; 0 where the goals are reached, 1 where not. Raises Refused for what cannot be used."""
+    project = settings.find_project()
+    site = site_of(project)
+    guides = guides_.read_all(project / "guides", site.pages)
+    _check(operator, part, step, guides)
+    try:
+        browser.require(headed=False)
+    except browser.BrowserMissing as missing:
+        raise Refused(str(missing)) from None
+    touches = {guide.id: touches_.of_guide(guide, site.pages) for guide in guides}
+    chosen = [OPERATORS[operator]] if operator else OPERATORS.values()
+    planned = cases_.plan(guides, touches, chosen, part, step)
+    if not planned.cases:
+        raise Refused(f"--operator {operator}: ändringen rör inget av det som guiden lovar där.")
+    paired = cases_.pairs(planned.cases, touches, seed) if pairs else []
+    if readme and (operator or part or step or not pairs):
+        raise Refused("--readme går bara med hela tabellen: utan --operator, --part, --step och --no-pairs.")
+    count = count or os.cpu_count() or 1
+    console = Console(highlight=False, soft_wrap=True)
+    plan = Plan((*planned.cases, *paired), planned.equivalent)
+    began = time.monotonic()
+    tried = _tried(console, count, site, guides, plan)
+    where = f"{time.strftime('%Y-%m-%d')} on {f'part {part}' if part else 'every part'} with {count} workers"
+    found = table(tried, plan.equivalent, seed, len(plan.cases), time.monotonic() - began, where)
+    page = _write(project, found, tried)
+    if readme:
+        into_readme(project / "README.md", summary(found))
+    for line in _told(found, page):
+        console.print(line)
+    return 0 if found.reached and found.tried == found.planned else 1
+
+
+def site_of(project: Path) -> type[Any]:
+    """The Site of the project's pages/, from its conftest.py, where they meet. Raises Refused where there is none."""
+    file = project / "conftest.py"
+    spec = importlib.util.spec_from_file_location("guidevakt_conftest", file) if file.is_file() else None
+    if spec is None or spec.loader is None:
+        raise Refused(f"{file}: filen saknas. Där ska pytest_guidevakt_site ge sidorna.")
+    if str(project) not in sys.path:
+        sys.path.insert(0, str(project))  # the processes begun later find pages/ there too
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    found: type[Any] = module.pytest_guidevakt_site()
+    return found
+
+
+def _check(operator: str | None, part: str | None, step: str | None, guides: Sequence[Guide]) -> None:
+    for name, wanted, allowed in (
+        ("operator", operator, set(OPERATORS)),
+        ("part", part, {p.id for g in guides for p in g.parts}),
+        ("step", step, {s.id for g in guides for p in g.parts if part in (None, p.id) for s in p.steps}),
+    ):
+        if wanted and wanted not in allowed:
+            raise Refused(f"--{name} {wanted}: finns inte. Tillåtna är {', '.join(sorted(allowed))}.")
+
+
+def _tried(console: Console, count: int, site: type[Any], guides: Sequence[Guide], plan: Plan) -> list[Tried]:
+    """All cases; those that came back where the person interrupts."""
+    parts = list(dict.fromkeys((case.guide, case.part) for case in plan.cases))
+    console.print(sentences.drift_begins(len(plan.cases), count))
+    tried: list[Tried] = []
+    with workers.started(count, site, guides) as pool:
+        wrong = [step.id for step in pool.nominal(parts) if step.verdict not in ("holds", "awaiting_review")]
+        if wrong:
+            raise Refused(f"Övningskopian stämmer inte ens utan ändringar: {', '.join(wrong)}. Kör guidevakt verify.")
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
+                   TextColumn("kvar"), TimeRemainingColumn())  # fmt: skip
+        with Progress(*columns, console=console) as progress:
+            task = progress.add_task("Försök", total=len(plan.cases))
+            try:
+                for one in pool.tried(plan.cases):
+                    tried.append(one)
+                    progress.advance(task)
+                    if one.why:
+                        progress.console.print(f"  {one.case.name}: {one.why}", style="yellow", markup=False)
+            except KeyboardInterrupt:
+                console.print(sentences.DRIFT_INTERRUPTED)
+    return tried
+
+
+def _told(found: Table, page: Path) -> Iterator[str]:
+    """The table in a few lines."""
+    yield ""
+    for row in (found.totals["breaking"], found.paired):
+        if row.counted:
+            shares = map(str, (row.caught, row.right_step, row.right_change, row.right_suggestion))
+            yield sentences.drift_caught(row is found.paired, *shares)
+    benign = found.totals["benign"]
+    if benign.counted:
+        yield sentences.drift_quiet(benign.quiet.of - benign.quiet.right, benign.quiet.of)
+    yield sentences.drift_end(len(found.misses), page)
+
+
+def _write(project: Path, found: Table, tried: Sequence[Tried]) -> Path:
+    folder = project / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "drift.md").write_text(markdown(found), "utf-8")
+    (folder / "drift.json").write_text(as_json(found, tried), "utf-8")
+    page = folder / "index.html"
+    page.write_text(render(found), "utf-8", newline="\n")
+    return page
+
+
+def render(found: Table) -> str:
+    """The table as a page, in the report's style."""
+    environment = Environment(
+        loader=ChoiceLoader([PackageLoader("guidevakt.drift"), PackageLoader("guidevakt.report")]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals |= {"percent": percent, "told": told, "alarms": alarms}
+    return environment.get_template("drift.html").render(table=found)
+
+
+def into_readme(readme: Path, told: str) -> None:
+    """Put the summary between the README's markers. Raises Refused where it has none."""
+    text = readme.read_text("utf-8")
+    if not _MARKERS.search(text):
+        raise Refused(f"{readme}: markörerna <!-- drift --> och <!-- /drift --> saknas.")
+    readme.write_text(_MARKERS.sub(lambda m: f"{m[1]}{told}{m[2]}", text), "utf-8")

@@ -1,0 +1,49 @@
+"""Whose change is it? Told from plain facts of the run and of the last good one (pure)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from guidevakt.verdict import Change, ClaimResult, Environment, Owner, StepResult, is_checked
+
+#: More than this share of the checked steps, and at least so many, do not fall together by chance: it is the site as a
+#: whole, or the network (issue 4, 5).
+TOGETHER_SHARE, TOGETHER_STEPS = 0.3, 4
+#: What another browser, other fonts or another OS can bring about by themselves; no label, link or page is renamed so.
+_BY_ENVIRONMENT: frozenset[Change] = frozenset({"moved", "hidden", "order", "disabled"})
+
+
+@dataclass(frozen=True)
+class Before:
+    """What is known of the last good run: guides whose file has changed since, and where it was run, if it is known."""
+
+    changed_guides: Collection[str] = ()
+    environment: Environment | None = None
+
+
+def fell_together(steps: Sequence[StepResult]) -> bool:
+    """Did so much fall at once that it is one thing: the site or the network?"""
+    checked = [step for step in steps if is_checked(step)]
+    fallen = [step for step in checked if any(c.verdict == "drifted" for c in step.claims)]
+    return len(fallen) >= TOGETHER_STEPS and len(fallen) > TOGETHER_SHARE * len(checked)
+
+
+def told(steps: Sequence[StepResult], before: Before, environment: Environment | None) -> list[StepResult]:
+    """The steps, with each drifted claim's owner as it can be told; what holds belongs to its page's owner."""
+    together = fell_together(steps)
+    is_new = environment is not None and before.environment is not None and environment != before.environment
+
+    def owner(step: StepResult, claim: ClaimResult) -> Owner:
+        if claim.verdict != "drifted":
+            return claim.owner
+        if step.guide in before.changed_guides and not claim.held_before:
+            return "guide"  # it has never held in these words, and the words are new
+        if is_new and claim.change in _BY_ENVIRONMENT:
+            return "environment"
+        return "unknown" if together else claim.owner
+
+    return [
+        step.model_copy(update={"claims": tuple(c.model_copy(update={"owner": owner(step, c)}) for c in step.claims)})
+        for step in steps
+    ]

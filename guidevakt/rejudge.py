@@ -1,0 +1,156 @@
+"""A saved run judged again with today's code, and a false alarm kept as a case that no later code may raise again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, TypeAdapter, ValidationError
+
+from guidevakt import claims, landing, seen
+from guidevakt.guide import Claim, PageClaim
+from guidevakt.outcome import Outcome
+from guidevakt.promises import AnyClaim
+from guidevakt.refused import Refused
+from guidevakt.run import folder_of
+from guidevakt.seen import Judged, Seen
+from guidevakt.tries import agree
+from guidevakt.verdict import ClaimResult, Data, RunResult, StepResult, summarise, worst_reason, worst_verdict
+
+_CLAIM: TypeAdapter[Claim] = TypeAdapter(AnyClaim)
+#: Where regression cases lie, from the project's folder.
+CASES = Path("tests") / "cases"
+
+
+class Case(Data):
+    """What a run saw of a step and cried out about although the guide was right: every claim of it must hold."""
+
+    schema_: Literal[1] = Field(default=1, alias="schema")
+    who: str
+    when: str
+    why: str
+    seen: Seen
+
+
+@dataclass(frozen=True)
+class Again:
+    """A step as it was judged then and as it is judged now."""
+
+    then: StepResult
+    now: StepResult
+
+    @property
+    def differ(self) -> Iterator[tuple[ClaimResult, ClaimResult]]:
+        """The claims that are judged otherwise now."""
+        pairs = zip(self.then.claims, self.now.claims, strict=True)
+        return ((a, b) for a, b in pairs if _verdict(a) != _verdict(b))
+
+
+def _verdict(claim: ClaimResult) -> tuple[object, ...]:
+    return claim.verdict, claim.reason, claim.change, claim.suggestion
+
+
+def outcomes(kept: Seen) -> list[tuple[Claim, Outcome]]:
+    """Every claim of a step that was seen, and what its tries come to by today's code."""
+    claims_ = [_CLAIM.validate_python(judged.claim) for judged in kept.tries[-1]] if kept.tries else []
+    return [
+        (claim, agree(_until_it_held([_again(kept, tried[i], claim) for tried in kept.tries])))
+        for i, claim in enumerate(claims_)
+    ]
+
+
+def _until_it_held(found: Sequence[Outcome]) -> Sequence[Outcome]:
+    held = next((n for n, outcome in enumerate(found) if outcome.verdict == "holds"), len(found) - 1)
+    return found[: held + 1]
+
+
+def _again(kept: Seen, judged: Judged, claim: Claim) -> Outcome:
+    """One claim of one try. What was not judged then for want of something to judge it on is not judged now."""
+    look, landed = seen.at(kept, judged)
+    led = landing.judge(landed.landing, landed.wanted, landed.words) if landed else None
+    if isinstance(claim, PageClaim):
+        return led or judged.outcome
+    if look is None or claim.kind == "accepts" or (led is None and judged.outcome.verdict == "not_checked"):
+        return judged.outcome
+    found = claims.judge(claim, look, kept.known)
+    if found.verdict != "holds" or not claim.leads:
+        return found
+    if led is None:  # what could not be clicked then is not clicked now
+        return judged.outcome if judged.outcome.change == "disabled" else found
+    return landing.led(found, led)
+
+
+def rejudge(project: Path, result: RunResult, step: str | None = None) -> list[Again]:
+    """The steps of a saved run, judged again. Raises Refused where the run kept nothing that can be judged."""
+    folder = folder_of(project, result.run.id)
+    wanted = [s for s in result.steps if step in (None, s.id)]
+    if not wanted:
+        raise Refused(f"--step {step}: steget finns inte i körningen {result.run.id}.")
+    found = [s for s in wanted if seen.file_of(folder, s.id).exists()]
+    if not found:
+        raise Refused(
+            f"{folder / seen.FOLDER}: här finns inget sparat att döma om. Av de riktiga webbplatserna sparas bara det "
+            "som vem som helst kan se, och äldre körningar sparade inget."
+        )
+    return [Again(then, _judged(then, seen.read(seen.file_of(folder, then.id)))) for then in found]
+
+
+def _judged(then: StepResult, kept: Seen) -> StepResult:
+    """The step's result with today's verdicts of its claims; its picture stays as it was judged."""
+    told = tuple(_claim(old, now) for old, (_, now) in zip(then.claims, outcomes(kept), strict=True))
+    verdict = worst_verdict([c.verdict for c in told] + [p.verdict for p in [then.picture] if p])
+    reason = worst_reason([c.reason for c in told] + [p.reason for p in [then.picture] if p])
+    return then.model_copy(
+        update={"claims": told, "verdict": verdict, "reason": reason if verdict == "not_checked" else None}
+    )
+
+
+def _claim(old: ClaimResult, now: Outcome) -> ClaimResult:
+    facts = {
+        "verdict": now.verdict, "reason": now.reason, "change": now.change, "seen": now.seen, "note": now.note,
+        "suggestion": now.suggestion, "candidates": now.candidates, "lands": now.lands,
+    }  # fmt: skip
+    return old.model_copy(update=facts)
+
+
+def exit_code(found: Sequence[Again]) -> int:
+    """As `guidevakt verify` would end today."""
+    return summarise([again.now for again in found]).exit_code
+
+
+# -- cases ---------------------------------------------------------------------------------------------------------
+
+
+def keep(project: Path, result: RunResult, step: str, name: str, who: str, why: str) -> tuple[Path, list[str]]:
+    """Keep what the run saw of a step as a case. Gives its file, and the claims that today's code still raises.
+
+    Raises Refused for a name that is no file's name, one that is taken, and a reason that says nothing.
+    """
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
+        raise Refused(f"--keep {name}: namnet skrivs med små bokstäver a–z, siffror och bindestreck, som cookieruta-2.")
+    if not why.strip():
+        raise Refused("--why saknas: skriv varför larmet var falskt, så att den som läser fallet om ett år förstår.")
+    file = project / CASES / f"{name}.json"
+    if file.exists():
+        raise Refused(f"{file}: det finns redan ett fall med det namnet. Välj ett annat.")
+    kept = seen.read(seen.file_of(folder_of(project, result.run.id), step))
+    case = Case(who=who, when=result.run.started, why=why.strip(), seen=kept)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(case.model_dump_json(by_alias=True, exclude_defaults=True) + "\n", encoding="utf-8")
+    return file, raised(case)
+
+
+def read_case(file: Path) -> Case:
+    """A case from its file. Raises Refused."""
+    try:
+        return Case.model_validate_json(file.read_bytes())
+    except (OSError, ValidationError):
+        raise Refused(f"{file}: filen är inget sparat fall som går att läsa.") from None
+
+
+def raised(case: Case) -> list[str]:
+    """What today's code cries out about in a case: nothing, or it has broken again."""
+    return [claim.expected for claim, now in outcomes(case.seen) if now.verdict == "drifted"]

@@ -1,0 +1,45 @@
+"""How it stands after the last night, for a machine and as a badge: reports/latest/status.json and status.svg."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import anybadge
+
+from guidevakt.history.strips import Period
+from guidevakt.sentences import day, plural
+from guidevakt.verdict import RunResult
+
+_GOOD, _BAD, _UNKNOWN = "#1a6a3c", "#a01c34", "#4c555e"  # white text stands at 5:1 or more on each
+
+
+def said(night: date, period: Period) -> str:
+    """Kontrollerad 22 november 2026: 9 av 15 steg, alla stämmer."""
+    told = f"Kontrollerad {day(night)}: {period.checked} av {period.total} steg"
+    if not period.checked:
+        return f"{told}, inget gick att kontrollera"
+    wrong = f"{plural(period.wrong, 'steg', 'steg')} stämmer inte"
+    return f"{told}, {wrong if period.wrong else 'alla stämmer'}"
+
+
+def write(folder: Path, result: RunResult, night: date, period: Period) -> None:
+    """Write both files into the folder, each whole."""
+    holds = not period.wrong and bool(period.checked)
+    data = {
+        "schema": 1, "text": said(night, period), "night": night.isoformat(), "finished": result.run.finished,
+        "run": result.run.id, "target": result.run.target, "steps_total": period.total,
+        "steps_checked": period.checked, "steps_wrong": period.wrong, "holds": holds,
+    }  # fmt: skip
+    files = {"status.json": json.dumps(data, ensure_ascii=False, indent=1), "status.svg": badge(night, period)}
+    for name, text in files.items():
+        fresh = folder / f".{name}-{result.run.id}"
+        fresh.write_text(text, encoding="utf-8")
+        fresh.replace(folder / name)
+
+
+def badge(night: date, period: Period) -> str:
+    """The badge as SVG."""
+    colour = _UNKNOWN if not period.checked else _BAD if period.wrong else _GOOD
+    return str(anybadge.Badge("Guiden", said(night, period), default_color=colour).badge_svg_text)

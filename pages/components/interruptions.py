@@ -1,0 +1,68 @@
+"""What comes over a page by itself and a reader waves away: consent, surveys, newsletters, a chat."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+# A window or a part that stays in place while the page is scrolled is an interruption where it says so itself or can be
+# waved away; a menu, a header or what holds the page's own heading is none. A part that is closed is taken out with its
+# veil, and what it had locked behind it is opened again.
+_SET_ASIDE = """spareWindows => {
+  const told = (ways, after = '') => new RegExp(`(?:${ways.join('|')})${after}`, 'i');
+  const ABOUT = told(['cookie', 'kakor', 'samtyck', 'din integritet', 'consent', 'gdpr', 'enkät', 'undersökning',
+    'survey', 'feedback', 'vad tycker du', 'hjälp oss', 'nyhetsbrev', 'newsletter', 'prenumerera',
+    'chatt?(?:a|en|bot)?(?![a-zåäö])']);
+  const CLOSE = told(['^stäng', '^close', '^nej', '^no', '^inte nu', '^senare', '^påminn mig', '^hoppa över', '^skip',
+    '^avböj', '^dismiss', '^ok(?:ej)?', '^jag förstår', '^got it', '^[×✕✖x]'], '(?![a-zåäö])');
+  const inner = e => e.shadowRoot || e;
+  const labelling = e => document.getElementById(e.getAttribute('aria-labelledby'));
+  const topic = e => [e.getAttribute('aria-label'), e.title, labelling(e), ...inner(e).querySelectorAll('iframe'),
+    inner(e)].map(t => t?.title || t?.textContent || t || '').join(' ').slice(0, 300);
+  const shown = e => e.checkVisibility({visibilityProperty: true, opacityProperty: true});
+  const stays = e => /fixed|sticky/.test(getComputedStyle(e).position);
+  const presses = e => [...inner(e).querySelectorAll('button, a, [role=button], input[type=button]')];
+  const called = b => (b.getAttribute('aria-label') || b.value || b.textContent || b.title || '').trim();
+  const isOfThePage = e => e.matches('html, body, header, nav, main, footer, [role=banner], [role=main]')
+    || e.querySelector('main, [role=main], h1') || e.closest('main nav, header');
+  const isOwn = link => link.origin === location.origin;
+  const isMenu = e => [...inner(e).querySelectorAll('a[href]')].filter(isOwn).length > 3;
+  const isWindow = e => e.matches('dialog[open], [role=dialog], [role=alertdialog], [aria-modal=true]');
+  const isNamed = e => e.matches('[role=region], section, aside')
+    && /cookie|kakor|samtyck/i.test(e.getAttribute('aria-label') || '');
+  const comesOver = e => isWindow(e) || isNamed(e) || stays(e)
+    || e.shadowRoot && [...e.shadowRoot.children].some(child => isWindow(child) || stays(child));
+  const interrupts = e => {
+    if (!comesOver(e) || !shown(e) && !e.shadowRoot || isOfThePage(e) || isMenu(e)) return false;
+    return ABOUT.test(topic(e)) || !spareWindows && presses(e).some(b => CLOSE.test(called(b)));
+  };
+  const isVeil = e => stays(e) && shown(e) && !isOfThePage(e) && !e.textContent.trim() && !e.querySelector('img, input')
+    && e.offsetWidth >= innerWidth * 0.9 && e.offsetHeight >= innerHeight * 0.9;
+  const hide = e => e.style.setProperty('display', 'none', 'important');
+  const tidy = () => {
+    const all = [...document.body.querySelectorAll('*')];
+    const found = all.filter(interrupts);
+    if (!found.length) return;
+    for (const e of found) e.matches(':modal') ? e.remove() : hide(e);
+    all.filter(isVeil).forEach(hide);
+    for (const e of document.querySelectorAll('[inert]')) e.inert = false;
+    for (const e of document.querySelectorAll('[aria-hidden=true]'))
+      if (e.matches('main, [role=main]') || e.querySelector('main, [role=main]')) e.removeAttribute('aria-hidden');
+  };
+  window.guidevaktTidying?.disconnect();
+  tidy();
+  window.guidevaktTidying = new MutationObserver(tidy);
+  window.guidevaktTidying.observe(document.documentElement,
+    {childList: true, subtree: true, attributes: true, attributeFilter: ['style', 'class', 'open', 'hidden']});
+}"""
+
+
+class Interruptions:
+    """Never clicked: that would be to answer for somebody. They are taken out of sight while the page is open."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def set_aside(self, *, spare_windows: bool = False) -> None:
+        """Take out what lies over the page, and whatever comes later. `spare_windows`: the page's own part is a window,
+        so that one goes only if it says that it is about something else (cookies, a survey, a chat)."""
+        self.page.evaluate(_SET_ASIDE, spare_windows)

@@ -1,0 +1,317 @@
+"""What is sent when, to whom, and what happens when it does not come through."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from rich.console import Console
+
+from guidevakt.alerts import calendar, command, composing, routes, sending, sentences
+from guidevakt.alerts.sending import Sender
+from guidevakt.history import ledger
+from guidevakt.incidents import Event, Fingerprint, Incident, Story
+from guidevakt.refused import Refused
+from guidevakt.settings import AlertSettings
+from guidevakt.verdict import ClaimResult, NoticeResult, PictureResult
+from guidevakt.watchdog import watch
+from tests.unit.alerts.receivers import Channel, Mailbox
+
+TUESDAY = datetime(2026, 12, 1, 7, tzinfo=UTC)
+CLAIM = ClaimResult(
+    kind="link", expected="Nästa", verdict="drifted", held_before=True, change="removed", owner="eslov.se"
+)
+
+
+def story(**facts: Any) -> Story:
+    given = {"guide": "losenord", "title": "Lösenord", "step": "aterstall-2", "steps": ("aterstall-2",)}
+    page = {"owner": "eslov.se", "url": "https://eslov.se/"}
+    return Story(**{**given, **page, "text": "Klicka.", "claim": CLAIM, **facts})
+
+
+@pytest.fixture
+def happened(sender: Sender) -> Callable[..., None]:
+    """Something confirmed, to be told."""
+
+    def add(told: Story | None = None, kind: str = "new", urgent: bool = False) -> None:
+        found = told or story()
+        mark = Fingerprint("losenord", found.step, "link", found.claim.expected if found.claim else "bild", "removed")
+        event = Event(f"{kind}/{mark}", kind, TUESDAY, mark, found, urgent)  # type: ignore[arg-type]
+        with sender.ledger.open() as connection:
+            ledger._keep(connection, [Incident(fingerprint=mark, state="confirmed", story=found)])
+            ledger.add(connection, [(event, None)])
+
+    return add
+
+
+# -- when -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("moment", "goes"),
+    [
+        ("2026-12-01T06:29", False), ("2026-12-01T06:30", True), ("2026-12-01T23:30", False),
+        ("2026-07-01T05:29", False), ("2026-07-01T05:30", True),
+        ("2026-12-05T08:00", False), ("2026-12-06T08:00", False),
+        ("2026-12-24T08:00", False), ("2026-12-25T08:00", False), ("2026-12-31T08:00", False),
+        ("2027-01-06T08:00", False), ("2027-05-06T08:00", False), ("2026-06-19T08:00", False),
+        ("2026-12-23T08:00", True), ("2026-12-28T08:00", True),
+    ],
+)  # fmt: skip
+def test_messages_go_on_working_mornings(moment: str, goes: bool) -> None:
+    assert calendar.is_open(datetime.fromisoformat(f"{moment}:00+00:00"), AlertSettings().send_at) == goes
+
+
+@pytest.mark.parametrize(("urgent", "letters"), [(False, 0), (True, 1)])
+def test_only_what_is_urgent_goes_on_a_sunday(
+    sender: Sender, mailbox: Mailbox, happened: Callable[..., None], monkeypatch: pytest.MonkeyPatch,
+    urgent: bool, letters: int,
+) -> None:  # fmt: skip
+    monkeypatch.setenv("GUIDEVAKT_ALERT_URL", mailbox.address)
+    happened(urgent=urgent)
+    sender.send(datetime(2026, 12, 6, 3, tzinfo=UTC))
+
+    assert len(mailbox.letters) == letters
+
+
+# -- to whom ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("told", "kind", "who"),
+    [
+        (story(owner="microsoft"), "new", {"it"}),
+        (story(), "new", {"it", "webb"}),
+        (story(claim=None, picture=PictureResult(id="bild-1", verdict="looks_different")), "new", {"skribenter"}),
+        (story(claim=CLAIM.model_copy(update={"kind": "text"})), "new", {"skribenter"}),
+        (story(owner="guide"), "new", {"skribenter"}),
+        (story(), "never", {"it", "skribenter"}),
+        (Story(owner="microsoft", reason="blocked"), "new", {"it"}),
+    ],
+)
+def test_each_is_told_of_what_is_theirs(told: Story, kind: str, who: set[str]) -> None:
+    topic = routes.topic(kind, told)
+
+    assert {route for route, topics in AlertSettings().routes.items() if topic in topics} == who
+
+
+def test_one_address_gets_one_message_whatever_routes_it_is_on() -> None:
+    environ = {"GUIDEVAKT_ALERT_URL": "mailto://a", "GUIDEVAKT_ALERT_URL_SKRIBENTER": "mailto://b mailto://a"}
+    found = routes.recipients(AlertSettings().routes, environ)
+
+    assert {routes.address(name, environ) for name in found} == {"mailto://a", "mailto://b"}
+    assert "pictures" in found["it"]
+    assert set(found) == {"it", "skribenter"}
+
+
+def test_a_mail_and_a_team_are_both_told(
+    sender: Sender, mailbox: Mailbox, teams: Channel, happened: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GUIDEVAKT_ALERT_URL", f"{mailbox.address} {teams.address}")
+    happened()
+
+    assert sender.send(TUESDAY) == (2, [])
+    assert (len(mailbox.letters), len(teams.posted)) == (1, 1)
+    assert sender.send(TUESDAY + timedelta(hours=1)) == (0, [])
+
+
+# -- what is said -----------------------------------------------------------------------------------------------------
+
+
+def test_the_first_line_says_it_all_and_both_cures_follow() -> None:
+    claim = ClaimResult(
+        kind="link", expected="För dig som är medarbetare", verdict="drifted", held_before=True, change="renamed",
+        suggestion="För medarbetare", owner="eslov.se", where="bottom",
+    )  # fmt: skip
+    item = composing.item(composing.Telling("new", story(claim=claim)), AlertSettings(), "https://example.se/nightly")
+
+    assert item.said == (
+        "eslov.se: länken ”För dig som är medarbetare” finns inte längre längst ner på startsidan. "
+        "Den heter troligen ”För medarbetare” nu."
+    )
+    assert "webbredaktionen att ändra tillbaka, eller byt" in item.to_do
+    assert [link.text for link in item.links] == [
+        "Öppna sidan", "Kontrollera igen", "Skjut upp larmet", "Falskt larm", "Text till driftinformationen",
+    ]  # fmt: skip
+    assert item.status == (
+        "Guiden ”Lösenord” stämmer just nu inte i steget ”Klicka.”. Leta efter ”För medarbetare” i stället. "
+        "Vi arbetar på att rätta det."
+    )
+
+
+def test_one_cause_is_one_item_however_many_steps_it_hits() -> None:
+    first, second = story(), story(step="aterstall-3", steps=("aterstall-3",))
+    other = story(step="aterstall-4", steps=("aterstall-4",), claim=CLAIM.model_copy(update={"expected": "Avbryt"}))
+    found = composing.by_cause([composing.Telling("new", one) for one in (first, second, other)])
+
+    assert [telling.story.steps for telling in found] == [("aterstall-2", "aterstall-3"), ("aterstall-4",)]
+
+
+@pytest.mark.parametrize(
+    ("days_left", "told", "said"),
+    [
+        (91, [], False), (90, [], True), (69, [], True), (69, [90], False), (30, [90], True), (7, [90, 30], True),
+        (-3, [90, 30, 7], True), (-3, [90, 30, 7, 1], False),
+    ],
+)  # fmt: skip
+def test_an_announced_change_is_told_at_its_days_and_at_once_when_one_was_missed(
+    days_left: int, told: list[int], said: bool
+) -> None:
+    notice = NoticeResult(date="2027-02-01", days_left=days_left, steps=("a",), text="Sms upphör.", source="x")
+    keys = {f"notice/losenord/2027-02-01/Sms upphör./{days}" for days in told}
+
+    assert bool(composing.notices([("losenord", notice)], keys, AlertSettings())) == said
+
+
+def test_a_month_without_a_fault_is_told_in_one_line() -> None:
+    assert sentences.month(date(2026, 10, 31), 31, 31, 9, 15, 1) == (
+        "Oktober: 31 nätter, guiden stämde alla. 9 av 15 steg kontrollerade."
+    )
+
+
+# -- when it does not come through ------------------------------------------------------------------------------------
+
+
+def test_what_does_not_come_through_is_kept_told_and_sent_with_the_next_run(
+    sender: Sender, mailbox: Mailbox, happened: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GUIDEVAKT_ALERT_URL", mailbox.address)
+    happened()
+    mailbox.refuse = 3
+
+    _, (trouble,) = sender.send(TUESDAY)
+    assert trouble.startswith("Larmet till it kunde inte skickas")
+    assert sender.history.undelivered() == 1
+    assert sender.send(TUESDAY + timedelta(hours=1)) == (0, [])
+    assert (len(mailbox.letters), sender.history.undelivered()) == (1, 0)
+
+
+def test_a_failing_channel_fails_no_run(sender: Sender, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GUIDEVAKT_ALERT_URL", "ingen-adress")
+    monkeypatch.setenv("GUIDEVAKT_HISTORY", str(sender.project / "finns" / "inte"))
+    (sender.project / "finns").write_text("a file where a folder should be")
+
+    (told,) = sending.after_run(sender.project)
+    assert "historiken går inte att" in told
+
+
+def test_without_an_address_everything_waits(sender: Sender, happened: Callable[..., None]) -> None:
+    happened()
+    assert sender.send(TUESDAY) == (0, [])
+
+    with sender.ledger.open() as connection:
+        assert len(ledger.pending(connection)) == 1
+
+
+def test_two_senders_at_once_send_once(
+    sender: Sender, mailbox: Mailbox, happened: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GUIDEVAKT_ALERT_URL", mailbox.address)
+    happened()
+    both = [threading.Thread(target=sender.send, args=(TUESDAY,)) for _ in range(2)]
+    for one in both:
+        one.start()
+    for one in both:
+        one.join()
+
+    assert len(mailbox.letters) == 1
+
+
+# -- the commands -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def said(sender: Sender, monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[int, str]]:
+    """Run `guidevakt alert` in the project; gives its exit code and what it said."""
+    monkeypatch.setenv("GUIDEVAKT_HISTORY", str(sender.history.file))
+
+    def run(what: Callable[..., int], *arguments: Any) -> tuple[int, str]:
+        console = Console(record=True, width=200)
+        code = what(sender.project, *arguments, console)
+        return code, console.export_text()
+
+    return run
+
+
+def test_a_new_user_gets_a_mail_with_one_variable_set(
+    said: Callable[..., tuple[int, str]], mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(Refused, match="GUIDEVAKT_ALERT_URL"):
+        said(command.test)
+    monkeypatch.setenv("GUIDEVAKT_ALERT_URL", mailbox.address)
+
+    assert said(command.test) == (0, "Provlarm skickat till it.\n")
+    assert mailbox.letters[0]["Subject"].startswith("Det här är ett provlarm från Guidevakt.")
+
+
+def test_a_dry_run_shows_and_changes_nothing(
+    said: Callable[..., tuple[int, str]], mailbox: Mailbox, happened: Callable[..., None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setenv("GUIDEVAKT_ALERT_URL", mailbox.address)
+    happened(urgent=True)
+    once, twice = said(command.show), said(command.show)
+
+    assert once == twice
+    assert "länken ”Nästa” finns inte längre" in once[1]
+    assert mailbox.letters == []
+
+
+def test_an_alert_that_is_put_off_is_not_told(
+    said: Callable[..., tuple[int, str]], sender: Sender, mailbox: Mailbox, happened: Callable[..., None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setenv("GUIDEVAKT_ALERT_URL", mailbox.address)
+    happened()
+    assert said(command.postpone, "aterstall-2", date(2099, 12, 1), "väntar på Eslöv")[0] == 0
+    sender.send(TUESDAY)
+
+    assert mailbox.letters == []
+
+
+def test_a_false_alarm_is_silent_for_good(
+    said: Callable[..., tuple[int, str]], sender: Sender, happened: Callable[..., None]
+) -> None:
+    happened()
+    code, told = said(command.false_alarm, "aterstall-2", "bara en kaka")
+
+    assert (code, told) == (0, "Markerat som falskt larm: 1 larm. Det är tyst tills det stämmer igen.\n")
+    assert sender.ledger.incidents()[0].until == date.max
+
+
+@pytest.mark.parametrize(
+    ("until", "why", "told"),
+    [(date(2020, 1, 1), "x", "datumet har redan varit"), (date(2099, 1, 1), " ", "--why saknas")],
+)
+def test_putting_off_takes_a_coming_date_and_a_reason(
+    said: Callable[..., tuple[int, str]], until: date, why: str, told: str
+) -> None:
+    with pytest.raises(Refused, match=told):
+        said(command.postpone, "aterstall-2", until, why)
+
+
+def test_the_watchdog_is_silent_after_a_check_and_barks_once_a_day_without(
+    said: Callable[..., tuple[int, str]], sender: Sender, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GUIDEVAKT_ALERT_URL", mailbox.address)
+    status = sender.project / "status.json"
+    status.write_text('{"finished": "2026-12-01T02:16:00+00:00"}')
+
+    def bark(hours: int) -> int:
+        now = datetime(2026, 12, 1, 2, 16, tzinfo=UTC) + timedelta(hours=hours)
+        return watch(sender.project, str(status), Console(record=True), now)
+
+    assert [bark(35), bark(36), bark(37), bark(61)] == [0, 4, 4, 4]
+    assert len(mailbox.letters) == 2
+    assert "inte kontrollerat guiden på 36 timmar" in mailbox.letters[0]["Subject"]
+    status.unlink()
+    assert bark(1) == 4
+
+
+def test_the_watchdog_asks_an_address_too(sender: Sender) -> None:
+    assert watch(sender.project, "http://127.0.0.1:9/status.json", Console(record=True), TUESDAY) == 4
+
+

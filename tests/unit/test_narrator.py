@@ -1,0 +1,62 @@
+"""What a run says while it walks, in its three tones."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from guidevakt.narrator import Narrator, Tone
+from guidevakt.verdict import ClaimResult, RunResult, StepResult
+
+
+@pytest.fixture
+def said(
+    make_claim: Callable[..., ClaimResult], make_step: Callable[..., StepResult], make_run: Callable[..., RunResult]
+) -> Callable[..., str]:
+    """What is said of a run of one step that holds, one to sign in for, and one of another verdict."""
+
+    def say(tone: Tone, verdict: str = "drifted") -> str:
+        change = {"change": "removed", "held_before": True} if verdict == "drifted" else {}
+        steps = [
+            make_step(make_claim(), id="a"),
+            make_step(make_claim("not_checked", reason="sign-in"), id="b", verdict="not_checked", reason="sign-in"),
+            make_step(make_claim(verdict, **change), id="c", verdict=verdict),
+        ]
+        console = Console(record=True, width=300)
+        narrator = Narrator(console, tone)
+        narrator.pytest_guidevakt_begin("live", {}, ["Lösenord"])
+        for step in steps:
+            narrator.pytest_guidevakt_step(step)
+        narrator.pytest_guidevakt_end(make_run(*steps, target="live"), Path("index.html"))
+        return console.export_text()
+
+    return say
+
+
+def test_usually_every_step_is_told(said: Callable[..., str]) -> None:
+    text = said("full")
+
+    assert all(f" {step} " in text for step in "abc")
+    assert "2 av 3 steg kontrollerade, 1 stämmer inte." in text
+
+
+def test_quietly_only_what_is_wrong_is_told(said: Callable[..., str]) -> None:
+    text = said("quiet")
+
+    assert " c " in text
+    assert " a " not in text
+    assert " b " not in text
+    assert "Länken ”Nästa” finns inte längre." in text
+    assert said("quiet", "holds") == ""
+
+
+def test_for_logs_every_line_is_json(said: Callable[..., str]) -> None:
+    lines = [json.loads(line) for line in said("json").splitlines()]
+
+    assert [line.get("step", "").rpartition("/")[2] for line in lines] == ["a", "b", "c", ""]
+    assert lines[2]["said"] == ["Länken ”Nästa” finns inte längre."]
+    assert (lines[3]["exit_code"], lines[3]["checked"], lines[3]["total"]) == (1, 2, 3)

@@ -1,0 +1,64 @@
+"""Whose change it is: the page's owner's, the guide's, the checking computer's, or nobody can tell."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from guidevakt import owner
+from guidevakt.owner import Before
+from guidevakt.verdict import Environment
+
+OLD = Environment(os="linux", browser="chromium-155", fonts="3f2a91c0", viewport=(1280, 900))
+NEW = OLD.model_copy(update={"browser": "chromium-156"})
+
+
+def owners(steps: list[Any], before: Before = Before(), environment: Environment | None = OLD) -> list[str]:  # noqa: B008
+    return [c.owner for step in owner.told(steps, before, environment) for c in step.claims]
+
+
+@pytest.fixture
+def fallen(make_step: Any, make_claim: Any) -> Any:
+    """A step whose one claim drifted, on a page of Microsoft's unless told otherwise."""
+
+    def made(change: str = "renamed", held_before: bool = True, whose: str = "microsoft") -> Any:
+        claim = make_claim("drifted", change=change, held_before=held_before, owner=whose)
+        return make_step(claim, verdict="drifted", owner=whose)
+
+    return made
+
+
+@pytest.fixture
+def standing(make_step: Any, make_claim: Any) -> Any:
+    return lambda: make_step(make_claim(owner="eslov.se"))
+
+
+def test_a_change_is_its_pages_owners(fallen: Any, standing: Any) -> None:
+    assert owners([fallen(), standing()]) == ["microsoft", "eslov.se"]
+
+
+@pytest.mark.parametrize(("held_before", "whose"), [(False, "guide"), (True, "microsoft")])
+def test_new_words_in_a_guide_that_has_changed_are_the_guides(fallen: Any, held_before: bool, whose: str) -> None:
+    assert owners([fallen(held_before=held_before)], Before(changed_guides={"losenord"})) == [whose]
+    assert owners([fallen(held_before=held_before)], Before(changed_guides={"annan"})) == ["microsoft"]
+
+
+@pytest.mark.parametrize(
+    ("change", "whose"), [("hidden", "environment"), ("moved", "environment"), ("renamed", "microsoft")]
+)
+def test_what_another_browser_can_bring_about_is_the_computers(fallen: Any, change: str, whose: str) -> None:
+    assert owners([fallen(change)], Before(environment=OLD), NEW) == [whose]
+    assert owners([fallen(change)], Before(environment=OLD), OLD) == ["microsoft"]
+    assert owners([fallen(change)], Before(), NEW) == ["microsoft"]
+
+
+def test_what_falls_together_is_nobodys_that_can_be_told(fallen: Any, standing: Any) -> None:
+    steps = [fallen() for _ in range(4)] + [standing() for _ in range(9)]
+    assert owner.fell_together(steps)
+    assert owners(steps) == ["unknown"] * 4 + ["eslov.se"] * 9
+
+
+@pytest.mark.parametrize(("down", "up"), [(4, 10), (3, 0), (1, 0)])
+def test_a_few_of_many_or_of_few_do_not_fall_together(fallen: Any, standing: Any, down: int, up: int) -> None:
+    assert not owner.fell_together([fallen() for _ in range(down)] + [standing() for _ in range(up)])

@@ -1,0 +1,67 @@
+"""How it stands after the last night, for machines and as a badge."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from guidevakt import run as runs
+from guidevakt import status
+from guidevakt.history.strips import Period
+from guidevakt.verdict import ClaimResult, RunResult, StepResult
+
+NIGHT = date(2026, 11, 22)
+
+
+@pytest.mark.parametrize(
+    ("period", "said"),
+    [
+        (Period(1, 1, 9, 15, 1, 0), "Kontrollerad 22 november 2026: 9 av 15 steg, alla stämmer"),
+        (Period(1, 0, 9, 15, 1, 2), "Kontrollerad 22 november 2026: 9 av 15 steg, 2 steg stämmer inte"),
+        (Period(1, 1, 0, 15, 1, 0), "Kontrollerad 22 november 2026: 0 av 15 steg, inget gick att kontrollera"),
+    ],
+)
+def test_badge_says_when_how_much_and_how_it_stands(period: Period, said: str) -> None:
+    badge = status.badge(NIGHT, period)
+
+    assert status.said(NIGHT, period) == said
+    assert said in badge
+    ElementTree.fromstring(badge)
+
+
+@pytest.fixture
+def saved(
+    tmp_path: Path, make_claim: Callable[..., ClaimResult], make_step: Callable[..., StepResult],
+    make_run: Callable[..., RunResult],
+) -> Callable[..., dict[str, object] | None]:  # fmt: skip
+    """Save a run; gives status.json as it then stands."""
+    (tmp_path / "guides").mkdir()
+
+    def save(hour: int, verdict: str, target: str = "live", steps: int = 2) -> dict[str, object] | None:
+        change = {"change": "removed"} if verdict == "drifted" else {}
+        made = [make_step(make_claim(verdict, **change), verdict=verdict, id="a"), make_step(make_claim(), id="b")]
+        started = f"2026-11-22T{hour:02}:15:00+00:00"
+        result = make_run(*made[:steps], target=target, id=f"r{hour}", started=started, finished=started)
+        runs.save(tmp_path, result, {})
+        file = tmp_path / "reports" / "latest" / "status.json"
+        return json.loads(file.read_text("utf-8")) if file.exists() else None
+
+    return save
+
+
+def test_a_second_look_at_a_part_tells_of_the_whole_night(saved: Callable[..., dict[str, object] | None]) -> None:
+    first, second = saved(2, "drifted"), saved(4, "holds", steps=1)
+
+    assert first
+    assert second
+    assert (first["steps_wrong"], first["holds"]) == (1, False)
+    assert (second["steps_wrong"], second["steps_total"], second["holds"], second["run"]) == (0, 2, True, "r4")
+
+
+def test_practice_says_nothing_of_how_it_stands(saved: Callable[..., dict[str, object] | None]) -> None:
+    assert saved(2, "holds", target="replica") is None
