@@ -17,7 +17,7 @@ verify: set-up
 
 # kör projektets egna tester
 test: set-up
-	.venv/bin/pytest $(ARGS)
+	.venv/bin/pytest -n 2 $(ARGS)
 
 # följer guiden på de riktiga webbplatserna (inget skickas dit)
 live: set-up
