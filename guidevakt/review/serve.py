@@ -63,11 +63,10 @@ def review(
 ) -> None:
     """Serve the page until Ctrl-C. `open_` opens an address in the person's browser, None leaves that to them."""
     server = Server(project, run, port)
-    tell(f"Granska bilderna från körning {run.run.id} här (adressen gäller en gång):\n{server.address}\n")
-    if open_ and not open_(server.address):
-        tell("Ingen webbläsare kunde öppnas. Öppna adressen själv.")
-    tell("Ctrl-C avslutar. Alla val är sparade i samma stund som de görs.")
     with suppress(KeyboardInterrupt):
+        tell(f"Granska bilderna från körning {run.run.id} här (adressen gäller en gång):\n{server.address}\n")
+        if open_ and not open_(server.address):
+            tell("Ingen webbläsare kunde öppnas. Öppna adressen själv.")
+        tell("Ctrl-C avslutar. Alla val är sparade i samma stund som de görs.")
         server.serve()
     tell("Granskningen är avslutad.")
-

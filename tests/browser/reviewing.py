@@ -43,9 +43,11 @@ TEXTS = {
 }
 
 
-def drawn(number: int, label: str, at: tuple[int, int, int, int], height: int = 340) -> Image.Image:
+def drawn(
+    number: int, label: str, at: tuple[int, int, int, int], size: tuple[int, int] = (600, 340)
+) -> Image.Image:
     """A page of its own with one labelled thing on it."""
-    image = Image.new("RGB", (600, height), "white")
+    image = Image.new("RGB", size, "white")
     pen = ImageDraw.Draw(image)
     pen.rectangle((0, 0, 600, 28), fill=(20, 60 + 20 * number, 110))
     x, y, width, tall = at
@@ -103,7 +105,7 @@ def made(project: Path) -> Reviewed:
     old = {n: drawn(n, "Nästa", button) for n in range(1, 6)}
     new = {
         1: drawn(1, "Hjälp", link), 2: drawn(2, "Hjälp", link), 3: old[3], 4: drawn(4, "Fortsätt", button),
-        5: drawn(5, "Nästa", button, 400), 6: drawn(6, "Klar", button),
+        5: drawn(5, "Nästa", button, (560, 400)), 6: drawn(6, "Klar", button),
     }  # fmt: skip
     for run, pictures in ((FIRST, old), (NOW, new)):
         for number, image in pictures.items():

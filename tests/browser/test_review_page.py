@@ -433,6 +433,7 @@ def test_pictures_of_different_sizes_are_shown_to_the_same_scale(review: Opened,
     assert old is not None
     assert new is not None
     assert new["height"] / old["height"] == pytest.approx(400 / 340, rel=0.01)
+    assert new["width"] / old["width"] == pytest.approx(560 / 600, rel=0.01)
     assert "Bilderna är olika stora." in tab.locator(".changed").inner_text()
 
 
