@@ -104,6 +104,16 @@ def project(spy: Ear, tmp_path_factory: pytest.TempPathFactory) -> Project:
     return Project.copied(tmp_path_factory.mktemp("project"), spy)
 
 
+@pytest.fixture
+def recorded(project: Project, browser: Browser) -> None:
+    """A recording of the first two steps' pages of resetting a password."""
+    file = project.folder / "recordings" / "losenord.har"
+    with browser.new_context(record_har_path=file, record_har_content="embed") as context:
+        page = context.new_page()
+        for address in ("http://www.eslov.se/", "https://eslov.se/for-medarbetare/"):
+            page.goto(address)
+
+
 @pytest.fixture(scope="session")
 def nominal(project: Project) -> Ran:
     """`guidevakt verify` of the replica as it is; its results are in plain.json."""

@@ -264,12 +264,8 @@ def test_a_replica_run_leaves_the_proxy_alone(nominal: Ran, spy: Ear) -> None:
     assert spy.connections == 0
 
 
-def test_a_run_of_a_recording_leaves_the_proxy_alone(project: Project, browser: Browser, spy: Ear) -> None:
-    file = project.folder / "recordings" / "losenord.har"
-    with browser.new_context(record_har_path=file, record_har_content="embed") as context:
-        page = context.new_page()
-        for address in ("http://www.eslov.se/", "https://eslov.se/for-medarbetare/"):
-            page.goto(address)
+@pytest.mark.usefixtures("recorded")
+def test_a_run_of_a_recording_leaves_the_proxy_alone(project: Project, spy: Ear) -> None:
     ran = project.run("guidevakt", "verify", "--target", "recording", "--part", "aterstall")
     found = {step["id"]: step["verdict"] for step in project.results()["steps"]}
     assert (found["aterstall-1"], found["aterstall-2"]) == ("holds", "holds"), ran.err

@@ -177,3 +177,13 @@ def test_a_faulty_guide_is_refused_with_every_fault(project: Project, tmp_path: 
         assert "parts.0.steps.0" in ran.err
         assert "sida" in ran.err
         assert "count" in ran.err
+
+
+@pytest.mark.usefixtures("recorded")
+def test_a_run_knows_what_the_page_held_on_its_last_good_run(project: Project) -> None:
+    for _ in range(2):
+        project.run("guidevakt", "verify", "--target", "recording", "--step", "aterstall-2")
+    name = project.results()["run"]["id"]
+    seen = json.loads((project.folder / "reports" / name / "seen" / "aterstall-2.json").read_text("utf-8"))
+
+    assert "För dig som är medarbetare" in seen["tries"][0][0]["before"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -37,10 +37,11 @@ def save(tmp_path: Path, run: RunResult) -> Callable[..., Seen]:
     """What the run saw of its step, a try for each page; saved in the run's folder."""
 
     def saved(
-        *pages: Snapshot, claim: dict[str, Any] = LINK, landed: Landed | None = None, was: Outcome = RENAMED
-    ) -> Seen:
+        *pages: Snapshot, claim: dict[str, Any] = LINK, landed: Landed | None = None, was: Outcome = RENAMED,
+        before: Sequence[str] = (),
+    ) -> Seen:  # fmt: skip
         looks = Looks()
-        tries = tuple((seen.judged(claim, page, landed, was, looks),) for page in pages)
+        tries = tuple((seen.judged(claim, page, landed, was, looks, before),) for page in pages)
         kept = Seen(
             run=run.run.id, guide="losenord", part="aterstall", step="aterstall-2", known=Known(("Personal",)),
             looks=looks.kept(), tries=tries,
@@ -62,6 +63,14 @@ def test_a_claim_is_judged_by_the_look_and_not_by_what_was_said_then(
 ) -> None:
     assert verdicts(save(make_page('link "PERSONAL" /personal/'))) == [("holds", None)]
     assert verdicts(save(make_page('link "Chefer" /chefer/'))) == [("drifted", "removed")]
+
+
+def test_what_the_page_held_before_is_known_when_it_is_judged_again(
+    save: Callable[..., Seen], make_page: MakePage
+) -> None:
+    page = make_page('link "Start" /\nlink "Chefer" /chefer/\nlink "Kontakt" /kontakt/')
+    assert verdicts(save(page)) == [("drifted", "removed")]
+    assert verdicts(save(page, before=("Start", "Personal", "Kontakt"))) == [("drifted", "renamed")]
 
 
 def test_what_held_in_a_second_try_holds(save: Callable[..., Seen], make_page: MakePage) -> None:
