@@ -75,8 +75,9 @@ def _items(element: Element) -> Iterator[Item]:
     if is_whole or (element.role == "heading" and not any(e.role in CLICKABLE for e in element.walk())):
         yield _item(element.role, names.shown(element), element)
         return
-    if element.text:
-        yield _item("text", names.plain(element.text), element)
+    own = element.text or (element.name if not element.children and element.role != "img" else "")  # a cell, say
+    if own:
+        yield _item("text", names.plain(own), element)
     for child in element.children:
         yield from _items(child)
 

@@ -110,6 +110,16 @@ def test_a_changed_sentence_is_told(differing: Differing) -> None:
     ]
 
 
+def test_a_changed_heading_of_a_table_is_told(differing: Differing) -> None:
+    table = '''
+    table @0,0,300,60
+      row @0,0,300,30
+        columnheader "Uppgift" @0,0,150,30
+        cell "070-174 06 05" @150,0,150,30
+    '''
+    assert differing(table, table.replace("Uppgift", "Detalj")) == [("renamed", "text", "Uppgift", "Detalj")]
+
+
 def test_case_spaces_and_quotes_are_no_difference(differing: Differing) -> None:
     after = DIALOG.replace('"Nästa"', '"NÄSTA "').replace("telefonnummer vill", "telefonnummer  vill")
     assert differing(DIALOG, after) == []
