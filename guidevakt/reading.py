@@ -10,6 +10,8 @@ from guidevakt import names
 from guidevakt.sidecar import Box, Sidecar
 from guidevakt.snapshot import CLICKABLE, FIELDS, Element
 
+#: What is named by what can be read in it (WAI-ARIA 1.2, 5.2.8.4), and is no control and no heading.
+CELLS = frozenset({"cell", "gridcell", "columnheader", "rowheader"})
 #: Within this much, two sizes or two ways are the same, px.
 ALIKE_PX = 4
 
@@ -75,7 +77,7 @@ def _items(element: Element) -> Iterator[Item]:
     if is_whole or (element.role == "heading" and not any(e.role in CLICKABLE for e in element.walk())):
         yield _item(element.role, names.shown(element), element)
         return
-    own = element.text or (element.name if not element.children and element.role != "img" else "")  # a cell, say
+    own = element.text or (element.name if element.role in CELLS and not element.children else "")
     if own:
         yield _item("text", names.plain(own), element)
     for child in element.children:
