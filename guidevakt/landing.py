@@ -189,8 +189,10 @@ def _is_headed(snapshot: Snapshot, heading: str) -> bool:
         summary = e.children[0] if e.role == "group" and e.children else e
         if opened and names.is_called(heading, summary):
             return True
-        if e.role == "heading" and e.level == 1 and names.compare(heading, e.name or e.text) is not None:
-            return True
+        if e.role == "heading" and e.level == 1:
+            how = names.compare(heading, e.name or e.text)
+            if how is not None and how < names.Match.CONTAINS:
+                return True
     return False
 
 

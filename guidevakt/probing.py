@@ -142,7 +142,8 @@ _UNSEEN = """labels => {
     if (!before || !shown(before)) return null;
     const says = before.getAttribute('aria-expanded') === 'false' || before.hasAttribute('aria-haspopup')
       || MORE.test(before.textContent);
-    return says || before.localName === 'button' && fold(hider.textContent) !== wanted ? before : null;
+    const stands = before === hider.previousElementSibling && before.localName === 'button';
+    return says || stands && fold(hider.textContent) !== wanted ? before : null;
   };
   const hider = e => {
     for (let at = e; ; at = up(at)) {

@@ -47,8 +47,8 @@ def answers(lines: Iterable[bytes]) -> Iterator[str]:
 
 
 def answer(question: Question) -> Suggestion:
-    """The likely new name."""
-    return nearest(question.old, question.candidates, question.vanished, question.context)
+    """The likely new name, and the three likeliest however unlikely they are."""
+    return nearest(question.old, question.candidates, question.vanished, question.context, listed_from=0)
 
 
 def _told(suggestion: Suggestion) -> dict[str, object]:

@@ -74,9 +74,9 @@ async ({ limit, rules, allowed }) => {
   const isOthers = ([found]) => !allowed.includes(found.toLowerCase());
   const any = new RegExp(rules.map(({ pattern }) => pattern).join('|'), 'i'); // most texts hold nothing: asked once
   const hits = (text, pattern) => [...text.matchAll(pattern)].filter(isOthers);
-  const without = (said, { pattern, replace }) => hits(said, pattern).reverse().reduce(
-    (rest, hit) => rest.slice(0, hit.index) + replace + rest.slice(hit.index + hit[0].length), said);
-  const clean = text => !any.test(text) ? text : patterns.reduce(without, text);
+  const swapped = (text, { pattern, replace }) => hits(text, pattern).reverse().reduce(
+    (said, hit) => said.slice(0, hit.index) + replace + said.slice(hit.index + hit[0].length), text);
+  const clean = text => any.test(text) ? patterns.reduce(swapped, text) : text;
   // A name may be cut up by <b> and the like: texts that stand in one line are searched as one.
   const inline = new Set(('a abbr b bdi bdo cite code data em font i kbd mark q s samp small span strong sub sup time u'
     + ' var wbr').split(' '));

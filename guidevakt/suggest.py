@@ -156,7 +156,11 @@ class Compared:
 
 
 def nearest(
-    label: str, candidates: Sequence[Candidate], vanished: Collection[str] = (), context: str = ""
+    label: str,
+    candidates: Sequence[Candidate],
+    vanished: Collection[str] = (),
+    context: str = "",
+    listed_from: float = LISTED,
 ) -> Suggestion:
     """The candidate that is likely the label's new name.
 
@@ -166,7 +170,7 @@ def nearest(
     compared = compare(label, candidates, vanished, context)
     odds = zip(compared.likelihoods(WEIGHTS), (c.text for c in compared.candidates), strict=True)
     best = sorted(odds, key=lambda found: -found[0])[:3]
-    listed = tuple(text for share, text in best if share >= LISTED)
+    listed = tuple(text for share, text in best if share >= listed_from)
     return Suggestion(listed[0] if best and best[0][0] >= SURE else None, listed)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import re
+import signal
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -101,6 +102,7 @@ def _tried(console: Console, count: int, site: type[Any], guides: Sequence[Guide
     parts = list(dict.fromkeys((case.guide, case.part) for case in plan.cases))
     console.print(sentences.drift_begins(len(plan.cases), count))
     tried: list[Tried] = []
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a time limit too leaves the table of what was tried
     with workers.started(count, site, guides) as pool:
         wrong = [step.id for step in pool.nominal(parts) if step.verdict not in ("holds", "awaiting_review")]
         if wrong:

@@ -182,7 +182,6 @@ def test_what_looks_otherwise_is_another_picture(walk: Walker, case: str) -> Non
 #: What a page does from when it has loaded on, and what is told of it.
 NEVER = {
     "moves": ("setInterval(() => { p.textContent = Date.now(); }, 5)", "något rörde sig fortfarande"),
-    "works": ("p.ariaBusy = 'true'; p.textContent = 'Hämtar …'", "sidan arbetade fortfarande"),
     "loads": ("p.innerHTML = '<img src=/aldrig.svg width=90 height=60><progress></progress>'",
               "en bild hann inte läsas in och sidan visade fortfarande att den laddade"),
     "waits for its font": ("const font = new FontFace('Sen', 'url(/aldrig.ttf)'); font.load(document.fonts.add(font))",

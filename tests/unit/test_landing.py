@@ -368,3 +368,9 @@ def test_another_way_to_sign_in_at_the_same_address_is_another_page(land: Callab
     new = 'heading "Skanna koden" [level=1]\nparagraph : Håll telefonen framför rutan.\nimg "Kod"'
 
     assert landing.judge(land(sign_in.url, new), sign_in).change == "destination"
+
+
+def test_a_heading_that_only_speaks_of_the_page_is_another_pages(land: Callable[..., Landing]) -> None:
+    page = 'heading "Nytt: för dig som är medarbetare" [level=1]\nparagraph : Läs först.\nbutton "Fortsätt"'
+
+    assert landing.judge(land("https://eslov.se/nytt/", page), STAFF).change == "other"

@@ -28,13 +28,19 @@ def ask(**facts: Any) -> dict[str, Any]:
 
 
 def test_answer_is_the_suggestion_and_the_best_three() -> None:
-    assert ask() == {"suggestion": "Lägg till ny metod", "candidates": ["Lägg till ny metod"]}
+    assert ask() == {"suggestion": "Lägg till ny metod", "candidates": ["Lägg till ny metod", "Avbryt"]}
 
 
 def test_there_is_an_answer_for_each_question_in_their_order() -> None:
     told = [json.loads(text) for text in answers([line(), line(after=[]), b"\n", line(after=["Avbryt"])])]
 
     assert [found["suggestion"] for found in told] == ["Lägg till ny metod", None, None]
+
+
+def test_best_three_are_told_however_unlikely_they_are() -> None:
+    labels = [f"Sida {number}" for number in range(60)]
+
+    assert len(ask(before=["Lägg till metod", *labels], after=labels)["candidates"]) == 3
 
 
 def test_no_questions_have_no_answers() -> None:

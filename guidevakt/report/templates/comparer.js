@@ -48,17 +48,15 @@
       }
     };
 
-    // The pictures beside each other are moved as one; the one that follows does not lead in its turn.
-    let leader = null, rest = 0;
+    // The pictures beside each other are moved as one; what a picture tells of being moved so moves nothing in turn.
+    const put = new Map(), where = (pan) => `${pan.scrollLeft} ${pan.scrollTop}`;
     const together = (moved) => {
-      if (leader && leader !== moved) return;
-      leader = moved;
-      clearTimeout(rest);
-      rest = setTimeout(() => { leader = null; }, 150);
+      if (put.get(moved) === where(moved)) return;
+      put.delete(moved);
       for (const pan of all('.views .pan')) {
         if (pan === moved) continue;
-        if (pan.scrollLeft !== moved.scrollLeft) pan.scrollLeft = moved.scrollLeft;
-        if (pan.scrollTop !== moved.scrollTop) pan.scrollTop = moved.scrollTop;
+        pan.scrollTo(moved.scrollLeft, moved.scrollTop);
+        put.set(pan, where(pan));
       }
     };
 
