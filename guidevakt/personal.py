@@ -7,7 +7,8 @@ a picture is taken (`stillness`), and what the look saw is searched here afterwa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from functools import partial
 from typing import Any, Literal
 from urllib.parse import unquote
 
@@ -77,6 +78,18 @@ def as_data(rules: Sequence[Rule]) -> dict[str, Any]:
     """The rules as the page's script takes them."""
     wanted = [{"pattern": rule.pattern, "replace": rule.replace} for rule in in_order(rules)]
     return {"rules": wanted, "allowed": sorted(allowed(rules))}
+
+
+def replaced(rules: Sequence[Rule], text: str) -> str:
+    """The text as a look shows it."""
+    own = allowed(rules)
+    for rule in in_order(rules):
+        text = re.sub(rule.pattern, partial(_instead, rule, own), text, flags=re.IGNORECASE)
+    return text
+
+
+def _instead(rule: Rule, own: Collection[str], found: re.Match[str]) -> str:
+    return found[0] if found[0].lower() in own else rule.replace
 
 
 def shown(rules: Sequence[Rule], snapshot: Snapshot) -> tuple[Kind, ...]:

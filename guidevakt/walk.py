@@ -13,7 +13,7 @@ from urllib.parse import urldefrag
 
 from playwright.sync_api import Error
 
-from guidevakt import addresses, claims, landing, names, sentences
+from guidevakt import addresses, claims, landing, names, personal, sentences
 from guidevakt.attempt import Attempt, Evidence, series
 from guidevakt.capture import Look
 from guidevakt.claims import Known, Outcome, drifted, not_checked
@@ -284,9 +284,10 @@ class Walk:
 
     def _before(self, step: Step, snapshot: Snapshot, after: str | None) -> Sequence[str]:
         """The labels of the page on its last good run, as it was entered; the practice copy's own are those without an
-        overlay."""
+        overlay, with personal data replaced as it is in every look."""
         if self._around.target.is_practice:
-            return labels(snapshot.url, snapshot.root.words)
+            own = labels(snapshot.url, snapshot.root.words)
+            return tuple(personal.replaced(self._guide.personal, label) for label in own)
         return () if after else self._around.before(step.page)
 
     # -- acting --------------------------------------------------------------------------------------------------

@@ -28,25 +28,28 @@ class Judged:
     known: Known
     element: Element
 
+    @property
+    def label(self) -> str:
+        return self.claim.names[0]
+
 
 @pytest.fixture
-def judged(walk: Walker, monkeypatch: pytest.MonkeyPatch) -> dict[tuple[str, int], Judged]:
-    """Every claim with a label, by its label and how many with that label went before."""
-    kept: dict[tuple[str, int], Judged] = {}
+def judged(walk: Walker, monkeypatch: pytest.MonkeyPatch) -> list[Judged]:
+    """Every claim with a label, as it was judged last: before that, only to know what else to ask the browser."""
+    kept: dict[int, Judged] = {}
     judge = claims.judge
 
     def keeping(claim: Claim, snapshot: Snapshot, known: Known) -> Outcome:
         outcome = judge(claim, snapshot, known)
         if claim.names and outcome.element:
-            number = sum(label == claim.names[0] for label, _ in kept)
-            kept[claim.names[0], number] = Judged(claim, snapshot, known, outcome.element)
+            kept[id(claim)] = Judged(claim, snapshot, known, outcome.element)
         return outcome
 
     monkeypatch.setattr(claims, "judge", keeping)
     for part in ("registrera", "aterstall"):
         assert walk(part).all_hold
     monkeypatch.undo()
-    return kept
+    return list(kept.values())
 
 
 # -- bending -------------------------------------------------------------------------------------------------------
@@ -134,9 +137,10 @@ HALVES = {
 }
 
 
-def _renames(judged: dict[tuple[str, int], Judged]) -> Iterator[tuple[str, Judged, Bend, set[str]]]:
+def _renames(judged: list[Judged]) -> Iterator[tuple[str, Judged, Bend, set[str]]]:
     """What is done, to which claim, how, and the names that are right to propose."""
-    for (label, _), case in judged.items():
+    for case in judged:
+        label = case.label
         whole = case.element.name if case.claim.kind == "field" else label
         for new in NAMES.get(label, ()):
             yield f"{label} → {new}", case, renamed(whole, new), {new}
@@ -146,7 +150,7 @@ def _renames(judged: dict[tuple[str, int], Judged]) -> Iterator[tuple[str, Judge
             yield f"{label} → {HALVES[label]}", case, split(label, HALVES[label]), set(HALVES[label])
 
 
-def test_new_name_of_a_documented_label_is_proposed(judged: dict[tuple[str, int], Judged]) -> None:
+def test_new_name_of_a_documented_label_is_proposed(judged: list[Judged]) -> None:
     tried, missed = 0, []
     for told, case, bend, right in _renames(judged):
         outcome = bent(case, bend)
@@ -155,19 +159,19 @@ def test_new_name_of_a_documented_label_is_proposed(judged: dict[tuple[str, int]
         if not any(name in found for name in right):
             missed.append((told, outcome.change, outcome.suggestion, outcome.candidates))
 
-    assert {label for label, _ in judged} >= set(NAMES)
+    assert {case.label for case in judged} >= set(NAMES)
     assert tried >= 70
     assert len(missed) <= 0.03 * tried, "\n".join(map(str, missed))
 
 
-def test_nothing_is_proposed_for_a_label_that_was_deleted(judged: dict[tuple[str, int], Judged]) -> None:
+def test_nothing_is_proposed_for_a_label_that_was_deleted(judged: list[Judged]) -> None:
     wrong: list[Any] = []
-    gone = [case for (label, _), case in judged.items() if label in NAMES]
+    gone = [case for case in judged if case.label in NAMES]
     for case in gone:
         outcome = bent(case, deleted)
         assert outcome.verdict == "drifted"
         if outcome.suggestion:
-            wrong.append((case.claim.names[0], outcome.change, outcome.suggestion))
+            wrong.append((case.label, outcome.change, outcome.suggestion))
 
     assert len(gone) >= 13
     assert not wrong

@@ -111,3 +111,16 @@ def test_names_are_replaced_first_and_telephone_numbers_last() -> None:
 def test_rule_that_could_not_work_is_a_fault(rule: dict[str, str], said: str) -> None:
     with pytest.raises(ValidationError, match=said):
         Rule.model_validate(rule)
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("Inloggad som anna öberg", "Inloggad som Förnamn Efternamn"),
+        ("Skriv till anna.oberg@eslov.se", "Skriv till fornamn.efternamn@eslov.se"),
+        ("Kontaktcenter@eslov.se eller 0413-620 00", "Kontaktcenter@eslov.se eller 0413-620 00"),
+        ("+46 701740699", "070-174 06 05"),
+    ],
+)
+def test_text_is_told_as_a_look_shows_it(text: str, seen: str) -> None:
+    assert personal.replaced(RULES, text) == seen
