@@ -20,7 +20,6 @@ class CodeDialog:
         self.window: Locator = page.get_by_role("dialog")
         self.code: Locator = self.window.get_by_role("textbox", name=re.compile("kod", re.IGNORECASE)).first
         self.way_on: Locator = self.window.get_by_role("button", name="Nästa")
-        # The window may still be the one before, which has a list of countries; what its own field is called is for
-        # the guide to say.
+        # The window before this one has a list of countries. Its field is what is judged, and so not waited for.
         self.ready: Locator = self.window.filter(has_not=page.get_by_role("combobox"))
         self.moving: tuple[Locator, ...] = ()

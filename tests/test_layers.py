@@ -24,8 +24,8 @@ MAY_IMPORT_PLAYWRIGHT = {f"guidevakt/{name}.py" for name in (
 )}  # fmt: skip
 #: What the engine takes from the practice copy: a server to start, and what it says of itself.
 MAY_IMPORT_REPLICA = {f"guidevakt/{name}.py" for name in (
-    "canary", "drift/cases", "drift/command", "drift/judged", "drift/table", "drift/touches", "drift/walker",
-    "pytest_plugin", "record", "target", "verify", "walk",
+    "canary", "drift/cases", "drift/command", "drift/judged", "drift/nominal", "drift/table", "drift/touches",
+    "drift/walker", "pytest_plugin", "record", "target", "verify", "walk",
 )}  # fmt: skip
 PURE = {f"guidevakt/{name}.py" for name in (
     "verdict", "guide", "promises", "datafile", "settings", "snapshot", "names", "places", "language", "outcome",

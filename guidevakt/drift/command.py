@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import re
+import signal
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -52,6 +53,8 @@ def drift(
     touches = {guide.id: touches_.of_guide(guide, site.pages) for guide in guides}
     chosen = [OPERATORS[operator]] if operator else OPERATORS.values()
     planned = cases_.plan(guides, touches, chosen, part, step)
+    if not planned.cases:
+        raise Refused(f"--operator {operator}: ändringen rör inget av det som guiden lovar där.")
     paired = cases_.pairs(planned.cases, touches, seed) if pairs else []
     if readme and (operator or part or step or not pairs):
         raise Refused("--readme går bara med hela tabellen: utan --operator, --part, --step och --no-pairs.")
@@ -99,6 +102,7 @@ def _tried(console: Console, count: int, site: type[Any], guides: Sequence[Guide
     parts = list(dict.fromkeys((case.guide, case.part) for case in plan.cases))
     console.print(sentences.drift_begins(len(plan.cases), count))
     tried: list[Tried] = []
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a time limit too leaves the table of what was tried
     with workers.started(count, site, guides) as pool:
         wrong = [step.id for step in pool.nominal(parts) if step.verdict not in ("holds", "awaiting_review")]
         if wrong:

@@ -62,6 +62,7 @@ def judge(
     alarms = [one for one in said if one.verdict in ("drifted", "looks_different")]
     unknown = any(one.verdict == "not_checked" for one in said if one.step == case.step)
     if not operator.breaking:
+        alarms = [one for one in alarms if not (operator.seen and one.verdict == "looks_different")]
         why = _told(alarms) if alarms else _told(said) if unknown and operator.must.verdict == "holds" else ""
         return Tried(case, None, None, None, None, bool(alarms), unknown, said, why)
     others = [one for one in alarms if one.step != case.step]

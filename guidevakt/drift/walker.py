@@ -6,19 +6,17 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser
 
-from guidevakt import baseline, run, target
+from guidevakt import target
 from guidevakt.attempt import Evidence
 from guidevakt.drift import touches as touches_
 from guidevakt.drift.cases import Case, laid
 from guidevakt.drift.judged import Tried, judge
 from guidevakt.guide import Guide, Part
-from guidevakt.run import Walked
 from guidevakt.settings import Settings
 from guidevakt.target import BrowserKeeper
 from guidevakt.verdict import StepResult
@@ -42,36 +40,23 @@ class DriftWalker:
     def __init__(
         self, site: type[Any], guides: Sequence[Guide], folder: Path, launch: Launch, settings: Settings = SETTINGS
     ) -> None:
-        self._site, self._folder, self._launch, self._settings = site, folder, launch, settings
-        self._guides = {guide.id: guide for guide in guides}
+        self._site, self.folder, self._launch, self._settings = site, folder, launch, settings
+        self.guides = tuple(guides)
         self.touches: dict[str, dict[str, list[Touch]]] = {
             guide.id: touches_.of_guide(guide, site.pages) for guide in guides
         }
         self.replica = DriftedReplica().start()
         self._browser = launch(self.replica.chromium_args())
-        self._environment = target.environment(self._browser, settings)
+        self.environment = target.environment(self._browser, settings)
 
     def close(self) -> None:
         self._browser.close()
         self.replica.stop()
 
-    def nominal(self, parts: Sequence[tuple[str, str]]) -> list[StepResult]:
-        """Walk whole parts (guide, part) as they are, and approve their pictures for what is tried after."""
-        began, walked = datetime.now(UTC), []
-        folder = self._folder / "reports" / "nominal"
-        for guide_id, part_id in parts:
-            part = self._part(guide_id, part_id)
-            steps = self.walk(guide_id, part_id, [s.id for s in part.steps], Drift(), folder)
-            walked += [Walked(step, environment=self._environment) for step in steps]
-        result = run.assemble("nominal", began, "replica", None, list(self._guides.values()), walked)
-        if any(step.picture and step.picture.received for step in result.steps):
-            baseline.approve(self._folder, result, who="guidevakt drift")
-        return list(result.steps)
-
     def try_(self, case: Case) -> Tried:
         """Walk the step of a case; before a breaking one the step before, which must not be blamed."""
         began = time.monotonic()
-        part = self._part(case.guide, case.part)
+        part = self.part(case.guide, case.part)
         drift = laid(case, self.touches[case.guide][case.step])
         index = next(n for n, step in enumerate(part.steps) if step.id == case.step)
         first = max(0, index - 1) if OPERATORS[case.operator].breaking else index
@@ -85,7 +70,7 @@ class DriftWalker:
         """Walk whole parts (guide, part), nothing changed, over a slow network that breaks (see `served.Rough`)."""
         found = []
         for guide, part in parts:
-            steps = [step.id for step in self._part(guide, part).steps]
+            steps = [step.id for step in self.part(guide, part).steps]
             self.replica.lay(Drift())
             self.replica.roughen(delay_ms, resets, seed)
             found += self._walked(guide, part, steps, Drift(), self._own_folder())
@@ -99,12 +84,12 @@ class DriftWalker:
 
     def _own_folder(self) -> Path:
         """Where what is seen lies until it has been judged: one for each process."""
-        return self._folder / "reports" / f"case-{os.getpid()}"
+        return self.folder / "reports" / f"case-{os.getpid()}"
 
     def _walked(self, guide: str, part: str, steps: Sequence[str], drift: Drift, folder: Path) -> list[StepResult]:
         browser = self._launch(self.replica.chromium_args()) if drift.needs_own_browser else self._alive()
         try:
-            walk = Walk(self._around(browser, drift, folder), self._guides[guide], self._part(guide, part))
+            walk = Walk(self._around(browser, drift, folder), self._guide(guide), self.part(guide, part))
             found = [walk.step(step) for step in steps]
             walk.close()
         finally:
@@ -114,12 +99,12 @@ class DriftWalker:
 
     def _around(self, browser: Browser, drift: Drift, folder: Path) -> Surroundings:
         settings = self._settings.model_copy(update={"viewport": drift.viewport or self._settings.viewport})
-        seen = self._environment
+        seen = self.environment
         if seen:
             changed: Mapping[str, Any] = {"viewport": settings.viewport, "browser": drift.build or seen.browser}
             seen = seen.model_copy(update=changed)
         pointed = target.attached("replica", settings, Handle.from_json(self.replica.handle()))
-        evidence = Evidence(self._folder, folder, "replica", seen)
+        evidence = Evidence(self.folder, folder, "replica", seen)
         return Surroundings(pointed, BrowserKeeper(lambda: browser), self._site, evidence)
 
     def _alive(self) -> Browser:
@@ -127,5 +112,9 @@ class DriftWalker:
             self._browser = self._launch(self.replica.chromium_args())
         return self._browser
 
-    def _part(self, guide: str, part: str) -> Part:
-        return next(p for p in self._guides[guide].parts if p.id == part)
+    def part(self, guide: str, part: str) -> Part:
+        """A part of a guide by their ids."""
+        return next(p for p in self._guide(guide).parts if p.id == part)
+
+    def _guide(self, guide: str) -> Guide:
+        return next(g for g in self.guides if g.id == guide)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import multiprocessing
 import shutil
+import signal
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing.util import Finalize
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Error, sync_playwright
 
 from guidevakt.browser import launch_options, require
+from guidevakt.drift import nominal
 from guidevakt.drift.cases import Case
 from guidevakt.drift.judged import Tried
 from guidevakt.drift.walker import DriftWalker
@@ -67,6 +69,7 @@ def started(count: int, site: type[Any], guides: Sequence[Guide]) -> Iterator[Wo
 
 def _begin(site: type[Any], guides: Sequence[Guide], folder: Path) -> None:
     global _walker
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one who reads the results decides when it is over
     playwright = sync_playwright().start()
 
     def launch(args: Sequence[str]) -> Browser:
@@ -78,14 +81,15 @@ def _begin(site: type[Any], guides: Sequence[Guide], folder: Path) -> None:
 
 
 def _end(playwright: Any) -> None:
-    if _walker:
-        _walker.close()
-    playwright.stop()
+    with suppress(Error):  # the browser may have been ended first, by the same Ctrl-C
+        if _walker:
+            _walker.close()
+        playwright.stop()
 
 
 def _nominal(parts: Sequence[tuple[str, str]]) -> list[StepResult]:
     assert _walker is not None
-    return _walker.nominal(parts)
+    return nominal.approve(_walker, parts)
 
 
 def _try(case: Case) -> Tried:

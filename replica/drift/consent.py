@@ -5,16 +5,12 @@ from __future__ import annotations
 from lxml.html import HtmlElement
 
 from replica.drift.document import fragment, say, script
-from replica.drift.operator import Drift, Edit, Family, Touch
+from replica.drift.operator import Drift, Edit, Family, Touch, edits
 
 _family = Family("consent")
 _BOX = "position:fixed;{place};width:320px;padding:16px;border:1px solid #999;background:#fff;z-index:20"
 #: Whose names nobody can look up, as behind a blocker or when they are down.
 _DOWN = "matning.example"
-
-
-def _edit(touch: Touch, *edits: Edit) -> tuple[Drift, ...]:
-    return tuple(Drift(edits=((touch.address, edit),)) for edit in edits)
 
 
 def _banner(title: str, accept: str) -> str:
@@ -50,7 +46,7 @@ def _shown(touch: Touch) -> tuple[Drift, ...]:
         _put_banner(page, "Samtycke till cookies", "Acceptera alla")
         script(page, "document.querySelectorAll('#cc-main').forEach(e => { e.hidden = false; });")
 
-    return _edit(touch, once, late)
+    return edits(touch, once, late)
 
 
 @_family.leaves("consent-gone", "The banner about cookies is gone from the page.", of_the_town)
@@ -61,7 +57,7 @@ def _gone(touch: Touch) -> Drift:
             old.attrib.pop("role", None)
             old.attrib.pop("aria-label", None)
 
-    return _edit(touch, edit)[0]
+    return edits(touch, edit)[0]
 
 
 @_family.leaves("consent-reworded", "The banner speaks of kakor, and is a window.")
@@ -71,7 +67,7 @@ def _reworded(touch: Touch) -> Drift:
         page.xpath("//*[@id='cc-main']")[0].set("role", "dialog")
         script(page, "document.querySelectorAll('#cc-main').forEach(e => { e.hidden = false; });")
 
-    return _edit(touch, edit)[0]
+    return edits(touch, edit)[0]
 
 
 @_family.leaves("survey", "A survey pops up.")
@@ -81,7 +77,7 @@ def _survey(touch: Touch) -> Drift:
         f'<div role="dialog" aria-label="Hjälp oss att bli bättre" style="{box}"><h2>Vad tycker du?</h2>'
         '<p>Svara på två frågor om webbplatsen.</p><button type="button">Nej tack</button></div>'
     )
-    return _edit(touch, _comes_late(markup))[0]
+    return edits(touch, _comes_late(markup))[0]
 
 
 def _comes_late(markup: str) -> Edit:
@@ -97,7 +93,7 @@ def _chat(touch: Touch) -> Drift:
         '<button type="button" aria-label="Chatta med oss" style="position:fixed;right:20px;bottom:20px;width:64px;'
         'height:64px;border-radius:50%;z-index:20">Chatt</button>'
     )
-    return _edit(touch, _comes_late(markup))[0]
+    return edits(touch, _comes_late(markup))[0]
 
 
 @_family.leaves("carousel", "Pictures and links that take turns.", of_the_town)
@@ -111,7 +107,7 @@ def _carousel(touch: Touch) -> Drift:
                      "const lank = document.querySelector('[aria-roledescription=carousel] a'); let n = 0;"
                      "setInterval(() => { lank.textContent = bilder[++n % 3]; }, 120);")  # fmt: skip
 
-    return _edit(touch, edit)[0]
+    return edits(touch, edit)[0]
 
 
 @_family.leaves("ad", "A slot with something else in it each time.", of_the_town)
@@ -122,7 +118,7 @@ def _ad(touch: Touch) -> Drift:
             "Din lokala bank</a></aside>"
         ))  # fmt: skip
 
-    return _edit(touch, edit)[0]
+    return edits(touch, edit)[0]
 
 
 @_family.leaves("notice-on-top", "A notice for the whole site stands on top.")
@@ -133,7 +129,7 @@ def _notice(touch: Touch) -> Drift:
             "<p>Telefonväxeln har problem i dag.</p></div>"
         ))  # fmt: skip
 
-    return _edit(touch, edit)[0]
+    return edits(touch, edit)[0]
 
 
 @_family.leaves("analytics-blocked", "What counts visitors cannot be had.")
@@ -143,7 +139,7 @@ def _analytics(touch: Touch) -> Drift:
         script(page, f"fetch('https://{_DOWN}/sidvisning', {{method: 'POST', keepalive: true}}).catch(() => 0);"
                      " besok.starta();")  # fmt: skip
 
-    return _edit(touch, edit)[0]
+    return edits(touch, edit)[0]
 
 
 @_family.leaves("font-down", "A font's host is down.")
@@ -155,7 +151,7 @@ def _font(touch: Touch) -> Drift:
             ' body { font-family: Ny, "Source Sans Pro", sans-serif !important }</style>'
         ))  # fmt: skip
 
-    return _edit(touch, edit)[0]
+    return edits(touch, edit)[0]
 
 
 @_family.leaves("map-down", "The host of a map or a film is down.")
@@ -166,7 +162,7 @@ def _map(touch: Touch) -> Drift:
             f'<video src="https://{_DOWN}/film.mp4"></video></div>'
         ))  # fmt: skip
 
-    return _edit(touch, edit)[0]
+    return edits(touch, edit)[0]
 
 
 OPERATORS = tuple(_family.operators)

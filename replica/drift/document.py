@@ -164,8 +164,8 @@ def wrap(elements: list[HtmlElement], markup: str, into: str = ".") -> HtmlEleme
 
 
 def text_nodes(page: HtmlElement) -> Iterator[tuple[HtmlElement, str, str]]:
-    """Each text that is read on the page: the element, which of its two texts (text or tail), and the text."""
-    for element in page.find("body").iter():
+    """Each text that is read on the page, or in a part of it: the element, which of its two texts, and the text."""
+    for element in (page if page.tag != "html" else page.find("body")).iter():
         if isinstance(element.tag, str) and element.tag not in _SKIPPED and (element.text or "").strip():
             yield element, "text", element.text or ""
         if (element.tail or "").strip():

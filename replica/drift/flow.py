@@ -8,7 +8,7 @@ from lxml.html import HtmlElement, tostring
 
 from replica.drift.document import fragment, quoted, scope, script, take_out, thing, unit
 from replica.drift.network import at, opens
-from replica.drift.operator import Drift, Family, Touch, drifted
+from replica.drift.operator import Drift, Family, Touch, drifted, edits
 from replica.drift.served import OTHER_PRODUCT
 from replica.overlay import Fault
 from replica.sites import SIGN_IN
@@ -81,7 +81,7 @@ def _no_dialog(touch: Touch) -> tuple[Drift, ...]:
     def fails(page: HtmlElement) -> None:
         script(page, "window.show = () => { throw new Error('chunk 417 could not be loaded'); };")
 
-    return tuple(Drift(edits=((touch.address, edit),)) for edit in (deaf, gone, fails))
+    return edits(touch, deaf, gone, fails)
 
 
 def _is_a_choice(touch: Touch) -> bool:

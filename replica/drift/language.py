@@ -6,7 +6,7 @@ from itertools import cycle
 
 from lxml.html import HtmlElement
 
-from replica.drift.document import call, plain, text_nodes
+from replica.drift.document import call, plain, scope, text_nodes
 from replica.drift.operator import Drift, Family, Touch, drifted
 
 _family = Family("language")
@@ -37,16 +37,17 @@ _SENTENCES = (
 )
 
 
-@_family.breaks("in-english", "The page is served in English.", drifted("language"),
+@_family.breaks("in-english", "The page, or the window, is served in English.", drifted("language"),
                 lambda touch: touch.label in ENGLISH and touch.kind != "picture", "page")  # fmt: skip
 def _english(touch: Touch) -> Drift:
     def edit(page: HtmlElement) -> None:
         call(page, touch, ENGLISH[touch.label])
         sentences, known = cycle(_SENTENCES), {name.casefold(): english for name, english in ENGLISH.items()}
         known |= {english.casefold(): english for english in ENGLISH.values()}
-        for element, place, text in list(text_nodes(page)):
+        for element, place, text in list(text_nodes(scope(page, touch))):
             setattr(element, place, known.get(plain(text).casefold()) or next(sentences))
-        page.set("lang", "en")
+        if not touch.window:
+            page.set("lang", "en")
 
     return Drift(edits=((touch.address, edit),))
 

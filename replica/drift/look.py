@@ -10,15 +10,11 @@ from io import BytesIO
 from lxml.html import HtmlElement
 from PIL import Image
 
-from replica.drift.document import fragment, parts, put_style, say, scope, script, style, thing
-from replica.drift.operator import HOLDS, LOOKS_DIFFERENT, Drift, Edit, Family, Touch, drifted
+from replica.drift.document import WINDOWS, fragment, parts, put_style, say, scope, script, style, thing
+from replica.drift.operator import HOLDS, LOOKS_DIFFERENT, Drift, Edit, Family, Touch, drifted, edits
 from replica.overlay import Fault
 
 _family = Family("look")
-
-
-def _edit(touch: Touch, *edits: Edit) -> tuple[Drift, ...]:
-    return tuple(Drift(edits=((touch.address, edit),)) for edit in edits)
 
 
 def _can_be_seen(touch: Touch) -> bool:
@@ -36,7 +32,7 @@ def _styled(touch: Touch, css: str) -> Edit:
 @_family.breaks("off-screen", "The thing stands outside the window, where nobody scrolls.", drifted("hidden"),
                 _can_be_seen)  # fmt: skip
 def _off_screen(touch: Touch) -> tuple[Drift, ...]:
-    return _edit(
+    return edits(
         touch,
         _styled(touch, "position: absolute; left: -9999px"),
         _styled(touch, "position: fixed; top: 3000px; left: 100px"),
@@ -51,7 +47,7 @@ def _same_colour(touch: Touch) -> tuple[Drift, ...]:
         for element in thing(page, touch).iter():
             put_style(element, "color: #fff")
 
-    return _edit(touch, unread, _styled(touch, "opacity: 0"))
+    return edits(touch, unread, _styled(touch, "opacity: 0"))
 
 
 @_family.breaks("covered", "Something lies over the thing.", drifted("hidden"), lambda touch: touch.clicked)
@@ -64,7 +60,7 @@ def _covered(touch: Touch) -> Drift:
             '<div style="position:absolute;inset:-4px;background:#eee;z-index:5" aria-hidden="true"></div>'
         ))  # fmt: skip
 
-    return _edit(touch, edit)[0]
+    return edits(touch, edit)[0]
 
 
 def _has_icon(touch: Touch) -> bool:
@@ -74,7 +70,7 @@ def _has_icon(touch: Touch) -> bool:
 
 @_family.breaks("other-icon", "Another icon where the picture shows one.", LOOKS_DIFFERENT, _has_icon, "page")
 def _other_icon(touch: Touch) -> tuple[Drift, ...]:
-    return _edit(
+    return edits(
         touch,
         lambda page: style(page, '.icon-256::before { content: "★" !important }'),
         lambda page: style(page, ".icon-256 { width: 20px; height: 20px; border-radius: 50%; background: #0b5cad }"),
@@ -87,23 +83,35 @@ def _picture_fails(touch: Touch) -> tuple[Drift, ...]:
     return (
         Drift(faults=(Fault(url=source, status=404),)),
         Drift(faults=(Fault(url=source, abort=True),)),
-        *_edit(touch, lambda page: thing(page, touch).set("src", "data:image/png;base64,AAAA")),
+        *edits(touch, lambda page: thing(page, touch).set("src", "data:image/png;base64,AAAA")),
     )
+
+
+#: The window opens as ever, and then what should fill it fails.
+_BLANK_WINDOW = """const visa = window.show;
+window.show = id => {
+  visa(id);
+  if (id !== "WINDOW") return;
+  document.querySelector("#WINDOW [role=dialog]").replaceChildren();
+  throw new TypeError("Cannot read properties of undefined (reading 'items')");
+};"""
 
 
 @_family.breaks("blank-area", "A script fails, and the area where the thing stands is blank.", drifted("hidden"),
                 _can_be_seen, "page")  # fmt: skip
 def _blank(touch: Touch) -> Drift:
     def edit(page: HtmlElement) -> None:
+        if touch.window:
+            script(page, _BLANK_WINDOW.replace("WINDOW", WINDOWS[touch.window]))
+            return
         found = thing(page, touch)
-        area = next((e for e in found.iterancestors() if e.tag in ("main", "nav") or e.get("role") == "dialog"),
-                    scope(page, touch))  # fmt: skip
+        area = next((e for e in found.iterancestors() if e.tag in ("main", "nav")), scope(page, touch))
         height = 600 if area.tag == "main" else 120
         say(area, "")
         put_style(area, f"min-height: {height}px")
         script(page, 'throw new TypeError("Cannot read properties of undefined (reading \'items\')");')
 
-    return _edit(touch, edit)[0]
+    return edits(touch, edit)[0]
 
 
 def _is_pictured(touch: Touch) -> bool:
@@ -112,7 +120,7 @@ def _is_pictured(touch: Touch) -> bool:
 
 @_family.breaks("other-colours", "A control has other colours.", LOOKS_DIFFERENT, _is_pictured, "page")
 def _other_colours(touch: Touch) -> tuple[Drift, ...]:
-    return _edit(
+    return edits(
         touch,
         lambda page: put_style(thing(page, touch), "background: #7a1e12; color: #fff; border-color: #7a1e12"),
         lambda page: put_style(thing(page, touch), "background: #d5f0dc"),
@@ -122,7 +130,7 @@ def _other_colours(touch: Touch) -> tuple[Drift, ...]:
 @_family.breaks("moved-in-picture", "A control stands elsewhere within the picture.", LOOKS_DIFFERENT,
                 lambda touch: _is_pictured(touch) and touch.where is None, "page")  # fmt: skip
 def _moved(touch: Touch) -> Drift:
-    return _edit(touch, lambda page: put_style(thing(page, touch), "position: relative; left: 44px; top: 9px"))[0]
+    return edits(touch, lambda page: put_style(thing(page, touch), "position: relative; left: 44px; top: 9px"))[0]
 
 
 # -- benign ----------------------------------------------------------------------------------------------------------
@@ -145,13 +153,13 @@ def _grains(touch: Touch) -> Drift:
         "body::after { content: ''; position: absolute; inset: 0; z-index: 99; pointer-events: none;"
         f" background: url(data:image/png;base64,{_noise()}) }} body {{ position: relative; min-height: 100vh }}"
     )
-    return _edit(touch, lambda page: style(page, rule))[0]
+    return edits(touch, lambda page: style(page, rule))[0]
 
 
 @_family.leaves("one-px-lower", "Everything stands 1 px lower.")
 def _lower(touch: Touch) -> Drift:
     rule = "body { padding-top: 1px } .overlay-400 { padding-top: 18px !important }"
-    return _edit(touch, lambda page: style(page, rule))[0]
+    return edits(touch, lambda page: style(page, rule))[0]
 
 
 @_family.leaves("scroll-bar", "A scroll bar takes 15 px of the width.")
@@ -160,18 +168,19 @@ def _scroll_bar(touch: Touch) -> Drift:
         "body { margin-right: 15px !important } html::after { content: ''; position: fixed; top: 0; right: 0;"
         " width: 15px; height: 100vh; background: #e4e4e4; pointer-events: none }"
     )
-    return _edit(touch, lambda page: style(page, rule))[0]
+    return edits(touch, lambda page: style(page, rule))[0]
 
 
 @_family.leaves("animation-phase", "Something is in another phase of its animation.")
 def _phase(touch: Touch) -> tuple[Drift, ...]:
     def rule(delay: str) -> str:
         return (
-            "@keyframes andas { 50% { opacity: .5; transform: translateY(-2px) } }"
-            f" .hero p, button, h1 {{ animation: andas 3s {delay} infinite }}"
+            "@keyframes andas { 50% { opacity: .5 } } @keyframes svavar { 50% { transform: translateY(-2px) } }"
+            f" button {{ animation: andas 3s {delay} infinite }}"
+            f" h1, .hero p {{ animation: svavar 3s {delay} infinite }}"
         )
 
-    return _edit(touch, lambda page: style(page, rule("-0.4s")), lambda page: style(page, rule("-1.6s")))
+    return edits(touch, lambda page: style(page, rule("-0.4s")), lambda page: style(page, rule("-1.6s")))
 
 
 @_family.leaves("caret", "A caret blinks in a field.", lambda touch: touch.kind == "field", reach="thing")
@@ -181,7 +190,7 @@ def _caret(touch: Touch) -> Drift:
         if touch.picture is None:
             thing(page, touch).set("autofocus", "")
 
-    return _edit(touch, edit)[0]
+    return edits(touch, edit)[0]
 
 
 @_family.leaves("late-image", "An image far down loads late.")
@@ -202,7 +211,7 @@ def _late(touch: Touch) -> Drift:
                 lambda touch: touch.address == "https://eslov.se/")  # fmt: skip
 def _hero(touch: Touch) -> Drift:
     rule = ".hero { background: linear-gradient(20deg, #0b3d2e, #e8c547 70%) !important; height: 340px !important }"
-    return _edit(touch, lambda page: style(page, rule))[0]
+    return edits(touch, lambda page: style(page, rule))[0]
 
 
 @_family.leaves("new-build", "Another build of the browser.", must=HOLDS)

@@ -112,7 +112,8 @@ class Operator:
 
     `does` says it in a line. `touches` tells, of a promise alone, whether it is broken (for a benign one: reached);
     where it is not, the operator is equivalent there. `drifts` are the ways to do it, at least one. `reach` is how far
-    it goes: the thing itself, all of its page, or all that leads to the address it `opens`.
+    it goes: the thing itself, all of its page, or all that leads to the address it `opens`. `seen`: it leaves the words
+    true, but a step's picture that shows the thing truly looks otherwise, and may say so.
     """
 
     id: str
@@ -123,6 +124,7 @@ class Operator:
     touches: Callable[[Touch], bool]
     drifts: Callable[[Touch], tuple[Drift, ...]]
     reach: Literal["thing", "page", "address"] = "thing"
+    seen: bool = False
 
     def reaches(self, touch: Touch, other: Touch) -> bool:
         """Laid over `touch`, may it show at `other` too?"""
@@ -130,6 +132,11 @@ class Operator:
             return (touch.address, touch.window, touch.names) == (other.address, other.window, other.names)
         place = touch.address if self.reach == "page" else touch.opens
         return place in (other.address, other.opens)
+
+
+def edits(touch: Touch, *ways: Edit, labels: tuple[str, ...] = ()) -> tuple[Drift, ...]:
+    """A drift for each way to edit the page that the promise stands on."""
+    return tuple(Drift(edits=((touch.address, way),), labels=labels) for way in ways)
 
 
 Drifts = Callable[[Touch], Drift | tuple[Drift, ...]]
@@ -150,6 +157,11 @@ def anywhere(touch: Touch) -> bool:
     return True
 
 
+def is_clicked(touch: Touch) -> bool:
+    """Does the guide say to click it?"""
+    return touch.clicked
+
+
 class Family:
     """Collects a file's operators."""
 
@@ -165,21 +177,21 @@ class Family:
 
     def leaves(
         self, id: str, does: str, touches: Fits = anywhere, must: Must = HOLDS,
-        reach: Literal["thing", "page", "address"] = "page",
+        reach: Literal["thing", "page", "address"] = "page", seen: bool = False,
     ) -> Callable[[Drifts], Drifts]:  # fmt: skip
         """Declare a change that leaves the guide as true as it was."""
-        return self._declare(id, does, False, must, touches, reach)
+        return self._declare(id, does, False, must, touches, reach, seen)
 
     def _declare(
         self, id: str, does: str, breaking: bool, must: Must, touches: Fits,
-        reach: Literal["thing", "page", "address"],
+        reach: Literal["thing", "page", "address"], seen: bool = False,
     ) -> Callable[[Drifts], Drifts]:  # fmt: skip
         def declare(make: Drifts) -> Drifts:
             def drifts(touch: Touch) -> tuple[Drift, ...]:
                 made = make(touch)
                 return made if isinstance(made, tuple) else (made,)
 
-            self.operators.append(Operator(id, self.name, does, breaking, must, touches, drifts, reach))
+            self.operators.append(Operator(id, self.name, does, breaking, must, touches, drifts, reach, seen))
             return make
 
         return declare

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable
 from copy import deepcopy
 
@@ -14,9 +12,8 @@ from replica.drift.document import (
     fragment,
     parts,
     plain,
+    put_style,
     quoted,
-    say,
-    script,
     shown,
     take_out,
     text_nodes,
@@ -24,7 +21,7 @@ from replica.drift.document import (
     unit,
     words,
 )
-from replica.drift.operator import Drift, Family, Touch, drifted
+from replica.drift.operator import Drift, Family, Touch, drifted, edits
 
 _family = Family("text")
 
@@ -179,25 +176,34 @@ def _number_of_steps(touch: Touch) -> tuple[Drift, ...]:
         found.append(fragment("<li>Bekräfta med ditt personnummer.</li>"))
         found.append(fragment("<li>Vänta på ett mejl.</li>"))
 
-    return tuple(Drift(edits=((touch.address, edit),)) for edit in (more, less, two_more))
+    return edits(touch, more, less, two_more)
 
 
 @_family.breaks("order-of-steps", "The documented things stand in another order.", drifted("order"),
                 lambda touch: touch.kind == "order")  # fmt: skip
-def _order_of_steps(touch: Touch) -> Drift:
-    def edit(page: HtmlElement) -> None:
-        found = [e for name in touch.names for e in [_reading(page, touch, name)]]
-        first, last = found[0], found[-1]
+def _order_of_steps(touch: Touch) -> tuple[Drift, ...]:
+    def turned(page: HtmlElement) -> None:
+        first, last = _items(page, touch)[0], _items(page, touch)[-1]
         last.addnext(first)
 
-    return Drift(edits=((touch.address, edit),))
+    def swapped(page: HtmlElement) -> None:
+        first, second = _items(page, touch)[:2]
+        second.addnext(first)
+
+    def by_css(page: HtmlElement) -> None:
+        items = _items(page, touch)
+        put_style(items[0].getparent(), "display: flex; flex-direction: column-reverse")
+
+    return edits(touch, turned, swapped, by_css)
 
 
-def _reading(page: HtmlElement, touch: Touch, name: str) -> HtmlElement:
-    """What carries the name, or the step that speaks of it."""
-    found = [e for e in shown(page, touch) if name in plain(e.text_content())]
-    exact = (e for e in found if plain(e.text_content()) == name)
-    return next((unit(e) for e in exact), None) or next(e for e in found if e.tag == "li")
+def _items(page: HtmlElement, touch: Touch) -> list[HtmlElement]:
+    """What holds the documented words one after the other: items of a list, else what reads just them."""
+    elements = list(shown(page, touch))
+    names = [name.casefold() for name in touch.names]
+    items = [[e for e in elements if e.tag == "li" and name in e.text_content().casefold()] for name in names]
+    named = [[unit(e) for e in elements if plain(e.text_content()).casefold() == name] for name in names]
+    return [found[0] for found in (items if all(items) else named)]
 
 
 def _names_a_product(touch: Touch) -> bool:
@@ -216,114 +222,6 @@ def _product(touch: Touch) -> Drift:
             setattr(element, place, text.replace(touch.label, new))
 
     return Drift(edits=((touch.opens or touch.address, edit),), labels=(new,))
-
-
-# -- benign ----------------------------------------------------------------------------------------------------------
-
-
-def _is_named(touch: Touch) -> bool:
-    return touch.kind in ("link", "control", "field", "option", "message")
-
-
-def _rewritten(touch: Touch, *rewrites: Callable[[str], str]) -> tuple[Drift, ...]:
-    """The thing's name written in other ways."""
-
-    def edit(rewrite: Callable[[str], str]) -> Callable[[HtmlElement], None]:
-        def write(page: HtmlElement) -> None:
-            named = words(page, touch)
-            say(named, rewrite(plain(named.text_content())))
-
-        return write
-
-    return tuple(Drift(edits=((touch.address, edit(rewrite)),)) for rewrite in rewrites)
-
-
-@_family.leaves("case", "The name in capitals, or without any.", _is_named, reach="thing")
-def _case(touch: Touch) -> tuple[Drift, ...]:
-    def by_css(page: HtmlElement) -> None:
-        words(page, touch).set("style", "text-transform: uppercase")
-
-    return (*_rewritten(touch, str.upper, str.lower), Drift(edits=((touch.address, by_css),)))
-
-
-@_family.leaves("unseen-signs", "No-break spaces, soft hyphens and zero-width spaces in the name.", _is_named,
-                reach="thing")  # fmt: skip
-def _unseen(touch: Touch) -> tuple[Drift, ...]:
-    return _rewritten(
-        touch,
-        lambda name: name.replace(" ", "\u00a0"),
-        lambda name: re.sub(r"(?<=\w{4})(?=\w{4})", "\u00ad", name),
-        lambda name: name.replace(" ", " \u200b") + "\u200b",
-    )
-
-
-_SIGNS = str.maketrans({"-": "‑", "–": "—", '"': "”", "'": "’", "”": "“"})
-
-
-@_family.leaves("quotes-and-dashes", "Other quotation marks and dashes all over the page.")
-def _signs(touch: Touch) -> Drift:
-    return _everywhere(touch, lambda text: text.translate(_SIGNS))
-
-
-def _everywhere(touch: Touch, rewrite: Callable[[str], str]) -> Drift:
-    def edit(page: HtmlElement) -> None:
-        for element, place, text in list(text_nodes(page)):
-            setattr(element, place, rewrite(text))
-
-    return Drift(edits=((touch.address, edit),))
-
-
-@_family.leaves("decomposed", "å, ä and ö as two signs each.")
-def _decomposed(touch: Touch) -> Drift:
-    return _everywhere(touch, lambda text: unicodedata.normalize("NFD", text))
-
-
-@_family.leaves("colon-or-ellipsis", "A colon or an ellipsis after the name.", _is_named, reach="thing")
-def _after(touch: Touch) -> tuple[Drift, ...]:
-    return _rewritten(touch, lambda name: f"{name}:", lambda name: f"{name} …")
-
-
-@_family.leaves("white-space", "Line breaks and white space in the markup.")
-def _white_space(touch: Touch) -> Drift:
-    return _everywhere(touch, lambda text: "\n      " + re.sub(r"\s", "\n        ", text.strip()) + "\n    "
-                       if text.strip() == text else re.sub(r"\s+", "\n      ", text))  # fmt: skip
-
-
-@_family.leaves("clocks-and-counters", "Dates, a clock and a counter that are others each time.")
-def _clocks(touch: Touch) -> Drift:
-    def edit(page: HtmlElement) -> None:
-        for element, place, text in list(text_nodes(page)):
-            setattr(element, place, re.sub(r"\d{1,2}(?= (november|december|januari|september|mars)\b)", "27", text))
-        page.find("body").append(fragment(
-            '<p style="margin:240px 0 0">Klockan är <span id="klockan"></span> och du är besökare 48 211.</p>'
-        ))  # fmt: skip
-        script(page, "setInterval(() => { document.getElementById('klockan').textContent ="
-                     " new Date().toLocaleTimeString('sv-SE'); }, 250);")  # fmt: skip
-
-    return Drift(edits=((touch.address, edit),))
-
-
-@_family.leaves("greeting", "The user is greeted by name.")
-def _greeting(touch: Touch) -> Drift:
-    def edit(page: HtmlElement) -> None:
-        found = page.xpath("//header")
-        if touch.host == "mysignins.microsoft.com" and found:
-            say(found[0][-1], "Hej, Kim Övningsson!")
-            return
-        page.find("body")[0].append(fragment("<span> · Hej, Kim Övningsson!</span>"))
-
-    return Drift(edits=((touch.address, edit),))
-
-
-@_family.leaves("rotated-news", "The news are others, in another order.",
-                lambda touch: touch.address == "https://eslov.se/")  # fmt: skip
-def _rotated(touch: Touch) -> Drift:
-    def edit(page: HtmlElement) -> None:
-        for news in page.xpath("//*[@class='news']"):
-            news.insert(0, news[-1])
-            say(news[0].xpath(".//h3/a")[0], "Nytt för dig som är medarbetare i kommunen")
-
-    return Drift(edits=((touch.address, edit),))
 
 
 OPERATORS = tuple(_family.operators)

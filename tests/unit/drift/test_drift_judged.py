@@ -98,6 +98,12 @@ def test_a_picture_that_looks_different_is_an_alarm_too(tried: Judge, make_step:
     assert tried("chat", looks).alarm
 
 
+def test_a_picture_may_tell_of_what_it_shows_though_the_words_hold(tried: Judge, make_step: Any, link: Any) -> None:
+    looks = make_step(link(), picture=PictureResult(id="bild-1", verdict="looks_different"))
+    assert tried("case", looks).alarm is False
+    assert tried("case", make_step(link("drifted", change="renamed"))).alarm
+
+
 def test_unknown_is_no_alarm_but_is_counted(tried: Judge, make_step: Any, link: Any) -> None:
     one = tried("slow-10", make_step(link("not_checked", reason="timeout")))
     assert (one.alarm, one.not_checked) == (False, True)

@@ -17,7 +17,7 @@ def test_a_link_stands_on_its_steps_page_and_opens_another(promised: Touches) ->
 
 
 def test_what_comes_after_a_click_stands_on_the_page_that_was_clicked_to(promised: Touches) -> None:
-    card, steps, _, link = promised["losenord"]["aterstall-3"]
+    card, steps, *_, link = promised["losenord"]["aterstall-3"]
     assert card.address == "https://eslov.se/for-medarbetare/"
     assert (steps.address, steps.count) == (RESET, 3)
     assert (link.address, link.where) == (RESET, "below steps")

@@ -1,0 +1,19 @@
+"""What a soak comes to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Soaked:
+    """How often it was tried, and what went wrong, a line each time."""
+
+    n: int = 0
+    wrong: list[str] = field(default_factory=list)
+
+    @property
+    def bound(self) -> float:
+        """With nothing wrong in n tries, the true rate (0–1) is below this with 95 % certainty: the rule of three
+        (Hanley & Lippman-Hand, JAMA 249, 1983)."""
+        return min(1.0, 3 / self.n) if self.n else 1.0
