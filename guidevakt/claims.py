@@ -124,7 +124,8 @@ def _clickable(claim: Claim, snapshot: Snapshot, known: Known) -> Outcome:
     if closest:
         return drifted("moved", element=closest[0], seen=names.shown(closest[0]))
     other = _of_another_kind(label, snapshot, fits)
-    if other is not None and not called and label not in snapshot.tucked:
+    unseen = label in (*snapshot.tucked, *snapshot.hidden) or lost.is_blank(snapshot, claim.where)
+    if other is not None and not (called or unseen or _says_two_things(label, snapshot, fits)):
         return drifted("role", element=other, seen=names.shown(other))
     return lost.became(claim, snapshot, known, fits, _unseen([label], snapshot))
 
@@ -163,6 +164,11 @@ def _of_another_kind(label: str, snapshot: Snapshot, fits: Callable[[Element], b
     inside = {id(i) for e in snapshot.elements() if fits(e) for i in e.walk()}
     outside = (e for e in snapshot.elements() if id(e) not in inside and id(e) not in unseen)
     return next((e for e in outside if names.compare(label, e.text or e.name) in (Match.EXACT, Match.EQUAL)), None)
+
+
+def _says_two_things(label: str, snapshot: Snapshot, fits: Callable[[Element], bool]) -> bool:
+    """Is there a link or a button that reads so, and is named otherwise, or the other way round?"""
+    return any(names.instead(label, e) for e in _visible(_matching(label, snapshot, fits), snapshot))
 
 
 def _out_of_sight(snapshot: Snapshot) -> set[int]:
@@ -276,13 +282,20 @@ def _dialog(claim: DialogClaim, snapshot: Snapshot, _known: Known) -> Outcome:
 
 def _readable(claim: MessageClaim | TextClaim, snapshot: Snapshot, known: Known) -> Outcome:
     """A text that can be read on the page."""
-    found = [e for e in _matching(claim.name, snapshot, lambda e: bool(e.ref or e.text)) if snapshot.probe(e).visible]
+    there = _matching(claim.name, snapshot, lambda e: bool(e.ref or e.text))
+    found = [e for e in there if snapshot.probe(e).visible and _says_it_whole(claim.name, e)]
     if found:
         return holds(min(found, key=lambda e: len(e.words)))
     fits = {"message": {"alert", "status"}}.get(claim.kind, {"heading", "paragraph", "text", "generic"})
     return lost.became(
         claim, snapshot, known, lambda e: e.role in fits and bool(e.text or e.name), _unseen([claim.name], snapshot)
     )
+
+
+def _says_it_whole(name: str, element: Element) -> bool:
+    """Is the text one text, and not the end of one and the name of a button after it?"""
+    apart = any(inner.role in ("button", "heading", "textbox") for inner in element.walk() if inner is not element)
+    return not apart or any(names.compare(name, text) is not None for text in (element.name, element.text))
 
 
 def _picture(claim: PictureClaim, snapshot: Snapshot, known: Known) -> Outcome:

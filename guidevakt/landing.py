@@ -170,10 +170,13 @@ def _elsewhere(landing: Landing, wanted: Destination, known: tuple[str, ...]) ->
         return None if at_its_address else "destination"
     if _is_headed(snapshot, wanted.heading):
         return None if at_its_address or addresses.host(landing.url) == addresses.host(wanted.url) else "destination"
-    if _asks_to_sign_in(snapshot) and not _SIGN_IN.search(wanted.heading):
+    is_sign_in = bool(_SIGN_IN.search(wanted.heading))
+    if _asks_to_sign_in(snapshot) and not is_sign_in:
         return "destination"
     if _stands_between(snapshot, wanted, at_its_address):
         return "other"
+    if is_sign_in and not _asks_to_sign_in(snapshot):
+        return "destination"  # another way to sign in
     return None if at_its_address else "destination"
 
 
@@ -186,8 +189,10 @@ def _is_headed(snapshot: Snapshot, heading: str) -> bool:
         summary = e.children[0] if e.role == "group" and e.children else e
         if opened and names.is_called(heading, summary):
             return True
-        if e.role == "heading" and e.level == 1 and names.compare(heading, e.name or e.text) is not None:
-            return True
+        if e.role == "heading" and e.level == 1:
+            how = names.compare(heading, e.name or e.text)
+            if how is not None and how < names.Match.CONTAINS:
+                return True
     return False
 
 

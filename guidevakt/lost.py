@@ -65,7 +65,7 @@ def is_blank(snapshot: Snapshot, where: str | None = None) -> bool:
     """Is the part of the page empty where the documented thing should stand: main, a window, a menu in that place?"""
 
     def should_hold_it(area: Element) -> bool:
-        in_place = area.role == "navigation" and where is not None and places.holds(where, area, snapshot)
+        in_place = area.role == "navigation" and places.holds(where, area, snapshot)
         return area.role in ("main", "dialog") or in_place
 
     areas = [e for e in snapshot.elements() if should_hold_it(e) and e.box[3] > 0]

@@ -91,7 +91,7 @@ def match(label: str, element: Element) -> Match | None:
 
 def is_called(label: str, element: Element) -> bool:
     """Is that what a link or a button is called: by what is read on it and by its name for those who hear it?"""
-    read = _read(element)
+    read = _read(label, element)
     told = [how for text in texts(element) if (how := compare(label, text)) is not None]
     if not told or min(told) > Match.TITLE:
         return False
@@ -102,17 +102,19 @@ def is_called(label: str, element: Element) -> bool:
 
 def instead(label: str, element: Element) -> str:
     """What is read on it, or else what it is named, where that is not the label but the other one is."""
-    read = element.words if _read(element) else ""
+    read = element.words if _read(label, element) else ""
     if not read or not element.name:
         return ""
     ways = [plain(text) for text in (read, element.name) if compare(label, text) is None]
     return ways[0] if len(ways) == 1 else ""
 
 
-def _read(element: Element) -> list[str]:
-    """The texts that are read on it; signs and the one-word names of an icon font (close, add) are pictures."""
+def _read(label: str, element: Element) -> list[str]:
+    """The texts that are read on it; signs and the one-word names of an icon font (close, add) are pictures, unless
+    such a word is what is looked for."""
     found = [text for text in texts(element) if text != element.name] or [element.words]
-    return [text for text in found if re.search(r"\w{2}", text) and not re.fullmatch(r"[a-z_]+", text)]
+    icons = {text for text in found if re.fullmatch(r"[a-z_]+", text) and fold(text) != fold(label)}
+    return [text for text in found if re.search(r"\w{2}", text) and text not in icons]
 
 
 def shown(element: Element) -> str:

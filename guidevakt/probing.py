@@ -124,7 +124,9 @@ _UNSEEN = """labels => {
     : [e.textContent, e.getAttribute('aria-label')];
   const named = e => texts(e).filter(text => text && text.length < 300).map(fold);
   const inPart = (e, wanted) => named(e).some(text => ` ${text}`.includes(` ${wanted}`));
-  const carries = (e, wanted) => e.labels || e.localName === 'img' ? inPart(e, wanted) : named(e).includes(wanted);
+  const isOneOf = (e, wanted) => wanted.includes(' ') && e.textContent.length < 3 * wanted.length;
+  const carries = (e, wanted) => e.labels || e.localName === 'img' || isOneOf(e, wanted)
+    ? inPart(e, wanted) : named(e).includes(wanted);
   const MORE = /visa|mer\\b|fler|andra|öppna|meny|alternativ|more|show|open|menu|option/i;
   const opens = e => e.matches('button, summary, [aria-expanded], [aria-haspopup], [role=button], a') ? e
     : e.children.length === 1 ? opens(e.children[0]) : null;
@@ -140,7 +142,8 @@ _UNSEEN = """labels => {
     if (!before || !shown(before)) return null;
     const says = before.getAttribute('aria-expanded') === 'false' || before.hasAttribute('aria-haspopup')
       || MORE.test(before.textContent);
-    return says || before.localName === 'button' && fold(hider.textContent) !== wanted ? before : null;
+    const stands = before === hider.previousElementSibling && before.localName === 'button';
+    return says || stands && fold(hider.textContent) !== wanted ? before : null;
   };
   const hider = e => {
     for (let at = e; ; at = up(at)) {

@@ -158,6 +158,9 @@ UNSEEN_LABELS = {
     "with other spaces": ("<a href=# hidden> Nästa\n <b>steg</b></a>", "hidden"),
     "hidden in an open menu": (f"<nav><a href=# style='display:none'>{LABEL}</a><a href=#>Annat</a></nav>", "hidden"),
     "beside another button": (f"<button>Avbryt</button><button hidden>{LABEL}</button>", "hidden"),
+    "the next of a list of buttons": (
+        f"<ul><li><button>Annat</button><li hidden><button>{LABEL} <i>om det</i></button></ul>", "hidden",
+    ),
     "a field, by a word of its name": (f"<label hidden>{LABEL} eller annat<input></label>", "hidden"),
     "in a closed accordion": (f"<details><summary>Mer</summary><a href=#>{LABEL}</a></details>", "tucked"),
     "in a closed accordion, deep": (f"<details><summary>Mer</summary><p><a href=#>{LABEL}</a></p></details>", "tucked"),

@@ -805,3 +805,34 @@ ORDER_OF_STEPS = {"kind": "order", "in": "steps", "name": ["e-post", "tecknen", 
 def test_the_steps_stand_in_the_guides_order(judge: Judge, steps: tuple[str, ...], change: str | None) -> None:
     page = "main\n  list\n" + "\n".join(f"    listitem : {step}" for step in steps)
     assert judge(ORDER_OF_STEPS, page).change == change
+
+
+HEADED = 'main\n  heading "Säkerhetsinformation" [level=1]\n  paragraph : Det här är dina metoder.'
+MENU = {"kind": "control", "name": "Säkerhetsinformation"}
+
+
+@pytest.mark.parametrize(
+    ("menu", "facts", "change"),
+    [
+        ('navigation\n  link "Översikt" /', {}, "role"),
+        ('navigation\n  link "Översikt" /', {"hidden": ("Säkerhetsinformation",)}, "hidden"),
+        ('navigation\n  link "Översikt" /', {"tucked": ("Säkerhetsinformation",)}, "moved"),
+        ("navigation @0,0,200,400", {}, "hidden"),
+        ('navigation\n  link "Läs mer på vår sida" /s : Säkerhetsinformation', {}, "renamed"),
+    ],
+    ids=["plain text alone", "hidden", "behind something closed", "an empty menu", "another name for who hears it"],
+)
+def test_a_heading_by_the_same_name_hides_nothing(
+    judge: Judge, menu: str, facts: dict[str, Any], change: str
+) -> None:
+    assert judge(MENU, f"{menu}\n{HEADED}", **facts).change == change
+
+
+def test_a_card_in_small_letters_is_the_same_card(judge: Judge) -> None:
+    card = 'button "telefon Få ett samtal"\n  paragraph : telefon\n  generic : Få ett samtal'
+    assert judge({"kind": "control", "name": "Telefon"}, card).verdict == "holds"
+
+
+def test_a_message_does_not_go_on_in_the_button_after_it(judge: Judge) -> None:
+    page = 'dialog "Telefon"\n  status : Klar, verifieringen är\n  button "Klar"'
+    assert judge(MESSAGE, page).change == "renamed"

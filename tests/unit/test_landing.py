@@ -361,3 +361,16 @@ def test_a_message_before_a_page_without_a_known_heading_stands_between(
 
     assert landing.judge(land("https://eslov.se/nytt/", message), start).change == "other"
     assert landing.judge(land("https://eslov.se/", message), start).verdict == "holds"
+
+
+def test_another_way_to_sign_in_at_the_same_address_is_another_page(land: Callable[..., Landing]) -> None:
+    sign_in = Destination("https://login.microsoftonline.com/", heading="Logga in")
+    new = 'heading "Skanna koden" [level=1]\nparagraph : Håll telefonen framför rutan.\nimg "Kod"'
+
+    assert landing.judge(land(sign_in.url, new), sign_in).change == "destination"
+
+
+def test_a_heading_that_only_speaks_of_the_page_is_another_pages(land: Callable[..., Landing]) -> None:
+    page = 'heading "Nytt: för dig som är medarbetare" [level=1]\nparagraph : Läs först.\nbutton "Fortsätt"'
+
+    assert landing.judge(land("https://eslov.se/nytt/", page), STAFF).change == "other"
