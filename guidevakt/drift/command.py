@@ -118,6 +118,7 @@ def _tried(console: Console, count: int, site: type[Any], guides: Sequence[Guide
                     if one.why:
                         progress.console.print(f"  {one.case.name}: {one.why}", style="yellow", markup=False)
             except KeyboardInterrupt:
+                signal.signal(signal.SIGINT, signal.SIG_IGN)  # what is under way is waited for, and the table written
                 console.print(sentences.DRIFT_INTERRUPTED)
     return tried
 

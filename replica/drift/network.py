@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 from replica.drift.document import thing
 from replica.drift.operator import NOT_CHECKED, Drift, Edit, Family, Touch, drifted
 from replica.drift.served import OTHER_PRODUCT
+from replica.folder import read_page
 from replica.overlay import Fault
 from replica.sites import FOLDER, SIGN_IN
 
@@ -19,6 +20,10 @@ _GONE = _PAGE.format(
     title="Sidan kunde inte hittas",
     body="<main><h1>Sidan kunde inte hittas</h1><p>Sidan du letar efter har flyttats eller finns inte längre.</p>"
     '<p><a href="/">Till startsidan</a></p></main>',
+)
+_START = _PAGE.format(
+    title="Start",
+    body="<main><h1>Välkommen till {host}</h1><p>Här finns allt som vi har att erbjuda.</p></main>",
 )
 _PARKED = _PAGE.format(
     title="Domänen är till salu",
@@ -75,7 +80,10 @@ def _instead(touch: Touch, page: str) -> Drift:
 @_family.breaks("to-start-page", "The address redirects to the site's start page.", drifted("destination"), _is_deep,
                 "address")  # fmt: skip
 def _to_start(touch: Touch) -> Drift:
-    return _fault(touch, redirect=urlsplit(at(touch))._replace(path="/", query="").geturl())
+    start = urlsplit(at(touch))._replace(path="/", query="").geturl()
+    host = urlsplit(start).hostname or ""
+    pages = {} if read_page(FOLDER, host, "/") else {start: _START.replace("{host}", host)}
+    return Drift(pages=pages) + _fault(touch, redirect=start)
 
 
 @_family.breaks("to-other-product", "The address redirects to another product.", drifted("destination"), opens,
@@ -89,7 +97,13 @@ def _loop(touch: Touch) -> Drift:
     return _fault(touch, redirect=at(touch))
 
 
-@_family.breaks("down-to-http", "The link or the address leads to http://.", drifted("destination"), opens, "address")
+def _can_go_down(touch: Touch) -> bool:
+    """Browsers know by heart that Google's hosts answer over https alone (Chromium's HSTS preload list)."""
+    return opens(touch) and not (urlsplit(at(touch)).hostname or "").endswith(".google.com")
+
+
+@_family.breaks("down-to-http", "The link or the address leads to http://.", drifted("destination"), _can_go_down,
+                "address")  # fmt: skip
 def _to_http(touch: Touch) -> tuple[Drift, ...]:
     plain = urlsplit(at(touch))._replace(scheme="http").geturl()
     redirected = _fault(touch, redirect=plain)
