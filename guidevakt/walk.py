@@ -130,7 +130,8 @@ class Walk:
 
     def _attempts(self, step: Step) -> list[Attempt]:
         attempts = [self._attempt(step, fresh=False)]
-        while not all(is_settled(series(attempts, i)) for i in range(len(step.claims))):
+        without_network = self._around.browser is None  # it is as gone a moment later
+        while not without_network and not all(is_settled(series(attempts, i)) for i in range(len(step.claims))):
             if not self._around.target.wait_before_retry(attempts[-1].retry_after):
                 break
             attempts.append(self._attempt(step, fresh=True))

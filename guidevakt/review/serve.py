@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
 import uvicorn
@@ -63,10 +63,14 @@ def review(
 ) -> None:
     """Serve the page until Ctrl-C. `open_` opens an address in the person's browser, None leaves that to them."""
     server = Server(project, run, port)
-    with suppress(KeyboardInterrupt):
+    # Ctrl-C only asks the server to stop: an exception out of nowhere could meet it half started.
+    before = signal.signal(signal.SIGINT, lambda _number, _frame: server.stop())
+    try:
         tell(f"Granska bilderna från körning {run.run.id} här (adressen gäller en gång):\n{server.address}\n")
         if open_ and not open_(server.address):
             tell("Ingen webbläsare kunde öppnas. Öppna adressen själv.")
         tell("Ctrl-C avslutar. Alla val är sparade i samma stund som de görs.")
         server.serve()
+    finally:
+        signal.signal(signal.SIGINT, before)
     tell("Granskningen är avslutad.")
