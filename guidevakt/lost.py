@@ -28,7 +28,7 @@ def became(
     label = claim.names[0] if claim.names else ""
     seen = [e for e in snapshot.elements() if fits(e) and snapshot.probe(e).visible]
     told = [(e, names.instead(label, e) or names.title(e)) for e in seen]
-    rest = [(e, text) for e, text in told if text and not is_documented(text, claim, known)]
+    rest = [(e, text) for e, text in told if text and not (_is_documented(text, claim, known) or _hides(label, e))]
     suggestion = _nearest(label, claim, snapshot, known, [text for _, text in told], rest)
     element = next((e for e, text in rest if text == suggestion.label), None)
     facts = {"candidates": suggestion.candidates, "element": element, "seen": suggestion.label}
@@ -79,7 +79,14 @@ def _further(elements: Iterable[Element], words: re.Pattern[str], snapshot: Snap
     return next((e for e in ways if snapshot.probe(e).visible), None)
 
 
-def is_documented(text: str, claim: Claim, known: Known) -> bool:
+def _hides(label: str, element: Element) -> bool:
+    """Does it say that it shows more, and nothing that the label says? It stands where what it hides stood."""
+    said = names.fold(names.title(element))
+    opens = element.clickable and bool(_MORE.search(said) or _CHOICES.search(said))
+    return opens and not set(names.words(said)) & set(names.words(names.fold(label)))
+
+
+def _is_documented(text: str, claim: Claim, known: Known) -> bool:
     """Is it another documented name? A field is known by a word of its name, all else by the whole of it."""
     told, labels = names.fold(text), {names.fold(label) for label in known.labels}
     if claim.kind == "field":

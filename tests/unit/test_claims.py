@@ -855,8 +855,9 @@ def dialog(*buttons: str, heading: str = "Metod") -> str:
         (("Authenticator", "Sms", "E-post", "Avbryt"), ("renamed", "Sms")),
         (("Authenticator", "E-post", "Avbryt"), ("removed", None)),
         (("Authenticator", "E-post", "Avbryt", "Nyckel"), ("removed", None)),
+        (("Authenticator", "Visa fler alternativ", "E-post", "Avbryt"), ("other", None)),
     ],
-    ids=["an unlike word in its place", "gone", "something new elsewhere"],
+    ids=["an unlike word in its place", "gone", "something new elsewhere", "what may hide it"],
 )
 def test_unlike_word_in_the_labels_place_is_its_new_name(
     judge: Judge, buttons: tuple[str, ...], expected: tuple[str, str | None]
