@@ -20,7 +20,14 @@ from guidevakt.refused import Refused
 
 FILE = Path("val.json")
 ONE = {"guide": "losenord", "step": "registrera-5", "picture": "bild-4", "sha256": "a" * 64, "choice": "new"}
-TOMORROW = today() + timedelta(days=1)
+#: The day stands still while the tests run: a run past midnight finds what any other finds.
+TODAY = today()
+TOMORROW = TODAY + timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def _the_day_stands_still(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(decisions, "today", lambda: TODAY)
 
 
 def png(mode: str = "RGB", size: tuple[int, int] = (30, 20), **facts: Any) -> bytes:
@@ -63,15 +70,15 @@ def test_a_plain_choice_needs_nothing_more(choice: str) -> None:
 
 
 def test_a_difference_can_be_accepted_for_a_year_at_most() -> None:
-    last = today() + timedelta(days=366)
+    last = TODAY + timedelta(days=366)
     assert one(choice="until", until=TOMORROW.isoformat()).until == TOMORROW
     assert one(choice="until", until=last.isoformat()).until == last
 
 
-@pytest.mark.parametrize("day", [today(), today() - timedelta(days=1), today() + timedelta(days=367)])
+@pytest.mark.parametrize("day", [TODAY, TODAY - timedelta(days=1), TODAY + timedelta(days=367)])
 def test_a_day_that_is_over_or_too_far_off_is_refused(day: date) -> None:
     said = refusal(lambda: one(choice="until", until=day.isoformat()))
-    assert said.startswith(f"decisions.0: until ska vara en dag efter {today()}, senast ")
+    assert said.startswith(f"decisions.0: until ska vara en dag efter {TODAY}, senast ")
 
 
 FAULTS: dict[str, tuple[dict[str, Any], str]] = {
