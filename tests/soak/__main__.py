@@ -12,11 +12,11 @@ from types import ModuleType
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-from tests.soak import captures, nights
+from tests.soak import benign, captures, load, nights
 from tests.soak.soaked import Soaked
 
 #: Each has a TITLE in Swedish, TIMES it is tried unless told otherwise, and run(times, tick) → Soaked.
-SOAKS: dict[str, ModuleType] = {"captures": captures, "nights": nights}
+SOAKS: dict[str, ModuleType] = {"captures": captures, "benign": benign, "load": load, "nights": nights}
 SHOWN_AT_MOST = 20
 console = Console(soft_wrap=True)
 
