@@ -162,12 +162,9 @@ def _lower(touch: Touch) -> Drift:
     return edits(touch, lambda page: style(page, rule))[0]
 
 
-@_family.leaves("scroll-bar", "A scroll bar takes 15 px of the width.")
+@_family.leaves("scroll-bar", "A real scroll bar takes 15 px of the width.")
 def _scroll_bar(touch: Touch) -> Drift:
-    rule = (
-        "body { margin-right: 15px !important } html::after { content: ''; position: fixed; top: 0; right: 0;"
-        " width: 15px; height: 100vh; background: #e4e4e4; pointer-events: none }"
-    )
+    rule = "html { overflow-y: scroll } ::-webkit-scrollbar { width: 15px; background: #e4e4e4 }"
     return edits(touch, lambda page: style(page, rule))[0]
 
 
