@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 
 from pydantic import ValidationError
 
-from guidevakt import waiting
+from guidevakt.pictures import waiting
 from guidevakt.refused import Refused
 from guidevakt.verdict import RunResult
 

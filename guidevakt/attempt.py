@@ -6,14 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from guidevakt import frame, seen, sentences, shelf, sidecar
+from guidevakt import seen, sentences
 from guidevakt.capture import Look
 from guidevakt.claims import Outcome, not_checked
-from guidevakt.decisions import today
-from guidevakt.frame import Framed, framed
 from guidevakt.guide import Claim, Guide, OptionClaim, Part, Picture, Step
 from guidevakt.outcome import Known
-from guidevakt.received import judge
+from guidevakt.pictures import frame, shelf, sidecar
+from guidevakt.pictures.decisions import today
+from guidevakt.pictures.frame import Framed, framed
+from guidevakt.pictures.received import judge
 from guidevakt.seen import Judged, Landed, Seen
 from guidevakt.tries import agree
 from guidevakt.verdict import (

@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from guidevakt import compare, decisions, ledger, shelf, waiting
-from guidevakt.decisions import Decision, Decisions
-from guidevakt.ledger import Blob
+from guidevakt import compare
+from guidevakt.pictures import decisions, ledger, shelf, waiting
+from guidevakt.pictures.decisions import Decision, Decisions
+from guidevakt.pictures.ledger import Blob
+from guidevakt.pictures.shelf import OWN, Entry, approved, entries, environment_key, folder, own
+from guidevakt.pictures.waiting import Group, Waiting, pending
 from guidevakt.refused import Refused
-from guidevakt.shelf import OWN, Entry, approved, entries, environment_key, folder, own
 from guidevakt.verdict import PictureResult, RunResult, StepResult
-from guidevakt.waiting import Group, Waiting, pending
 
 __all__ = [
     "Entry", "Group", "Waiting", "approve", "approved", "decide", "entries", "environment_key", "folder", "own",

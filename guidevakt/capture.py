@@ -9,9 +9,9 @@ from typing import Any
 
 from playwright.sync_api import Error, Frame, Page, Request, Response
 
-from guidevakt import personal
+from guidevakt.pictures import personal
+from guidevakt.pictures.stillness import GIVE_BACK, SETTLE, Wait
 from guidevakt.snapshot import Box, Snapshot, parse
-from guidevakt.stillness import GIVE_BACK, SETTLE, Wait
 
 _FACTS = """() => ({
   title: document.title, language: document.documentElement.lang,

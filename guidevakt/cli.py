@@ -154,7 +154,7 @@ def approve(
     unused: Annotated[bool, typer.Option("--unused", help="Visa godkända bilder som inget steg använder.")] = False,
 ) -> None:
     """Godkänn bilderna från en körning: de blir vad nästa körning jämför med."""
-    from guidevakt import approving
+    from guidevakt.pictures import approving
     from guidevakt.settings import find_project
 
     ways = {"--undo": undo, "--list": listed, "--log": log, "--unused": unused, "--decisions": decisions}
@@ -285,7 +285,7 @@ def refresh(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Säg bara vad som skulle förnyas.")] = False,
 ) -> None:
     """Gör guidens egna bilder av de godkända: en ren, och en där det som steget talar om är inramat."""
-    from guidevakt import refreshing
+    from guidevakt.pictures import refreshing
     from guidevakt.settings import find_project
 
     for line in refreshing.run(find_project(), refreshing.Asked(guide, step, replica, width, dry_run)):

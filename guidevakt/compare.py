@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Literal
 
 from PIL import Image, ImageChops
 
-from guidevakt.picture_file import MOST_PIXELS, PNG, read, read_two
+from guidevakt.pictures.picture_file import MOST_PIXELS, PNG, read, read_two
+from guidevakt.pictures.tolerance import Tolerance
 from guidevakt.refused import Refused
-from guidevakt.tolerance import Tolerance
 
 if TYPE_CHECKING:
-    from guidevakt.spots import Mask
+    from guidevakt.pictures.spots import Mask
 
 __all__ = ["PNG", "Box", "Comparison", "Tolerance", "compare", "compare_files", "read"]
 
@@ -84,8 +84,8 @@ def compare(
 
 
 def _judged(pair: Pair, painted: Pair, ignore: Sequence[Box], sized: bool, tolerance: Tolerance) -> Comparison:
-    from guidevakt import moved, spots  # NumPy takes a while to load, and most pictures are the same
-    from guidevakt.pixels import Difference
+    from guidevakt.pictures import moved, spots  # NumPy takes a while to load, and most pictures are the same
+    from guidevakt.pictures.pixels import Difference
 
     shift = moved.shift(painted, tolerance.shift_px) if sized else (0, 0)
     left, top = max(0, shift[0]), max(0, shift[1])  # where the two pictures' common part begins in the received one

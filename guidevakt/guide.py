@@ -12,7 +12,7 @@ from typing import Any, Literal
 from pydantic import Field, TypeAdapter, ValidationInfo, field_validator, model_validator
 
 from guidevakt import datafile
-from guidevakt.personal import Rule
+from guidevakt.pictures.personal import Rule
 from guidevakt.promises import (
     AnyClaim,
     Claim,

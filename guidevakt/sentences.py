@@ -12,7 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from guidevakt.stillness import Wait
+from guidevakt.pictures.stillness import Wait
 from guidevakt.verdict import (
     ClaimResult,
     Difference,

@@ -10,8 +10,8 @@ from typing import Annotated, Literal, get_args
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from guidevakt import datafile
+from guidevakt.pictures.tolerance import Tolerance
 from guidevakt.refused import Refused
-from guidevakt.tolerance import Tolerance
 from guidevakt.verdict import Target
 
 Controlled = Literal["eslov.se", "microsoft", "apple", "google"]

@@ -14,14 +14,15 @@ from typing import Any, Protocol
 from playwright.sync_api import Browser, Error, Locator, Page
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-from guidevakt import capture, claims, frame, probing
+from guidevakt import capture, claims, probing
 from guidevakt.capture import Look
-from guidevakt.frame import Framed
 from guidevakt.guard import Counts, Hands
 from guidevakt.guide import Action, Claim, Picture
 from guidevakt.landing import Landing
 from guidevakt.outcome import Known
-from guidevakt.personal import Rule
+from guidevakt.pictures import frame
+from guidevakt.pictures.frame import Framed
+from guidevakt.pictures.personal import Rule
 from guidevakt.snapshot import Box, Element, Snapshot
 from guidevakt.target import Target
 

@@ -13,13 +13,14 @@ from urllib.parse import urldefrag
 
 from playwright.sync_api import Error
 
-from guidevakt import addresses, claims, landing, names, personal, sentences
+from guidevakt import addresses, claims, landing, names, sentences
 from guidevakt.attempt import Attempt, Evidence, series
 from guidevakt.capture import Look
 from guidevakt.claims import Known, Outcome, drifted, not_checked
 from guidevakt.guard import Counts, NotPractice
 from guidevakt.guide import Action, Claim, Guide, PageClaim, Part, Step
 from guidevakt.landing import Destination, Landing, Obstacle
+from guidevakt.pictures import personal
 from guidevakt.seen import Landed
 from guidevakt.snapshot import CLICKABLE, FIELDS, Element, Snapshot
 from guidevakt.tab import Site, Tab

@@ -10,8 +10,8 @@ import pytest
 
 from guidevakt import cli, sentences
 from guidevakt.guide import AnyClaim
+from guidevakt.pictures.stillness import Wait
 from guidevakt.settings import Settings
-from guidevakt.stillness import Wait
 from guidevakt.verdict import Change, Owner, Reason, Target, Verdict
 
 PROJECT = Path(__file__).resolve().parents[1]

@@ -14,6 +14,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from guidevakt.history.strips import Nights
+from guidevakt.pictures.waiting import pending
 from guidevakt.report.comparison import Comparison
 from guidevakt.report.figure import Figure, Shot, embed, embed_still
 from guidevakt.report.filmstrip import Still
@@ -23,7 +24,6 @@ from guidevakt.report.panel import Panels, embed_panes
 from guidevakt.report.question import Question, questions
 from guidevakt.report.step import StepView, anchor
 from guidevakt.verdict import RunResult
-from guidevakt.waiting import pending
 
 
 def write(result: RunResult, run_folder: Path, project: Path, nights: Nights | None = None) -> Path:

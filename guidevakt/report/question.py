@@ -6,9 +6,9 @@ import shlex
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from guidevakt.decisions import Choice
+from guidevakt.pictures.decisions import Choice
+from guidevakt.pictures.waiting import Group, Waiting
 from guidevakt.report.step import anchor
-from guidevakt.waiting import Group, Waiting
 
 TEXTS: dict[Choice, str] = {
     "new": "Använd den nya bilden",

@@ -16,8 +16,9 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from guidevakt import baseline, decisions
-from guidevakt.decisions import Choice, Decision, Decisions, today
+from guidevakt import baseline
+from guidevakt.pictures import decisions
+from guidevakt.pictures.decisions import Choice, Decision, Decisions, today
 from guidevakt.refused import Refused
 from guidevakt.report.page import templates
 from guidevakt.report.panel import Panels, serve_panes

@@ -6,7 +6,7 @@ from io import BytesIO
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from guidevakt.decisions import IMAGE_BYTES, IMAGE_PIXELS
+from guidevakt.pictures.decisions import IMAGE_BYTES, IMAGE_PIXELS
 from guidevakt.refused import Refused
 
 

@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import PurePosixPath
 
-from guidevakt import choices
-from guidevakt.decisions import UNTIL_DAYS
+from guidevakt.pictures import choices
+from guidevakt.pictures.decisions import UNTIL_DAYS
+from guidevakt.pictures.shelf import Entry
+from guidevakt.pictures.sidecar import EARLIER
+from guidevakt.pictures.waiting import Group, Waiting
 from guidevakt.report.comparison import Comparison, comparison
 from guidevakt.report.question import Question, question
 from guidevakt.report.step import anchor
 from guidevakt.sentences import capital, moment, plural
-from guidevakt.shelf import Entry
-from guidevakt.sidecar import EARLIER
 from guidevakt.verdict import RunResult
-from guidevakt.waiting import Group, Waiting
 
 NUMBERS = "noll ett två tre fyra fem sex sju åtta nio tio elva tolv".split()
 

@@ -11,9 +11,9 @@ from playwright.sync_api import Browser, Page
 
 from guidevakt import capture
 from guidevakt.capture import Look
-from guidevakt.personal import Rule
+from guidevakt.pictures.personal import Rule
+from guidevakt.pictures.stillness import Wait
 from guidevakt.snapshot import Snapshot
-from guidevakt.stillness import Wait
 from replica.overlay import Overlay, parse_faults
 from replica.server import Replica
 

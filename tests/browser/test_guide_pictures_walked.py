@@ -9,9 +9,10 @@ import numpy as np
 from test_baselines import result
 from walking import PROJECT, Walker
 
-from guidevakt import baseline, guide_pictures, picture_file, refreshing
-from guidevakt.marks import GAP, LINE, MARK, STRIP
-from guidevakt.refreshing import Asked
+from guidevakt import baseline
+from guidevakt.pictures import guide_pictures, picture_file, refreshing
+from guidevakt.pictures.marks import GAP, LINE, MARK, STRIP
+from guidevakt.pictures.refreshing import Asked
 from guidevakt.verdict import Environment
 
 PRACTICE = "Övningskopia – inte den riktiga sidan."

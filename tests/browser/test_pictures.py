@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 from walking import Edit, Walker, swap
 
 from guidevakt.guide import Guide, Picture
-from guidevakt.personal import Rule
+from guidevakt.pictures.personal import Rule
 from guidevakt.verdict import PictureResult
 from tests.soak.captures import taken
 

@@ -15,8 +15,9 @@ from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Locator, Page, expect
 from reviewing import Reviewed, made
 
-from guidevakt import baseline, decisions
-from guidevakt.decisions import Decisions
+from guidevakt import baseline
+from guidevakt.pictures import decisions
+from guidevakt.pictures.decisions import Decisions
 from guidevakt.report import write
 from guidevakt.verdict import (
     Box,

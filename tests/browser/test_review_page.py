@@ -17,7 +17,7 @@ from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from reviewing import NOW, Opened, Reviewed, made
 
-from guidevakt.decisions import today
+from guidevakt.pictures.decisions import today
 from guidevakt.verdict import summarise
 
 #: Where the pictures 4, 5 and 6 are judged.

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from guidevakt import frame, target
+from guidevakt import target
 from guidevakt.browser import launch_options, require
+from guidevakt.pictures import frame
 from guidevakt.verdict import StepResult
 from replica.server import Replica
 from tests.browser.walking import SETTINGS, Walker

@@ -9,10 +9,11 @@ from typing import Any
 
 from PIL import Image
 
-from guidevakt import baseline, received, shelf, sidecar
-from guidevakt.decisions import Decision, Decisions
-from guidevakt.shelf import Entry
-from guidevakt.sidecar import Sidecar
+from guidevakt import baseline
+from guidevakt.pictures import received, shelf, sidecar
+from guidevakt.pictures.decisions import Decision, Decisions
+from guidevakt.pictures.shelf import Entry
+from guidevakt.pictures.sidecar import Sidecar
 from guidevakt.snapshot import Element
 from guidevakt.verdict import ClaimResult, Environment, PictureResult, Run, RunResult, StepResult, summarise
 

@@ -10,8 +10,8 @@ from guidevakt.compare import Box
 
 Size = tuple[int, int]
 Colour = str | tuple[int, ...]
-#: Small pictures that a browser has drawn; `python tests/unit/pictures` draws them anew.
-PICTURES = Path(__file__).parent / "pictures"
+#: Small pictures that a browser has drawn; `python tests/unit/drawn` draws them anew.
+PICTURES = Path(__file__).parent / "drawn"
 #: Where two things of `page` stand.
 BUTTON, ICON = (420, 200, 96, 40), (560, 300, 24, 24)
 

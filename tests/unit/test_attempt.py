@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from guidevakt import sidecar
 from guidevakt.attempt import Attempt, Evidence, series
 from guidevakt.capture import Look
 from guidevakt.claims import Outcome, drifted, not_checked
 from guidevakt.guide import Guide, Part, Step
+from guidevakt.pictures import sidecar
 from guidevakt.snapshot import Element, Snapshot
 from guidevakt.verdict import Environment, StepResult
 

@@ -16,10 +16,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from guidevakt import baseline, decisions, ledger, received, shelf, waiting
-from guidevakt.decisions import today
+from guidevakt import baseline
+from guidevakt.pictures import decisions, ledger, received, shelf, waiting
+from guidevakt.pictures.decisions import today
+from guidevakt.pictures.shelf import environment_key
 from guidevakt.refused import Refused
-from guidevakt.shelf import environment_key
 from guidevakt.verdict import ClaimResult, RunResult
 
 TOMORROW = today() + timedelta(days=1)

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
 from guidevakt import compare
+from guidevakt.pictures.tolerance import Tolerance
 from guidevakt.refused import Refused
-from guidevakt.tolerance import Tolerance
 
 
 def _drawn(name: str) -> Image.Image:

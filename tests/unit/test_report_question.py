@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from guidevakt.pictures.waiting import Group, Waiting
 from guidevakt.report.question import questions
 from guidevakt.verdict import StepResult
-from guidevakt.waiting import Group, Waiting
 
 SHA = "a" * 64
 

@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from guidevakt.pictures.shelf import Entry, standing
+from guidevakt.pictures.waiting import Group, Waiting
 from guidevakt.refused import Refused
 from guidevakt.review import upload, view
 from guidevakt.review.pictures import Pictures
 from guidevakt.review.view import Card, Pack
-from guidevakt.shelf import Entry, standing
 from guidevakt.verdict import ClaimResult, Difference, RunResult, StepResult
-from guidevakt.waiting import Group, Waiting
 
 SHA, OTHER = "a" * 64, "b" * 64
 NEXT = Difference(change="renamed", role="button", name="Nästa", seen="Fortsätt")

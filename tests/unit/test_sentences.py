@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from guidevakt import sentences
-from guidevakt.stillness import Wait
+from guidevakt.pictures.stillness import Wait
 from guidevakt.verdict import ClaimResult, Difference, NoticeResult, PictureResult, RunResult, StepResult, summarise
 
 STAFF = "För dig som är medarbetare"

@@ -1,0 +1,153 @@
+"""What is waited for before a page is looked at, each wait by its name, and the script that waits in the page.
+
+After Argos' stabilisation plugins (argos-javascript, packages/browser/src/global/stabilization, 2026) and Playwright's
+own preparation of screenshots (playwright-core, server/screenshotter.ts, 2026): a wait that is not met has a name.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from guidevakt.pictures.personal import Kind
+
+#: A wait of the page's script; that frames agree (`moving`, see `frame.held`); that personal data is out of sight.
+Wait = Literal["fonts", "images", "busy", "spinner", "moving", Kind]
+
+#: Waits in one frame of a page, {limit: ms, rules, allowed} → the names of what was not met. A broken picture, a font
+#: that cannot be had and what is not in view hold nothing up: a reader would not wait for them either.
+SETTLE = r"""
+async ({ limit, rules, allowed }) => {
+  const until = performance.now() + limit;
+  const kept = (globalThis[Symbol.for('guidevakt')] ??= { values: new Map(), decoded: new Map() });
+  let roots = [];
+  const findRoots = () => {
+    roots = [document];
+    for (const root of roots)
+      for (const element of root.querySelectorAll('*')) if (element.shadowRoot) roots.push(element.shadowRoot);
+  };
+  const all = selector => roots.flatMap(root => [...root.querySelectorAll(selector)]);
+  const inView = element => {
+    const box = element.getBoundingClientRect();
+    const isThere = box.right >= 0 && box.bottom >= 0 && box.left < innerWidth && box.top < innerHeight;
+    return isThere && element.getClientRects().length > 0; // nothing that is not laid out has any
+  };
+  const isSeen = element => inView(element) && element.offsetWidth && element.offsetHeight
+    && element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+
+  const isDecoded = (key, image) => {
+    if (!kept.decoded.has(key)) {
+      kept.decoded.set(key, false);
+      image.decode().catch(() => {}).finally(() => kept.decoded.set(key, true));
+    }
+    return kept.decoded.get(key);
+  };
+  const isDrawn = element => {
+    if (element.localName === 'img') // one without a size has none until it has come; 1 px is a counter and no picture
+      return element.width === 1 || (element.complete && isDecoded(element.currentSrc, element));
+    return [...getComputedStyle(element).backgroundImage.matchAll(/url\("([^"]+)"\)/g)].map(
+      ([, src]) => kept.decoded.get(src) ?? isDecoded(src, Object.assign(new Image(), { src }))).every(Boolean);
+  };
+  const spinning =
+    '[role=progressbar]:not([aria-valuenow]), progress:not([value]), [class*=spinner i]:not(:has(input))';
+  const waits = {
+    fonts: () => document.fonts.status === 'loaded',
+    images: () => all('*').filter(inView).map(isDrawn).every(Boolean),
+    busy: () => !all('[aria-busy=true]').some(isSeen),
+    spinner: () => !all(spinning).some(isSeen),
+  };
+
+  // As Playwright does for the time of a screenshot, but for good: the snapshot too is taken of what has come to rest.
+  const rest = () => {
+    for (const animation of roots.flatMap(root => root.getAnimations())) {
+      const lasts = animation.effect && Number.isFinite(animation.effect.getComputedTiming().endTime);
+      try { lasts ? animation.finish() : animation.cancel(); } catch { /* one that runs backwards without an end */ }
+    }
+  };
+  if (!kept.bare) {
+    kept.bare = new CSSStyleSheet();
+    kept.bare.replaceSync('* { scrollbar-width: none !important } ::-webkit-scrollbar { display: none !important }');
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, kept.bare];
+  }
+""" + r"""
+  // Personal data, in text, in what is told of it, and in fields (which get their own value back afterwards).
+  const patterns = rules.map(({ pattern, replace }) => ({ pattern: new RegExp(pattern, 'gi'), replace }));
+  const isOthers = ([found]) => !allowed.includes(found.toLowerCase());
+  const any = new RegExp(rules.map(({ pattern }) => pattern).join('|'), 'i'); // most texts hold nothing: asked once
+  const hits = (text, pattern) => [...text.matchAll(pattern)].filter(isOthers);
+  const swapped = (text, { pattern, replace }) => hits(text, pattern).reverse().reduce(
+    (said, hit) => said.slice(0, hit.index) + replace + said.slice(hit.index + hit[0].length), text);
+  const clean = text => any.test(text) ? patterns.reduce(swapped, text) : text;
+  // A name may be cut up by <b> and the like: texts that stand in one line are searched as one.
+  const inline = new Set(('a abbr b bdi bdo cite code data em font i kbd mark q s samp small span strong sub sup time u'
+    + ' var wbr').split(' '));
+  const blockOf = node => inline.has(node.localName) && node.parentNode ? blockOf(node.parentNode) : node;
+  const unread = new Set(['script', 'style', 'noscript', 'textarea']);
+  const lines = root => {
+    const found = [];
+    let block = null;
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (node.nodeType === Node.ELEMENT_NODE) {
+        if (!inline.has(node.localName)) block = null;
+        continue;
+      }
+      if (unread.has(node.parentNode.localName)) continue;
+      const own = blockOf(node.parentNode);
+      if (own !== block) found.push([]);
+      block = own;
+      found.at(-1).push(node);
+    }
+    return found;
+  };
+  const put = (line, start, end, text) => {
+    for (const node of line) {
+      const length = node.data.length, from = Math.max(start, 0), to = Math.min(end, length);
+      if (from < to) { node.replaceData(from, to - from, text); text = ''; }
+      start -= length;
+      end -= length;
+    }
+  };
+  const told = [
+    'alt', 'title', 'aria-label', 'aria-description', 'aria-valuetext', 'aria-placeholder', 'placeholder', 'label',
+  ];
+  const unseen = ['hidden', 'password', 'checkbox', 'radio', 'file', 'color', 'range'];
+  const replaceAll = () => {
+    for (const line of roots.flatMap(lines).filter(line => any.test(line.map(node => node.data).join(''))))
+      for (const { pattern, replace } of patterns)
+        for (const hit of hits(line.map(node => node.data).join(''), pattern).reverse())
+          put(line, hit.index, hit.index + hit[0].length, replace);
+    for (const name of told) for (const element of all(`[${name}]`)) {
+      const text = element.getAttribute(name);
+      if (clean(text) !== text) element.setAttribute(name, clean(text));
+    }
+    for (const link of all('a[href^="mailto:" i], a[href^="tel:" i]')) {
+      const text = link.getAttribute('href');
+      if (clean(text) !== text) link.setAttribute('href', clean(text));
+    }
+    for (const field of all('input, textarea')) {
+      if (unseen.includes(field.type) || clean(field.value) === field.value) continue;
+      if (!kept.values.has(field)) kept.values.set(field, field.value);
+      field.value = clean(field.value);
+    }
+  };
+""" + r"""
+  for (;;) {
+    findRoots();
+    scrollTo({ top: 0, left: 0, behavior: 'instant' });
+    rest();
+    if (patterns.length) replaceAll();
+    const unmet = Object.keys(waits).filter(name => !waits[name]());
+    if (!unmet.length || performance.now() >= until) return unmet;
+    await new Promise(done => setTimeout(done, 10));
+  }
+}
+"""
+
+#: Gives fields the values back that SETTLE has replaced.
+GIVE_BACK = """
+() => {
+  const kept = globalThis[Symbol.for('guidevakt')];
+  for (const [field, value] of kept?.values ?? []) field.value = value;
+  kept?.values.clear();
+}
+"""
