@@ -313,6 +313,19 @@ def test_one_choice_in_english_among_swedish_ones_is_language(judge: Judge) -> N
     assert (told(outcome), outcome.seen) == (("language", None), "Phone")
 
 
+def test_a_window_in_english_over_a_page_in_swedish_is_language(judge: Judge) -> None:
+    page = """
+        main
+          paragraph : Det här är metoderna som du använder för att logga in på ditt konto.
+        dialog "Telefon"
+          status : Verification complete
+          paragraph : This is what you can do here.
+          button "Klar"
+    """
+
+    assert judge({"kind": "message", "name": "Verifieringen är klar"}, page).change == "language"
+
+
 @pytest.mark.parametrize("name", ["For you as an employee", "For employees"])
 def test_one_label_in_english_is_language(judge: Judge, name: str) -> None:
     outcome = judge(LINK, start(bar(name)), **TALL)
