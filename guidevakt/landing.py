@@ -219,9 +219,18 @@ def _named(snapshot: Snapshot, name: str, url: str) -> Outcome:
     found = next((e for e in headings if names.match(name, e) is not None), None)
     if found:
         return holds(found)
-    told = [Candidate(names.shown(e)) for e in headings if e.role == "heading"]
+    main = [e for e in headings if e.role == "heading" and e.level == 1]
+    told = [
+        Candidate(names.shown(e), same_task=[e] == main and _share_a_word(name, names.shown(e)))
+        for e in headings if e.role == "heading"
+    ]  # fmt: skip
     suggestion = nearest(name, told)
     change: Change = "language" if language.is_another(snapshot) else "renamed" if told else "removed"
     label = suggestion.label if change == "renamed" else None
     seen = label or (told[0].text if told else None)
     return drifted(change, seen=seen, suggestion=label, candidates=suggestion.candidates)
+
+
+def _share_a_word(one: str, other: str) -> bool:
+    """A product that has got a new name keeps its maker's."""
+    return bool(set(names.words(names.fold(one))) & set(names.words(names.fold(other))))

@@ -267,10 +267,12 @@ def test_notice_of_maintenance_on_top_of_a_page_is_no_obstacle(land: Callable[..
             "renamed",
             "Microsoft Authentication",
         ),
+        ('heading "Microsoft Inloggning" [level=1]\nbutton "Hämta"', "", "drifted", "renamed", "Microsoft Inloggning"),
+        ('heading "Mer av Microsoft" [level=2]\nheading "Nyheter"', "", "drifted", "renamed", None),
         ('heading "Entra" [level=1]\nbutton "Hämta den"', "", "drifted", "renamed", None),
         ("paragraph : En sida utan rubriker, men ändå med ord på.", "", "drifted", "removed", None),
     ],
-    ids=["heading", "title", "renamed", "another name", "no heading"],
+    ids=["heading", "title", "renamed", "product renamed", "only headings below", "another name", "no heading"],
 )
 def test_page_holds_the_name_in_its_title_or_headings(
     land: Callable[..., Landing], page: str, title: str, verdict: str, change: str | None, suggestion: str | None
