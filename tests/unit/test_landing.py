@@ -282,6 +282,14 @@ def test_page_holds_the_name_in_its_title_or_headings(
     assert (outcome.verdict, outcome.change, outcome.suggestion) == (verdict, change, suggestion)
 
 
+def test_the_heading_that_the_title_names_a_page_by_is_proposed(land: Callable[..., Landing]) -> None:
+    page = 'heading "Välkommen till Kommunen i Eslöv" [level=1]\nheading "Nyheter"\nheading "Kommunen i Eslöv"'
+
+    outcome = landing.judge(land(page=page, title="Start | Kommunen i Eslöv"), Destination(HREF), "Eslövs kommun")
+
+    assert (outcome.change, outcome.suggestion) == ("renamed", "Kommunen i Eslöv")
+
+
 def test_name_on_a_page_in_english_is_a_matter_of_language(land: Callable[..., Landing]) -> None:
     page = 'heading "Welcome" [level=1]\nparagraph : This is the site of the town and it is for you and your family.'
 
