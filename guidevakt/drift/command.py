@@ -23,7 +23,7 @@ from guidevakt.drift import touches as touches_
 from guidevakt.drift import workers
 from guidevakt.drift.cases import Plan
 from guidevakt.drift.judged import Tried
-from guidevakt.drift.table import Table, alarms, as_json, markdown, percent, summary, table, told
+from guidevakt.drift.table import Table, alarms, as_json, folded, markdown, percent, table, told
 from guidevakt.guide import Guide
 from guidevakt.refused import Refused
 from replica.drift import OPERATORS
@@ -67,7 +67,7 @@ def drift(
     found = table(tried, plan.equivalent, seed, len(plan.cases), time.monotonic() - began, where)
     page = _write(project, found, tried)
     if readme:
-        into_readme(project / "README.md", summary(found))
+        into_readme(project / "README.md", folded(found))
     for line in _told(found, page):
         console.print(line)
     return 0 if found.reached and found.tried == found.planned else 1
@@ -160,7 +160,7 @@ def render(found: Table) -> str:
 
 
 def into_readme(readme: Path, told: str) -> None:
-    """Put the summary between the README's markers. Raises Refused where it has none."""
+    """Put the table between the README's markers. Raises Refused where it has none."""
     text = readme.read_text("utf-8")
     if not _MARKERS.search(text):
         raise Refused(f"{readme}: markörerna <!-- drift --> och <!-- /drift --> saknas.")
