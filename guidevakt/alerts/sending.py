@@ -115,7 +115,7 @@ class Sender:
         except Refused:  # a faulty guide is told by the run; alerts go all the same
             return
         for one in guides:
-            steps = {step.id for step in one.steps}
+            steps = {(one.id, step.id) for step in one.steps}
             for notice in run.notices([one], steps, now.astimezone(SWEDEN).date()):
                 yield one.id, notice
 

@@ -822,6 +822,18 @@ def test_the_steps_stand_in_the_guides_order(judge: Judge, steps: tuple[str, ...
     assert judge(ORDER_OF_STEPS, page).change == change
 
 
+def test_steps_that_only_stand_in_another_order_are_read_in_that(judge: Judge) -> None:
+    page = """
+        main
+          list
+            listitem @0,160,200,40 : Skriv din e-post.
+            listitem @0,120,200,40 : Skriv tecknen.
+            listitem @0,80,200,40 : Följ anvisningarna.
+    """
+
+    assert judge(ORDER_OF_STEPS, page).change == "order"
+
+
 HEADED = 'main\n  heading "Säkerhetsinformation" [level=1]\n  paragraph : Det här är dina metoder.'
 MENU = {"kind": "control", "name": "Säkerhetsinformation"}
 
