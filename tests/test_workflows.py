@@ -54,6 +54,17 @@ def test_the_schema_would_tell_a_faulty_workflow() -> None:
         jsonschema.Draft7Validator(SCHEMA).validate(faulty)
 
 
+@pytest.mark.parametrize(
+    ("number", "schema", "loader"),
+    [(0, "gitlab-ci.json", yaml.SafeLoader), (1, "azure-pipelines.json", yaml.BaseLoader)],  # all is text to Azure
+)
+def test_what_docs_propose_for_other_ci_is_what_they_take(number: int, schema: str, loader: Any) -> None:
+    proposed = re.findall(r"```yaml\n(.*?)```", (PROJECT / "docs" / "ci.md").read_text("utf-8"), re.DOTALL)
+    taken = json.loads((SCHEMAS / schema).read_text("utf-8"))
+
+    jsonschema.validators.validator_for(taken)(taken).validate(yaml.load(proposed[number], loader))
+
+
 @pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
 def test_nothing_typed_by_hand_is_run_as_code(file: Path) -> None:
     given = re.compile(r"\$\{\{\s*(inputs|github\.event)")
