@@ -42,6 +42,11 @@ def strip(strip: Strip) -> str:
     return f"{came_to}."
 
 
+def in_another(said: str) -> str:
+    """What a strip says, in the report of a run that is no night."""
+    return f"Nattkontrollen: {said[:1].lower()}{said[1:]}"
+
+
 def columns(shown: date, counted: date, last: date) -> str:
     """Which nights the signs stand for, from the first that is shown, and from when they are counted."""
     told = f"{capital(span(shown, last))}, den senaste längst till höger."

@@ -110,7 +110,10 @@ class History:
         until = night_of(result.run.started)
         found = self.strips(until)
         ranges = [strips.usual(host, answers) for host, answers in self._answers(until).items()]
-        return Nights({(s.guide, s.step): s for s in found}, {r.host: r for r in ranges if r}, self.undelivered())
+        return Nights(
+            {(s.guide, s.step): s for s in found}, {r.host: r for r in ranges if r}, self.undelivered(),
+            is_own=result.run.target == self.nightly and self.keeps(result),
+        )  # fmt: skip
 
     def _answers(self, until: date) -> dict[str, list[int]]:
         first = until - timedelta(days=HOST_NIGHTS)

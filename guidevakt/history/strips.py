@@ -91,11 +91,15 @@ class Period:
 
 @dataclass(frozen=True)
 class Nights:
-    """What the report shows of earlier nights: strips by (guide, step), and the hosts' usual answer times."""
+    """What the report shows of earlier nights: strips by (guide, step), and the hosts' usual answer times.
+
+    `is_own`: the run that is told of is a night like them, not one on the practice copies.
+    """
 
     strips: Mapping[tuple[str, str], Strip]
     hosts: Mapping[str, HostRange]
     undelivered: int = 0
+    is_own: bool = True
 
 
 def settle(nights: dict[date, Night], run: Night) -> None:

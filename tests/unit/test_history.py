@@ -415,6 +415,16 @@ def test_the_table_says_which_nights_its_signs_stand_for(history: History, walk:
     assert "den senaste längst till höger. Antalen räknas från 20 januari 2026." in text
 
 
+@pytest.mark.parametrize(
+    ("target", "facts", "is_own"),
+    [("live", {}, True), ("replica", {}, False), ("recording", {}, False), ("live", {"overlay": "x"}, False)],
+)
+def test_a_run_knows_whether_it_is_a_night_itself(
+    history: History, run: Callable[..., RunResult], target: str, facts: dict[str, str], is_own: bool
+) -> None:
+    assert history.nights(run(target, **facts)).is_own is is_own
+
+
 def test_usual_answer_time_leaves_the_odd_night_out() -> None:
     found = strips.usual("eslov.se", [300] * 18 + [9000, 20])
 
