@@ -222,6 +222,8 @@ def alert(
     from guidevakt.history.command import read_date
     from guidevakt.settings import find_project
 
+    if postpone == "" or false == "":
+        raise Refused("--postpone och --false behöver ett steg, till exempel aterstall-2.")
     if sum(map(bool, (send, dry_run, test, postpone, false))) > 1:
         raise Refused("--send, --dry-run, --test, --postpone och --false: välj en av dem.")
     if bool(postpone) != bool(until):

@@ -33,9 +33,9 @@ class History:
 
     @classmethod
     def of(cls, project: Path) -> History:
-        """The project's own, or the one that GUIDEVAKT_HISTORY names."""
-        file = Path(os.environ.get(VARIABLE) or project / "reports" / "history.db")
-        return cls(file, settings.read(project).nightly)
+        """The project's own, or the one that GUIDEVAKT_HISTORY names, from the project's folder."""
+        file = Path(os.environ.get(VARIABLE) or "reports/history.db").expanduser()
+        return cls(project / file, settings.read(project).nightly)
 
     # -- what a walk asks --------------------------------------------------------------------------------------------
 

@@ -107,8 +107,13 @@ def test_both_ways_of_a_claim_are_told_apart(
 def test_variable_names_another_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("GUIDEVAKT_HISTORY", raising=False)
     assert History.of(tmp_path).file == tmp_path / "reports" / "history.db"
-    monkeypatch.setenv("GUIDEVAKT_HISTORY", str(tmp_path / "annan.db"))
-    assert History.of(tmp_path).file == tmp_path / "annan.db"
+    for named, file in (
+        (str(tmp_path / "annan.db"), tmp_path / "annan.db"),
+        (".history/annan.db", tmp_path / ".history" / "annan.db"),
+        ("~/annan.db", Path.home() / "annan.db"),
+    ):
+        monkeypatch.setenv("GUIDEVAKT_HISTORY", named)
+        assert History.of(tmp_path).file == file
 
 
 _WRITER = """
