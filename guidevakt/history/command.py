@@ -47,7 +47,7 @@ def show(history: History, step: str | None, since: str | None, as_json: bool, c
             lines += [f"  {sentences.spell(spell)}" for spell in reversed(told[strip.guide])]
             console.print(Text("\n".join(lines)), soft_wrap=True)
     elif walked:
-        _table(walked, first, console)
+        _table(walked, console)
     else:
         last = history.last_run()
         empty = sentences.not_walked(first, last) if last else sentences.NO_NIGHTS.format(target=history.nightly)
@@ -62,7 +62,7 @@ def read_date(option: str, text: str) -> date:
         raise Refused(f"{option} {text}: ska vara ett datum, till exempel 2026-11-22.") from None
 
 
-def _table(found: Sequence[Strip], first: date, console: Console) -> None:
+def _table(found: Sequence[Strip], console: Console) -> None:
     for guide, group in groupby(found, key=lambda strip: strip.guide):
         console.print(Text(f"\n{guide}", style="bold"))
         for strip in group:
