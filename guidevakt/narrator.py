@@ -47,6 +47,13 @@ class Narrator:
             return
         self._console.print(Text(sentences.beginning(target, guides)), soft_wrap=True)
 
+    def nothing_to_walk(self, why: str) -> None:
+        """In the place of a walk."""
+        if self._tone == "json":
+            self._log(exit_code=0, said=[why])
+        elif self._tone == "full":
+            self._console.print(Text(why), soft_wrap=True)
+
     def pytest_guidevakt_step(self, step: StepResult) -> None:
         """One line for the step, and one for each thing that does not hold."""
         if self._tone == "json":

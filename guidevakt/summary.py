@@ -42,6 +42,12 @@ def marks(result: RunResult) -> Iterable[str]:
             yield f"::warning title={_property(f'Steg {step.id}')}::{_data(told)}"
 
 
+def warned(troubles: Iterable[str], environ: Mapping[str, str] = os.environ) -> list[str]:
+    """The lines that tell of alerts that did not come through, which no alert can. None elsewhere than on GitHub."""
+    on_github = environ.get(ACTIONS_VARIABLE) == "true"
+    return [f"::warning title=Larm::{_data(told)}" for told in troubles] if on_github else []
+
+
 def _is_worth_telling(step: StepResult) -> bool:
     return step.verdict in ("drifted", "looks_different") or (
         step.verdict == "not_checked" and step.reason not in REASONS_BY_DESIGN

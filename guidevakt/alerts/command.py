@@ -9,6 +9,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
+from guidevakt import summary
 from guidevakt.alerts import channels, letter, routes, sentences
 from guidevakt.alerts.message import Item, Message
 from guidevakt.alerts.sending import Sender
@@ -94,8 +95,8 @@ def _ready(project: Path) -> Sender:
 
 
 def _told(troubles: list[str], console: Console) -> int:
-    for trouble in troubles:
-        _say(console, trouble)
+    for line in (*troubles, *summary.warned(troubles)):
+        _say(console, line)
     return COULD_NOT if troubles else 0
 
 

@@ -124,9 +124,21 @@ def first_line(said: Sequence[str]) -> str:
     return said[0] if not more else f"{said[0]} (och {more} till)"
 
 
-def silent(last: str, hours: int) -> str:
-    """That no check has been made."""
-    return f"Guidevakt har inte kontrollerat guiden på {hours} timmar. Senaste kontrollen: {last}."
+def silent(last: str | None, hours: int) -> str:
+    """That no check has been made since the last, if there has been any."""
+    told = f"Guidevakt har inte kontrollerat guiden på {hours} timmar."
+    return f"{told} Senaste kontrollen: {last}." if last else f"{told} Ingen kontroll är sparad."
+
+
+def unread_status(where: str) -> str:
+    """That it cannot be told whether a check has been made."""
+    return f"Det går inte att se om Guidevakt har kontrollerat guiden: {where} går inte att läsa."
+
+
+UNREAD_DO = (
+    "Öppna adressen i en webbläsare där du inte är inloggad. Syns inget där kan kodförrådet vara stängt, eller "
+    "nattkontrollen aldrig ha gått. Se docs/ci.md."
+)
 
 
 SILENT_DO = (
@@ -203,9 +215,6 @@ NO_ROUTE = "larmvägen är inte längre inställd"
 def failed(route: str, trouble: str) -> str:
     """That a message has not come through."""
     return f"Larmet till {route} kunde inte skickas: {trouble}. Det skickas igen med nästa körning."
-
-
-NO_LAST = "ingen som går att läsa"
 
 
 def awake(last: str) -> str:

@@ -83,6 +83,10 @@ def test_nothing_is_walked_where_nothing_is_suspect(
 
     assert verify("live", if_suspect=True) == 0
     assert "inget att kontrollera igen" in capsys.readouterr().out
+    assert verify("live", if_suspect=True, tone="quiet") == 0
+    assert capsys.readouterr().out == ""
+    with pytest.raises(Refused, match="skriv --target live"):
+        verify("replica", if_suspect=True)
 
 
 def test_an_alert_can_be_put_off_by_its_step(history: History, night: Callable[..., RunResult]) -> None:

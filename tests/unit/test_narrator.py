@@ -60,3 +60,12 @@ def test_for_logs_every_line_is_json(said: Callable[..., str]) -> None:
     assert [line.get("step", "").rpartition("/")[2] for line in lines] == ["a", "b", "c", ""]
     assert lines[2]["said"] == ["Länken ”Nästa” finns inte längre. Vi hittar ingen motsvarighet på sidan."]
     assert (lines[3]["exit_code"], lines[3]["checked"], lines[3]["total"]) == (1, 2, 3)
+
+
+@pytest.mark.parametrize(("tone", "said"), [("full", "Det finns inget."), ("quiet", ""), ("json", "Det finns inget.")])
+def test_each_tone_tells_in_its_own_way_that_nothing_was_walked(tone: Tone, said: str) -> None:
+    console = Console(record=True, width=300)
+    Narrator(console, tone).nothing_to_walk("Det finns inget.")
+
+    text = console.export_text().strip()
+    assert (json.loads(text)["said"] == [said]) if tone == "json" else (text == said)

@@ -50,6 +50,15 @@ def test_nothing_is_left_where_nobody_asks(run: Make) -> None:
     assert summary.leave(run(), {}) == []
 
 
+def test_alerts_that_did_not_come_through_are_told_where_someone_looks() -> None:
+    troubles = ["Larmet till it kunde inte skickas.\r\n::error::x"]
+
+    assert summary.warned(troubles, {"GITHUB_ACTIONS": "true"}) == [
+        "::warning title=Larm::Larmet till it kunde inte skickas.%0D%0A::error::x"
+    ]
+    assert summary.warned(troubles, {}) == []
+
+
 def test_page_text_is_neither_markup_nor_a_command(run: Make) -> None:
     hostile = run("x\r\n::error::ont <img src=x> [länk](http://ont.example) **fet** 100%")
 

@@ -17,7 +17,6 @@ from guidevakt.incidents import Event, Fingerprint, Incident, Story
 from guidevakt.refused import Refused
 from guidevakt.settings import AlertSettings
 from guidevakt.verdict import ClaimResult, NoticeResult, PictureResult
-from guidevakt.watchdog import watch
 from tests.unit.alerts.receivers import Channel, Mailbox
 
 TUESDAY = datetime(2026, 12, 1, 7, tzinfo=UTC)
@@ -291,27 +290,5 @@ def test_putting_off_takes_a_coming_date_and_a_reason(
 ) -> None:
     with pytest.raises(Refused, match=told):
         said(command.postpone, "aterstall-2", until, why)
-
-
-def test_the_watchdog_is_silent_after_a_check_and_barks_once_a_day_without(
-    said: Callable[..., tuple[int, str]], sender: Sender, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("GUIDEVAKT_ALERT_URL", mailbox.address)
-    status = sender.project / "status.json"
-    status.write_text('{"finished": "2026-12-01T02:16:00+00:00"}')
-
-    def bark(hours: int) -> int:
-        now = datetime(2026, 12, 1, 2, 16, tzinfo=UTC) + timedelta(hours=hours)
-        return watch(sender.project, str(status), Console(record=True), now)
-
-    assert [bark(35), bark(36), bark(37), bark(61)] == [0, 4, 4, 4]
-    assert len(mailbox.letters) == 2
-    assert "inte kontrollerat guiden på 36 timmar" in mailbox.letters[0]["Subject"]
-    status.unlink()
-    assert bark(1) == 4
-
-
-def test_the_watchdog_asks_an_address_too(sender: Sender) -> None:
-    assert watch(sender.project, "http://127.0.0.1:9/status.json", Console(record=True), TUESDAY) == 4
 
 
