@@ -12,6 +12,8 @@ from guidevakt.sentences import MONTHS, OWNERS, capital, countdown, day, finding
 from guidevakt.verdict import NoticeResult, StepResult
 
 REMINDER = "Påminnelse"
+#: Of many that fell together so many are told; the rest are counted.
+MOST_PARTS = 12
 _BEFORE: dict[str, str] = {"again": "Fortfarande", "reminder": REMINDER}
 NO_ADDRESS = (
     "Ingen larmväg är inställd: sätt miljövariabeln GUIDEVAKT_ALERT_URL till en adress, till exempel "
@@ -42,16 +44,25 @@ def _happened(story: Story) -> str:
         return f"{_who(story)}: {said[:1].lower()}{said[1:]}"
     if story.picture:
         return f"{_who(story)}: {_what(story)} stämmer inte längre med sidan."
-    steps = plural(len(story.steps), "steg", "steg")
+    if story.fell:
+        return f"{_who(story)}: {len(story.fell)} av {story.checked} kontrollerade steg slutade stämma samma natt."
+    steps, since = plural(len(story.steps), "steg", "steg"), _since(story)
     if story.owner == "environment":
-        return f"Datorn som kontrollerar når inte internet: {steps} har inte kunnat kontrolleras två nätter i rad."
-    if story.reason == "blocked":
-        return f"{_who(story)} släpper inte in kontrollen: {steps} har inte kunnat kontrolleras tre nätter i rad."
-    return f"{_who(story)} svarar inte: {steps} har inte kunnat kontrolleras två nätter i rad."
+        return f"Datorn som kontrollerar når inte internet: {steps} har inte kunnat kontrolleras{since}."
+    does_not = "släpper inte in kontrollen" if story.reason == "blocked" else "svarar inte"
+    return f"{_who(story)} {does_not}: {steps} har inte kunnat kontrolleras{since}."
 
 
-def recovered(story: Story) -> str:
-    """Stämmer igen: länken ”X” på eslov.se."""
+def _since(story: Story) -> str:
+    return f" sedan natten till {day(story.since)}" if story.since else ""
+
+
+def recovered(story: Story, left: bool = False) -> str:
+    """Stämmer igen: länken ”X” på eslov.se. `left`: some of many that fell together are still wrong."""
+    if story.fell:
+        if left:
+            return f"{_who(story)}: de flesta av de {len(story.fell)} stegen stämmer igen. Resten sägs för sig."
+        return f"Stämmer igen: de {len(story.fell)} steg som slutade stämma samma natt."
     if story.claim or story.picture:
         return f"Stämmer igen: {_what(story)} ({_where(story)})."
     if story.owner == "environment":
@@ -60,10 +71,15 @@ def recovered(story: Story) -> str:
     return f"{_who(story)} {told}."
 
 
-def came_and_went(story: Story, confirmed: date) -> str:
+def came_and_went(story: Story) -> str:
     """What was over before anyone needed to be told, in one line."""
-    told = f"{_what(story)} stämde inte" if story.claim or story.picture else f"{_who(story)} gick inte att kontrollera"
-    return f"Kom och gick: {told} från natten till {day(story.since or confirmed)}. Nu är det bra igen."
+    if story.fell:
+        told = f"{len(story.fell)} av {story.checked} steg stämde inte"
+    elif story.claim or story.picture:
+        told = f"{_what(story)} stämde inte"
+    else:
+        told = f"{_who(story)} gick inte att kontrollera"
+    return f"Kom och gick: {told}{_since(story).replace('sedan', 'från')}. Nu är det bra igen."
 
 
 def what_to_do(telling: Telling | str, story: Story) -> str:
@@ -77,6 +93,11 @@ def what_to_do(telling: Telling | str, story: Story) -> str:
         return to_do(_step(story), story.claim)
     if story.picture:
         return "Titta på bilderna i rapporten. Är den nya rätt: godkänn den, och byt bilden i guiden."
+    if story.fell:
+        return (
+            "Öppna sidan själv. Ser den ut som guiden säger är det kontrollens dator eller nätverk: kör guidevakt "
+            "doctor där, och kontrollera igen. Är webbplatsen ombyggd: gå igenom listan och skriv om stegen i guiden."
+        )
     if story.owner == "environment":
         return "Kör guidevakt doctor på datorn som kontrollerar, och se efter att den når internet."
     if story.reason == "blocked":
@@ -87,15 +108,26 @@ def what_to_do(telling: Telling | str, story: Story) -> str:
     return "Se efter om webbplatsen är uppe. Det som gäller dess steg väntar tills den svarar igen."
 
 
-def about(story: Story) -> list[str]:
-    """Which guide and step it is, in the guide's words."""
+def about(story: Story, parts: Sequence[Story] = ()) -> list[str]:
+    """Which guide and step it is, in the guide's words; of many that fell together, each of them."""
+    if story.fell:
+        return ["Troligen är det webbplatsen som helhet eller nätverket, inte varje sak för sig:", *_each(parts)]
     if not story.guide:
         return [f"Steg: {', '.join(story.steps)}."]
     return [f"Guiden ”{story.title}”, steg {' och '.join(story.steps)}: {quoted(story.text)}"]
 
 
+def _each(parts: Sequence[Story]) -> list[str]:
+    told = [f"Steg {' och '.join(part.steps)}. {_happened(part)}" for part in parts[:MOST_PARTS]]
+    more = len(parts) - len(told)
+    return told + [f"{plural(more, 'sak', 'saker')} till står i rapporten."] * bool(more)
+
+
 def status(story: Story) -> str:
     """A text for the page where readers are told of trouble, ready to paste. Empty where a reader is not hindered."""
+    if story.fell:
+        guide = f"Guiden ”{story.title}”" if story.title else "Guiden"
+        return f"{guide} stämmer just nu inte i flera steg. Vi arbetar på att rätta det."
     if not story.claim or not story.claim.held_before:
         return ""
     now = f" Leta efter {quoted(story.claim.suggestion)} i stället." if story.claim.suggestion else ""
@@ -181,21 +213,27 @@ def on_page(url: str | None) -> str:
 
 
 def _who(story: Story) -> str:
-    return capital(OWNERS[story.owner])
+    """Where it stands; whose change it is decides who is told."""
+    if story.fell:
+        return "Webbplatsen eller nätverket"
+    return capital(OWNERS[story.site or story.owner])
 
 
 def _what(story: Story) -> str:
+    if story.fell:
+        return "många steg på en gång"
     if story.claim:
         return subject(story.claim)
     return f"bilden {story.picture.id}" if story.picture else _who(story)
 
 
 def _where(story: Story) -> str:
-    return f"{OWNERS[story.owner]}, steg {' och '.join(story.steps)}"
+    return f"{OWNERS[story.site or story.owner]}, steg {' och '.join(story.steps)}"
 
 
 def _step(story: Story) -> StepResult:
     return StepResult(guide=story.guide, part=story.part, id=story.step, text=story.text, verdict="drifted")
+
 
 NO_ROUTE = "larmvägen är inte längre inställd"
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from guidevakt import incidents
+from guidevakt import causes, incidents
 from guidevakt.history import database
 from guidevakt.incidents import Event, Fingerprint, Incident, Story
 from guidevakt.refused import Refused
@@ -48,7 +48,7 @@ class Waiting:
 
 def note(connection: sqlite3.Connection, result: RunResult, crop: Crop) -> None:
     """What a run says of every incident; in the run's own transaction."""
-    after, events = incidents.evaluate(result, known(connection))
+    after, events = causes.evaluate(result, known(connection))
     _keep(connection, after)
     add(connection, ((event, crop(event.story)) for event in events))
 

@@ -39,10 +39,10 @@ class History:
 
     # -- what a walk asks --------------------------------------------------------------------------------------------
 
-    def held(self, target: str) -> frozenset[tuple[str, ...]]:
-        """The claims (guide, step, kind, expected, session) that have ever held on the target."""
-        asked = "SELECT guide, step, kind, expected, session FROM claim WHERE target = ? AND held IS NOT NULL"
-        return frozenset(self._rows(asked, target))
+    def held(self, target: str) -> dict[tuple[str, ...], str]:
+        """When each claim (guide, step, kind, expected, session) that ever held on the target last did, ISO 8601."""
+        asked = "SELECT guide, step, kind, expected, session, held FROM claim WHERE target = ? AND held IS NOT NULL"
+        return {tuple(claim): held for *claim, held in self._rows(asked, target)}
 
     def met(self, target: str) -> dict[str, str]:
         """The address at which each page was met in the last run in which it was."""
