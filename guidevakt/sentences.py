@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from guidevakt.pictures.stillness import Wait
@@ -26,6 +27,9 @@ from guidevakt.verdict import (
     Verdict,
     is_checked,
 )
+
+if TYPE_CHECKING:
+    from guidevakt.owner import Together
 
 SWEDEN = ZoneInfo("Europe/Stockholm")
 
@@ -567,3 +571,21 @@ def nearby(candidates: Sequence[str]) -> str:
     if not candidates:
         return "Vi hittar ingen motsvarighet på sidan."
     return f"Det som liknar mest på sidan: {', '.join(map(quoted, candidates))}."
+
+
+# -- what falls together -----------------------------------------------------------------------------------------------
+
+SITE_OR_NETWORK = "Webbplatsen eller nätverket"
+
+
+def fell(count: int, checked: int, when: str = "samma natt") -> str:
+    """So many of so many steps stopped holding at once: no full stop, so that more can be said."""
+    return f"{count} av {checked} kontrollerade steg slutade stämma {when}"
+
+
+def together(found: Together | None) -> list[str]:
+    """What is said once, before the steps; nothing where nothing fell together."""
+    if found is None:
+        return []
+    told = fell(len(found.steps), found.checked, "samma natt" if found.last_held else "samtidigt")
+    return [f"{told}: troligen är det webbplatsen som helhet eller nätverket, inte varje sak för sig."]

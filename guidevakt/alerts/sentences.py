@@ -8,7 +8,20 @@ from urllib.parse import urlsplit
 
 from guidevakt import addresses
 from guidevakt.incidents import Story, Telling
-from guidevakt.sentences import MONTHS, OWNERS, capital, countdown, day, finding, plural, quoted, subject, to_do
+from guidevakt.sentences import (
+    MONTHS,
+    OWNERS,
+    SITE_OR_NETWORK,
+    capital,
+    countdown,
+    day,
+    fell,
+    finding,
+    plural,
+    quoted,
+    subject,
+    to_do,
+)
 from guidevakt.verdict import NoticeResult, StepResult
 
 REMINDER = "Påminnelse"
@@ -45,7 +58,7 @@ def _happened(story: Story) -> str:
     if story.picture:
         return f"{_who(story)}: {_what(story)} stämmer inte längre med sidan."
     if story.fell:
-        return f"{_who(story)}: {len(story.fell)} av {story.checked} kontrollerade steg slutade stämma samma natt."
+        return f"{_who(story)}: {fell(len(story.fell), story.checked)}."
     steps, since = plural(len(story.steps), "steg", "steg"), _since(story)
     if story.owner == "environment":
         return f"Datorn som kontrollerar når inte internet: {steps} har inte kunnat kontrolleras{since}."
@@ -111,7 +124,7 @@ def what_to_do(telling: Telling | str, story: Story) -> str:
 def about(story: Story, parts: Sequence[Story] = ()) -> list[str]:
     """Which guide and step it is, in the guide's words; of many that fell together, each of them."""
     if story.fell:
-        return ["Troligen är det webbplatsen som helhet eller nätverket, inte varje sak för sig:", *_each(parts)]
+        return ["Troligen har allt en och samma orsak. Det här stämmer inte:", *_each(parts)]
     if not story.guide:
         return [f"Steg: {', '.join(story.steps)}."]
     return [f"Guiden ”{story.title}”, steg {' och '.join(story.steps)}: {quoted(story.text)}"]
@@ -215,7 +228,7 @@ def on_page(url: str | None) -> str:
 def _who(story: Story) -> str:
     """Where it stands; whose change it is decides who is told."""
     if story.fell:
-        return "Webbplatsen eller nätverket"
+        return SITE_OR_NETWORK
     return capital(OWNERS[story.site or story.owner])
 
 

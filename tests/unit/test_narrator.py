@@ -60,3 +60,16 @@ def test_for_logs_every_line_is_json(said: Callable[..., str]) -> None:
     assert [line.get("step", "").rpartition("/")[2] for line in lines] == ["a", "b", "c", ""]
     assert lines[2]["said"] == ["Länken ”Nästa” finns inte längre. Vi hittar ingen motsvarighet på sidan."]
     assert (lines[3]["exit_code"], lines[3]["checked"], lines[3]["total"]) == (1, 2, 3)
+
+
+@pytest.mark.parametrize("tone", ["full", "quiet", "json"])
+def test_what_fell_together_is_said_once(
+    tone: Tone, make_claim: Callable[..., ClaimResult], make_step: Callable[..., StepResult],
+    make_run: Callable[..., RunResult],
+) -> None:  # fmt: skip
+    fallen = make_claim("drifted", change="removed", held_before=True)
+    steps = [make_step(fallen, id=f"s-{n}", verdict="drifted") for n in range(4)]
+    console = Console(record=True, width=300)
+    Narrator(console, tone).pytest_guidevakt_end(make_run(*steps), Path("index.html"))
+
+    assert console.export_text().count("4 av 4 kontrollerade steg slutade stämma samtidigt: troligen är det") == 1
