@@ -141,6 +141,12 @@ def plural(count: int, one: str, many: str) -> str:
     return f"{count} {one if count == 1 else many}"
 
 
+def listed(names: Sequence[str]) -> str:
+    """a, b och c."""
+    *first, last = names
+    return " och ".join(filter(None, [", ".join(first), last]))
+
+
 def day(value: date) -> str:
     """22 november 2026."""
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
@@ -211,7 +217,7 @@ def _lost(claim: ClaimResult, what: str, where: str) -> str:
     if claim.change == "language":
         return f"{what} visas på fel språk."
     if claim.change == "renamed" and claim.lands:
-        return f"{what} har bytt namn."
+        return f"{what}{f' {where}' if where else ''} har bytt namn."
     gone = f"{what} finns inte längre{f' {where}' if where else ''}."
     return f"{gone} {capital(noun(claim).pronoun)} har flyttats." if claim.change == "moved" else gone
 
@@ -240,11 +246,13 @@ def to_do(step: StepResult, claim: ClaimResult) -> str:
         return "Kör guidevakt doctor på datorn som kontrollerar."
     if not claim.held_before:
         return "Se efter själv på sidan: det kan vara guiden, sidan eller Guidevakt som har fel."
-    cure = f"skriv om steget {step.id} i guiden"
+    cure = f"skriv om steg {step.id} i guiden"
     if claim.change == "renamed" and claim.suggestion:
-        cure = f"byt {quoted(claim.expected)} mot {quoted(claim.suggestion)} i guiden"
+        cure = f"byt {quoted(claim.expected)} mot {quoted(claim.suggestion)} i guidens steg {step.id}"
     if claim.owner == "eslov.se":
-        return f"Be webbredaktionen att ändra tillbaka, eller {cure}."
+        text = "länktexten" if claim.kind == "link" else "texten"
+        back = f"byta tillbaka {text}" if claim.change == "renamed" else "ändra tillbaka"
+        return f"Be webbredaktionen att {back}, eller {cure}."
     return capital(f"{cure}.")
 
 
@@ -476,8 +484,7 @@ WAITS: dict[Wait, str] = {
 
 def waited(unmet: Sequence[Wait]) -> str:
     """Why no picture was taken, every reason: typsnittet hann inte läsas in och något rörde sig fortfarande."""
-    *first, last = [WAITS[wait] for wait in unmet]
-    return " och ".join(filter(None, [", ".join(first), last]))
+    return listed([WAITS[wait] for wait in unmet])
 
 
 # -- the guide's own pictures ------------------------------------------------------------------------------------------

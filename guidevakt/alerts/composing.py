@@ -160,6 +160,7 @@ def item(telling: Telling, settings: AlertSettings, workflow: str) -> Item:
         to_do=sentences.what_to_do(telling.kind, story),
         about=tuple(sentences.about(story, [part.story for part in by_cause(map(_new, telling.parts))])),
         links=tuple(links(story, said, settings, workflow)),
+        commands=() if workflow else tuple(sentences.commands(story)),
         status=sentences.status(story),
         image=image,
         image_alt="Bild av stället på sidan, med en röd ram." if image else "",
@@ -176,19 +177,15 @@ def links(story: Story, said: str, settings: AlertSettings, workflow: str) -> It
     if story.url:
         yield Link(text="Öppna sidan", address=story.url)
     yield Link(text="Kontrollera igen", address=workflow)
-    if can_wait(story):
+    if sentences.can_wait(story):
         yield Link(text="Skjut upp larmet", address=workflow)
-    if story.claim or story.picture:
+    if sentences.may_be_false(story):
         wrong = f"Larmet: {said}\nSteg: {step}\n\nVad som egentligen är rätt:\n"
-        yield Link(text="Falskt larm", address=mail(settings.feedback, f"Falskt larm: {step}", wrong))
+        letter = mail(settings.feedback, f"Falskt larm: {step}", wrong) if settings.feedback else ""
+        yield Link(text="Falskt larm", address=letter or (workflow if sentences.can_wait(story) else ""))
     if sentences.status(story):
         text = sentences.status(story)
         yield Link(text="Text till driftinformationen", address=mail("", "Driftinformation", text))
-
-
-def can_wait(story: Story) -> bool:
-    """Is there something to put off?"""
-    return story.claim.held_before if story.claim else story.reason != "blocked"
 
 
 def mail(to: str, subject: str, text: str) -> str:

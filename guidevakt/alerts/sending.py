@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from pydantic import ValidationError
 from tenacity.wait import wait_base
 
 from guidevakt import guide, run, settings
@@ -21,7 +22,7 @@ from guidevakt.alerts import calendar, channels, composing, routes, sentences
 from guidevakt.alerts.composing import Choice, Line
 from guidevakt.alerts.message import Message
 from guidevakt.history import History, ledger
-from guidevakt.history.ledger import Ledger
+from guidevakt.history.ledger import Ledger, Waiting
 from guidevakt.refused import Refused
 from guidevakt.sentences import SWEDEN
 from guidevakt.settings import AlertSettings
@@ -97,13 +98,22 @@ class Sender:
         for waiting in self.ledger.waiting():
             if not self.ledger.claim(waiting):
                 continue
-            address = routes.address(waiting.route)
-            message = Message.model_validate_json(waiting.data)
-            trouble = channels.deliver(address, message, self.wait) if address else sentences.NO_ROUTE
+            trouble = self._deliver(waiting)
             self.ledger.done(waiting, trouble)
             if trouble:
                 troubles.append(sentences.failed(waiting.route, trouble))
         return troubles
+
+    def _deliver(self, waiting: Waiting) -> str | None:
+        """What went wrong, or None."""
+        address = routes.address(waiting.route)
+        if not address:
+            return sentences.NO_ROUTE
+        try:
+            message = Message.model_validate_json(waiting.data)
+        except ValidationError:
+            return sentences.UNREADABLE
+        return channels.deliver(address, message, self.wait)
 
     def send(self, now: datetime) -> tuple[int, list[str]]:
         """Compose and deliver; gives how many messages were made, and what went wrong."""

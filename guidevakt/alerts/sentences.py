@@ -17,6 +17,7 @@ from guidevakt.sentences import (
     day,
     fell,
     finding,
+    listed,
     plural,
     quoted,
     subject,
@@ -127,11 +128,13 @@ def about(story: Story, parts: Sequence[Story] = ()) -> list[str]:
         return ["Troligen har allt en och samma orsak. Det här stämmer inte:", *_each(parts)]
     if not story.guide:
         return [f"Steg: {', '.join(story.steps)}."]
-    return [f"Guiden ”{story.title}”, steg {' och '.join(story.steps)}: {quoted(story.text)}"]
+    told = [f"Guiden ”{story.title}”, steg {listed(story.steps)}: {quoted(story.text)}"]
+    is_change = story.picture or (story.claim and story.claim.held_before)
+    return told + [f"Så har det varit{_since(story)}."] * bool(is_change and story.since)
 
 
 def _each(parts: Sequence[Story]) -> list[str]:
-    told = [f"Steg {' och '.join(part.steps)}. {_happened(part)}" for part in parts[:MOST_PARTS]]
+    told = [f"Steg {listed(part.steps)}. {_happened(part)}" for part in parts[:MOST_PARTS]]
     more = len(parts) - len(told)
     return told + [f"{plural(more, 'sak', 'saker')} till står i rapporten."] * bool(more)
 
@@ -217,12 +220,35 @@ def test_failed(route: str, trouble: str) -> str:
     return f"Provlarmet till {route} kunde inte skickas: {trouble}. Se felsökningen i docs/larm.md."
 
 
+def commands(story: Story) -> list[str]:
+    """What the links would do, for whoever has no page to start a check from."""
+    step = story.steps[0] if story.steps else ""
+    only = f" --step {step}" if story.step else ""
+    told = [f"Kontrollera igen: guidevakt verify --target live{only}"]
+    if can_wait(story):
+        told += [f"Skjut upp larmet: guidevakt alert --postpone {step} --until DATUM --why SKÄL"]
+        told += [f"Falskt larm: guidevakt alert --false {step} --why SKÄL"] * may_be_false(story)
+    return told
+
+
+def can_wait(story: Story) -> bool:
+    """Is there something to put off?"""
+    return story.claim.held_before if story.claim else story.reason != "blocked"
+
+
+def may_be_false(story: Story) -> bool:
+    """Can it be that Guidevakt is wrong? Of a site that does not answer there is nothing to say."""
+    return bool(story.claim or story.picture or story.fell)
+
+
 def on_page(url: str | None) -> str:
-    """på startsidan; på sidan eslov.se/for-medarbetare."""
+    """på startsidan; på sidan eslov.se/for-medarbetare; på sidan passwordreset.microsoftonline.com."""
     if not url:
         return ""
-    path = urlsplit(url).path.strip("/")
-    return f"på sidan {addresses.host(url)}/{path}" if path else "på startsidan"
+    host, path = addresses.host(url), urlsplit(url).path.strip("/")
+    if not path and host.count(".") == 1:  # a site's own; what stands under another name is no start page to a reader
+        return "på startsidan"
+    return f"på sidan {host}/{path}".rstrip("/")
 
 
 def _who(story: Story) -> str:
@@ -241,14 +267,16 @@ def _what(story: Story) -> str:
 
 
 def _where(story: Story) -> str:
-    return f"{OWNERS[story.site or story.owner]}, steg {' och '.join(story.steps)}"
+    return f"{OWNERS[story.site or story.owner]}, steg {listed(story.steps)}"
 
 
 def _step(story: Story) -> StepResult:
-    return StepResult(guide=story.guide, part=story.part, id=story.step, text=story.text, verdict="drifted")
+    steps = listed(story.steps)
+    return StepResult(guide=story.guide, part=story.part, id=steps, text=story.text, verdict="drifted")
 
 
 NO_ROUTE = "larmvägen är inte längre inställd"
+UNREADABLE = "det är sparat av en annan version av Guidevakt"
 
 
 def failed(route: str, trouble: str) -> str:

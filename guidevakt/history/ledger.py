@@ -112,13 +112,14 @@ class Ledger:
         return [one for one in found if one.first and now - one.first >= incidents.CONFIRM_AFTER]
 
     def postpone(self, step: str, until: date, why: str) -> list[Incident]:
-        """Put off every open incident of the step. Raises Refused where there is none."""
+        """Put off every open incident that speaks of the step, and what is of one cause with it: they were told as
+        one. Raises Refused where there is none."""
         with self.open() as connection:
-            of_step = [one for one in known(connection).values() if step in (one.fingerprint.step, one.story.owner)]
-            open_ = [one for one in of_step if one.state in incidents.TOLD | {"suspect"}]
-            if not open_:
+            open_ = [one for one in known(connection).values() if one.state in incidents.TOLD | {"suspect"}]
+            named = {causes.cause(one.story) for one in open_ if step in (one.fingerprint.step, *one.story.steps)}
+            if not named:
                 raise Refused(f"{step}: steget har inget öppet larm att skjuta upp.")
-            put_off = [incidents.postpone(one, until, why) for one in open_]
+            put_off = [incidents.postpone(one, until, why) for one in open_ if causes.cause(one.story) in named]
             _keep(connection, put_off)
             return put_off
 

@@ -100,9 +100,10 @@ def test_a_finding_is_said_so(facts: dict[str, Any], said: str) -> None:
     [
         (
             {"change": "renamed", "suggestion": "För medarbetare"},
-            f"Be webbredaktionen att ändra tillbaka, eller byt ”{STAFF}” mot ”För medarbetare” i guiden.",
+            f"Be webbredaktionen att byta tillbaka länktexten, eller byt ”{STAFF}” mot ”För medarbetare” i guidens "
+            "steg aterstall-2.",
         ),
-        ({"change": "removed", "owner": "microsoft"}, "Skriv om steget aterstall-2 i guiden."),
+        ({"change": "removed", "owner": "microsoft"}, "Skriv om steg aterstall-2 i guiden."),
         (
             {"change": "removed", "held_before": False},
             "Se efter själv på sidan: det kan vara guiden, sidan eller Guidevakt som har fel.",

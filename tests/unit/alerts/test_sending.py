@@ -132,7 +132,10 @@ def test_the_first_line_says_it_all_and_both_cures_follow() -> None:
         "eslov.se: länken ”För dig som är medarbetare” finns inte längre längst ner på startsidan. "
         "Den heter troligen ”För medarbetare” nu."
     )
-    assert "webbredaktionen att ändra tillbaka, eller byt" in item.to_do
+    assert item.to_do == (
+        "Be webbredaktionen att byta tillbaka länktexten, eller byt ”För dig som är medarbetare” mot ”För medarbetare” "
+        "i guidens steg aterstall-2."
+    )
     assert [link.text for link in item.links] == [
         "Öppna sidan", "Kontrollera igen", "Skjut upp larmet", "Falskt larm", "Text till driftinformationen",
     ]  # fmt: skip

@@ -86,8 +86,8 @@ def walked(make_run: Callable[..., RunResult]) -> Callable[[int, datetime], RunR
 EXPECTED: dict[str, list[str]] = {
     # a Tuesday; the announced change is 19 days off, so the thirtieth was missed
     "den 1": [
-        "Microsoft: länken ”Telefon” finns inte längre på startsidan. Vi hittar ingen motsvarighet på sidan. "
-        "Det har aldrig stämt i någon kontroll.",
+        "Microsoft: länken ”Telefon” finns inte längre på sidan mysignins.microsoft.com. Vi hittar ingen motsvarighet "
+        "på sidan. Det har aldrig stämt i någon kontroll.",
         "Om 19 dagar, 20 december 2026: Microsoft byter sida. Berör steg aterstall-1.",
     ],
     # drift on nights 3–9; the outage on 5 is not told
@@ -126,7 +126,8 @@ EXPECTED: dict[str, list[str]] = {
     ],
     # the first working day after Christmas, of what is from the 24th; Microsoft let us not in for five nights
     "den 28": [
-        "Google: länken ”Authenticator” finns inte längre på startsidan. Vi hittar ingen motsvarighet på sidan.",
+        "Google: länken ”Authenticator” finns inte längre på sidan play.google.com. Vi hittar ingen motsvarighet på "
+        "sidan.",
         "Kom och gick: Microsoft gick inte att kontrollera från natten till 22 december 2026. Nu är det bra igen.",
     ],
     "den 29": [
@@ -138,7 +139,7 @@ EXPECTED: dict[str, list[str]] = {
     ],
     # the first working day of the year
     "den 4 januari": [
-        "Påminnelse: Google: länken ”Authenticator” finns inte längre på startsidan. "
+        "Påminnelse: Google: länken ”Authenticator” finns inte längre på sidan play.google.com. "
         "Vi hittar ingen motsvarighet på sidan.",
         "December: 30 nätter, guiden stämde ingen av dem. 6 av 6 steg kontrollerade.",
     ],
