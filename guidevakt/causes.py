@@ -213,9 +213,9 @@ def held_back(story: Story, known: Iterable[Incident]) -> bool:
 
 
 def children(story: Story, known: Iterable[Incident]) -> tuple[Story, ...]:
-    """What is wrong now of the steps that fell together; of any other story nothing."""
-    of_them = (one for one in known if (one.fingerprint.guide, one.fingerprint.step) in story.fell)
-    return tuple(one.story for one in of_them if one.state in OPEN and one.story.fell_with)
+    """What is wrong now of the steps that fell together, in the guide's order; of any other story nothing."""
+    wrong = [one for one in known if one.state in OPEN and one.story.fell_with]
+    return tuple(one.story for place in story.fell for one in wrong if one.fingerprint[:2] == place)
 
 
 def cause(story: Story) -> tuple[str, ...]:

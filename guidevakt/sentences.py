@@ -207,10 +207,12 @@ def _changed(claim: ClaimResult, page: str) -> str:
             instead = f" På den platsen står {quoted(claim.seen)}." if claim.seen and claim.kind != "order" else ""
             return f"{what}: ordningen är en annan än guiden säger.{instead}"
         case "count":
-            return f"antalet är ett annat: guiden säger {claim.expected}, sidan visar {claim.seen or 'inget'}."
+            of = "antalet steg" if claim.kind == "steps" else "antalet"
+            return f"{of} är ett annat: guiden säger {claim.expected}, sidan visar {claim.seen or 'inget'}."
         case "other":
             return _other(claim, what)
-    return f"{what} {CHANGES[claim.change or 'other']}."
+    here = f" {page}" if page and claim.change in ("hidden", "ambiguous") else ""
+    return f"{what} {CHANGES[claim.change or 'other']}{here}."
 
 
 def _lost(claim: ClaimResult, what: str, where: str) -> str:
@@ -243,7 +245,7 @@ def to_do(step: StepResult, claim: ClaimResult) -> str:
     if claim.verdict == "not_checked":
         return ""
     if claim.owner == "environment":
-        return "Kör guidevakt doctor på datorn som kontrollerar."
+        return "Troligen är det bara webbläsaren som är ny på datorn som kontrollerar. Kör guidevakt doctor där."
     if not claim.held_before:
         return "Se efter själv på sidan: det kan vara guiden, sidan eller Guidevakt som har fel."
     cure = f"skriv om steg {step.id} i guiden"
@@ -454,13 +456,17 @@ def differences(told: Sequence[Difference]) -> str:
     return f"{capital('; '.join(clauses))}." if clauses else ""
 
 
+def what_differs(result: PictureResult) -> str:
+    """What a picture that looks different shows otherwise, as far as words tell."""
+    return differences(result.differences) or (ONLY_THE_LOOK if result.words == "same" else "")
+
+
 def picture(result: PictureResult) -> str:
     """What has changed in a step's picture, in words; empty where there is nothing to tell."""
     if result.why:
         return f"Bilden {result.id} gick inte att ta: {result.why}."
     if result.verdict == "looks_different":
-        told = differences(result.differences) or (ONLY_THE_LOOK if result.words == "same" else "")
-        return f"Bilden {result.id} stämmer inte längre med den godkända. {told}".rstrip()
+        return f"Bilden {result.id} stämmer inte längre med den godkända. {what_differs(result)}".rstrip()
     if result.verdict == "awaiting_review" and result.words == "otherwise":
         new = f"Bilden {result.id} är tagen på en ny dator eller webbläsare, och orden är inte desamma som förut."
         return f"{new} {differences(result.differences)}"

@@ -12,19 +12,22 @@ from collections.abc import Iterable
 from typing import Any
 
 from guidevakt.alerts.message import Item, Link, Message
+from guidevakt.sentences import clipped
 
 LIMIT_BYTES = 28_000
 #: Teams on all of its clients knows this version (Microsoft Learn, "Adaptive Card schema support", 2025).
 VERSION = "1.4"
 
 Block = dict[str, Any]
+#: Shown where no card can be: in the list of notices, on an old phone.
+_FALLBACK_SIGNS = 200
 #: What a cause can do without: it stands in the report and in the mail.
 _BRIEF: dict[str, Any] = {"links": (), "commands": (), "status": "", "about": ()}
 
 
 def payload(message: Message) -> Block:
     """The whole of what is posted. What there is no room for is shortened, the last first, and then counted only."""
-    whole, lines = len(message.items), [line for line in message.lines if line != message.first]
+    whole, lines = len(message.items), message.rest
     texts = [item.model_copy(update=_BRIEF) for item in message.items]
     sizes = [(full, whole, len(lines)) for full in range(whole, -1, -1)]
     sizes += [(0, shown, len(lines)) for shown in range(whole - 1, -1, -1)]
@@ -53,7 +56,7 @@ def _posted(message: Message, items: Iterable[Item], lines: Iterable[str], left_
         body.append(_links(message.links))
     card = {
         "$schema": "http://adaptivecards.io/schemas/adaptive-card.json", "type": "AdaptiveCard", "version": VERSION,
-        "lang": "sv", "body": body, "fallbackText": message.first,
+        "lang": "sv", "body": body, "fallbackText": clipped(message.first, _FALLBACK_SIGNS),
     }  # fmt: skip
     attachment = {"contentType": "application/vnd.microsoft.card.adaptive", "contentUrl": None, "content": card}
     return {"type": "message", "attachments": [attachment]}

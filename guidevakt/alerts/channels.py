@@ -30,6 +30,8 @@ WAIT = wait_exponential(multiplier=2, max=30)
 
 _ONCE_MORE = retry_if_result(lambda sent: not sent) | retry_if_exception_type()
 
+#: What Apprise calls otherwise.
+_CALLED: dict[type[NotifyBase], str] = {NotifyEmail: "e-postservern", NotifyWorkflows: "Teams"}
 UNUSABLE = "adressen går inte att använda"
 REFUSED = "{service} tog inte emot det"
 
@@ -40,7 +42,7 @@ def deliver(address: str, message: Message, wait: wait_base = WAIT) -> str | Non
     if plugin is None:
         return UNUSABLE
     plugin.request_rate_per_sec = 0  # one message, and the pauses between tries are ours
-    service = str(plugin.service_name)
+    service = _CALLED.get(type(plugin), str(plugin.service_name))
     for talker in ("apprise", "urllib3"):  # what they say may name who and where
         logging.getLogger(talker).setLevel(logging.CRITICAL)
     with tempfile.TemporaryDirectory() as folder:

@@ -75,6 +75,12 @@ class Message(Data):
     lines: tuple[Words, ...] = ()
     links: Links = ()
 
+    @property
+    def rest(self) -> tuple[str, ...]:
+        """The lines that the first line has not said."""
+        said = not self.items and self.lines and self.first.startswith(self.lines[0])
+        return self.lines[1:] if said else self.lines
+
     def opens_with(self, item: Item) -> bool:
         """Has the first line said what the item says, so that it need not be said again?"""
         return item.said == self.items[0].said and self.first.startswith(item.said)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -25,13 +25,14 @@ from guidevakt.history import History, ledger
 from guidevakt.history.ledger import Ledger, Waiting
 from guidevakt.refused import Refused
 from guidevakt.sentences import SWEDEN
-from guidevakt.settings import AlertSettings
+from guidevakt.settings import AlertSettings, Topic
 from guidevakt.verdict import NoticeResult
 
 
 @dataclass(frozen=True)
 class Draft:
-    """The messages that are due, by recipient, and what they settle. `held` is how much waits for a working day."""
+    """The messages that are due, by recipient, and what they settle. `held` is how much waits for a working day, but for
+    what a message of many holds back: it has been told of there."""
 
     messages: dict[str, Message]
     choice: Choice
@@ -58,7 +59,9 @@ class Sender:
         """Where events and messages lie."""
         return Ledger(self.history.file)
 
-    def draft(self, connection: sqlite3.Connection, now: datetime) -> Draft:
+    def draft(
+        self, connection: sqlite3.Connection, now: datetime, recipients: Mapping[str, frozenset[Topic]]
+    ) -> Draft:
         """What is due now: outside working hours only what is urgent."""
         is_open = calendar.is_open(now, self.settings.send_at)
         events, known = ledger.pending(connection), ledger.known(connection).values()
@@ -71,18 +74,19 @@ class Sender:
             told = ledger.keys(connection)
             lines += composing.notices(self._notices(now), told, self.settings)
             lines += [line for line in self._month(now) if line.key not in told]
-        recipients = routes.recipients(self.settings.routes)
         made = composing.messages(
             chosen.tellings, [*chosen.lines, *lines], recipients, self.settings, workflow_page(self.settings)
         )
-        return Draft(made, chosen, tuple(lines), len(events) - len(chosen.used))
+        left = [event for event in events if event not in chosen.used]
+        return Draft(made, chosen, tuple(lines), sum(not event.story.fell_with for event in left))
 
     def compose(self, now: datetime) -> int:
         """Put what is due in the outbox; gives how many messages. Where nobody can be reached it all waits."""
-        if not routes.recipients(self.settings.routes):
+        recipients = routes.recipients(self.settings.routes)
+        if not recipients:
             return 0
         with self.ledger.open() as connection:
-            draft = self.draft(connection, now)
+            draft = self.draft(connection, now, recipients)
             for name, message in draft.messages.items():
                 ledger.put(connection, name, message.model_dump_json(), now)
             ledger.told(connection, draft.choice.used, now)
@@ -153,7 +157,7 @@ def workflow_page(told: AlertSettings) -> str:
     return told.workflow or on_github
 
 
-def send_at_once(sender: Sender, topic: settings.Topic, message: Message, key: str, now: datetime) -> list[str]:
+def send_at_once(sender: Sender, topic: Topic, message: Message, key: str, now: datetime) -> list[str]:
     """Send a message of its own, once by its key; gives what went wrong."""
     with sender.ledger.open() as connection:
         if ledger.register(connection, key, topic, now):

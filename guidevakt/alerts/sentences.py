@@ -18,10 +18,12 @@ from guidevakt.sentences import (
     fell,
     finding,
     listed,
+    picture_called,
     plural,
     quoted,
     subject,
     to_do,
+    what_differs,
 )
 from guidevakt.verdict import NoticeResult, StepResult
 
@@ -46,6 +48,8 @@ def item(telling: Telling | str, story: Story) -> str:
     """The first line of what has happened."""
     if telling == "recovered":
         return recovered(story)
+    if telling == "flapping" and story.reason:
+        return f"{_who(story)} går att kontrollera vissa nätter, men inte andra."
     if telling == "flapping":
         return f"{_who(story)}: {_what(story)} växlar från natt till natt mellan att stämma och inte stämma."
     said = _happened(story)
@@ -57,7 +61,8 @@ def _happened(story: Story) -> str:
         said = finding(story.claim, on_page(story.url))
         return f"{_who(story)}: {said[:1].lower()}{said[1:]}"
     if story.picture:
-        return f"{_who(story)}: {_what(story)} stämmer inte längre med sidan."
+        told = f"{_who(story)}: {_what(story)} stämmer inte längre med sidan."
+        return f"{told} {what_differs(story.picture)}".rstrip()
     if story.fell:
         return f"{_who(story)}: {fell(len(story.fell), story.checked)}."
     steps, since = plural(len(story.steps), "steg", "steg"), _since(story)
@@ -74,9 +79,10 @@ def _since(story: Story) -> str:
 def recovered(story: Story, left: bool = False) -> str:
     """Stämmer igen: länken ”X” på eslov.se. `left`: some of many that fell together are still wrong."""
     if story.fell:
+        many = len(story.fell)
         if left:
-            return f"{_who(story)}: de flesta av de {len(story.fell)} stegen stämmer igen. Resten sägs för sig."
-        return f"Stämmer igen: de {len(story.fell)} steg som slutade stämma samma natt."
+            return f"{_who(story)}: de flesta av de {many} stegen stämmer igen. Det som är kvar berättas för sig."
+        return f"Stämmer igen: de {many} steg som slutade stämma samma natt."
     if story.claim or story.picture:
         return f"Stämmer igen: {_what(story)} ({_where(story)})."
     if story.owner == "environment":
@@ -98,7 +104,7 @@ def came_and_went(story: Story) -> str:
 
 def what_to_do(telling: Telling | str, story: Story) -> str:
     """What whoever reads it should do; both cures where there are two."""
-    if telling == "flapping":
+    if telling == "flapping" and not story.reason:
         return (
             "Se efter på sidan vid några olika tillfällen. Webbplatsen visar kanske två utseenden i taget. Du får "
             "besked när det har varit lugnt en vecka."
@@ -144,7 +150,7 @@ def status(story: Story) -> str:
     if story.fell:
         guide = f"Guiden ”{story.title}”" if story.title else "Guiden"
         return f"{guide} stämmer just nu inte i flera steg. Vi arbetar på att rätta det."
-    if not story.claim or not story.claim.held_before:
+    if not story.claim or not story.claim.held_before or story.owner == "environment":
         return ""
     now = f" Leta efter {quoted(story.claim.suggestion)} i stället." if story.claim.suggestion else ""
     wrong = f"Guiden ”{story.title}” stämmer just nu inte i steget {quoted(story.text)}."
@@ -159,9 +165,11 @@ def notice(found: NoticeResult) -> str:
 def month(year_month: date, nights: int, good: int, checked: int, total: int, guides: int) -> str:
     """Oktober: 31 nätter, guiden stämde alla. 9 av 15 steg kontrollerade."""
     who = "guiden" if guides == 1 else "guiderna"
-    held = "alla" if good == nights else f"{good or 'ingen'} av dem"
+    held = " alla" if good == nights else f" {good or 'ingen'} av dem"
+    if nights == 1:
+        held = "" if good else " inte"
     return (
-        f"{capital(MONTHS[year_month.month - 1])}: {plural(nights, 'natt', 'nätter')}, {who} stämde {held}. "
+        f"{capital(MONTHS[year_month.month - 1])}: {plural(nights, 'natt', 'nätter')}, {who} stämde{held}. "
         f"{checked} av {total} steg kontrollerade."
     )
 
@@ -260,10 +268,10 @@ def _who(story: Story) -> str:
 
 def _what(story: Story) -> str:
     if story.fell:
-        return "många steg på en gång"
+        return "många steg"
     if story.claim:
         return subject(story.claim)
-    return f"bilden {story.picture.id}" if story.picture else _who(story)
+    return picture_called(story.picture.id).lower() if story.picture else _who(story)
 
 
 def _where(story: Story) -> str:

@@ -97,7 +97,9 @@ class History:
         wrong = [n.date for strip in found for n in strip.walked if n.verdict in ("drifted", "looks_different")]
         guides = len({strip.guide for strip in found if strip.walked})
         (checked, total), latest = runs[0], max(nights)
-        return Period(len(nights), len(nights - set(wrong)), checked, total, guides, wrong.count(latest))
+        # A night on which nothing could be judged is no good night.
+        judged = {n.date for strip in found for n in strip.walked if n.verdict in ("holds", "awaiting_review")}
+        return Period(len(nights), len(judged - set(wrong)), checked, total, guides, wrong.count(latest))
 
     def undelivered(self) -> int:
         """How many messages have been tried in vain."""
