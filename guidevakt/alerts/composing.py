@@ -62,17 +62,16 @@ def choose(events: Sequence[Pending], known: Collection[Incident], only_urgent: 
     tellings, passed, used = [], [], []
     for mark, found in by_mark.items():
         last = found[-1]
+        is_over = last.kind == "recovered"
+        story = now[mark].story if mark in now and not is_over else last.story  # as it was last seen
         if only_urgent and not last.urgent:
             continue
-        if last.kind != "recovered" and mark.kind != "site" and causes.held_back(last.story, known):
+        if not is_over and mark.kind != "site" and causes.held_back(story, known):
             continue
         used += found
-        if last.kind == "recovered" and len(found) > 1:
-            passed.append(Telling(last.kind, found[0].story))
-        elif last.kind in ("recovered", "never"):
-            tellings.append(Telling(last.kind, last.story, parts=causes.children(last.story, known)))
-        elif mark in now and now[mark].state in OPEN - {"postponed"}:
-            story = now[mark].story  # as it was last seen
+        if is_over and found[0].kind == "new":  # nobody has been told
+            passed.append(Telling(last.kind, story))
+        elif last.kind in ("recovered", "never") or (mark in now and now[mark].state in OPEN - {"postponed"}):
             tellings.append(Telling(last.kind, story, last.image, last.urgent, causes.children(story, known)))
     return Choice(tuple(by_cause(tellings)), tuple(came_and_went(passed)), tuple(used))
 

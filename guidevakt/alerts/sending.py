@@ -31,8 +31,8 @@ from guidevakt.verdict import NoticeResult
 
 @dataclass(frozen=True)
 class Draft:
-    """The messages that are due, by recipient, and what they settle. `held` is how much waits for a working day, but for
-    what a message of many holds back: it has been told of there."""
+    """The messages that are due, by recipient, and what they settle. `held` is how much waits for a working day; what
+    a message of many holds back has been told of there."""
 
     messages: dict[str, Message]
     choice: Choice

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from guidevakt.alerts import composing
 from guidevakt.causes import TOGETHER, children, evaluate, held_back
 from guidevakt.history.ledger import Pending
-from guidevakt.incidents import OPEN, Event, Fingerprint, Incident, Story
-from guidevakt.verdict import ClaimResult, PictureResult, RunResult, StepResult
+from guidevakt.incidents import OPEN, TOLD, Event, Fingerprint, Incident, Story
+from guidevakt.verdict import ClaimResult, PictureResult, Run, RunResult, StepResult, summarise
 
 MARK = Fingerprint("losenord", "aterstall-2", "link", "Nästa", "renamed")
 
@@ -265,6 +267,30 @@ def test_a_look_at_a_few_steps_says_nothing_of_many(
     assert messages(*runs, *few) == [[], [], [("new", FIVE)], [], [], []]
 
 
+def test_many_of_a_few_steps_that_were_asked_for_are_told_one_by_one(
+    nights: Callable[..., list[RunResult]], nightly: Callable[..., RunResult]
+) -> None:
+    _, first, _ = nights("---------", "xxxxx----")
+    few = [nightly(*first.steps[:5], night=21, hour=hour, whole=False) for hour in (2, 4)]
+
+    assert [kind for kind, _ in messages(*few)[1]] == ["new"] * 5
+
+
+def test_whose_change_it_is_decides_who_is_told(
+    nightly: Callable[..., RunResult], broken: Callable[..., StepResult]
+) -> None:
+    step = broken(owner="microsoft", claims={"owner": "environment", "change": "hidden"})
+    _, (event,) = follow(nightly(step, hour=2), nightly(step, hour=4))
+
+    assert (event.story.owner, event.story.site) == ("environment", "microsoft")
+    assert held_back(event.story, [Incident(fingerprint=_site("microsoft"), state="confirmed")])
+    assert not held_back(event.story, [Incident(fingerprint=_site("eslov.se"), state="confirmed")])
+
+
+def _site(owner: str) -> Fingerprint:
+    return Fingerprint("", "", "site", owner, "unreachable")
+
+
 def test_what_falls_night_after_night_is_told_one_by_one(nights: Callable[..., list[RunResult]]) -> None:
     held = {n: 20 + n for n in range(5)}
     told = messages(*nights("---------", "x--------", "xx-------", "xxx------", "xxxx-----", "xxxxx----", held=held))
@@ -298,3 +324,75 @@ def test_many_are_urgent_where_a_part_cannot_be_followed_at_all(
 
     assert events[0].fingerprint == TOGETHER
     assert events[0].urgent is urgent
+
+
+# -- whatever happens -------------------------------------------------------------------------------------------------
+
+MOST = 7
+NIGHT_OF_STEPS = st.one_of(
+    st.sampled_from(["-------", "xxxxx--", "xxxx---", "xx-----", "xxxx???", "rrrrr--"]),
+    st.text(alphabet="---xxrn?", min_size=MOST, max_size=MOST),
+)
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(st.tuples(NIGHT_OF_STEPS, st.booleans(), st.booleans()), max_size=14))
+def test_whatever_the_nights_bring_each_is_told_once_and_nothing_is_right_again_that_was_not_told(
+    asked: list[tuple[str, bool, bool]],
+) -> None:
+    """A letter a step (x gone, r renamed, n never held, ? not reached), whether the night is looked at twice, and
+    whether what is due is told that morning."""
+    known: dict[Fingerprint, Incident] = {}
+    pending: list[Pending] = []
+    held: dict[int, str] = {}
+    open_: set[Fingerprint] = set()
+    number = 0
+    for night, (letters, is_twice, is_told) in enumerate(asked):
+        for hour in (2, 4)[: 1 + is_twice]:
+            at = datetime(2026, 11, 1, hour, tzinfo=UTC) + timedelta(days=night)
+            after, found = evaluate(_night(letters, at, held), known)
+            known |= {one.fingerprint: one for one in after}
+            held |= {n: at.isoformat() for n, letter in enumerate(letters) if letter == "-"}
+            claims = [mark[:4] for mark, one in known.items() if one.state in OPEN and mark.kind != "site"]
+            assert len(claims) == len(set(claims)), "two open incidents of one claim"
+            for event in found:
+                if event.kind == "recovered":
+                    assert event.fingerprint in open_, "right again, but never confirmed"
+                    open_.discard(event.fingerprint)
+                elif event.kind != "never":
+                    open_.add(event.fingerprint)
+                number += 1
+                pending.append(
+                    Pending(number, event.kind, event.at, event.fingerprint, event.story, None, event.urgent)
+                )
+            open_ &= {mark for mark, one in known.items() if one.state in TOLD}
+        if not is_told:
+            continue
+        chosen = composing.choose(pending, list(known.values()), only_urgent=False)
+        pending = [one for one in pending if one not in chosen.used]
+        told = [one.story for one in chosen.tellings if one.kind not in ("recovered", "never")]
+        parents = [one for mark, one in known.items() if mark.kind == "site" and one.state in OPEN]
+        if any(one.fingerprint == TOGETHER for one in parents):
+            assert not any(one.fell_with for one in told), "told beside its parent"
+        waiting = {one.fingerprint for one in pending}
+        assert parents or not waiting & open_, "confirmed, due, and told to nobody"
+
+
+def _night(letters: str, at: datetime, held: dict[int, str]) -> RunResult:
+    steps = []
+    for n, letter in enumerate(letters):
+        claim = {"kind": "link", "expected": f"Länk {n}", "owner": "eslov.se", "verdict": "drifted"}
+        claim |= {"change": "renamed" if letter == "r" else "removed", "held_before": letter != "n" and n in held}
+        claim |= {"last_held": held.get(n)}
+        if letter in "-?":
+            claim |= {"verdict": "holds" if letter == "-" else "not_checked", "change": None}
+            claim |= {"reason": "unreachable" if letter == "?" else None}
+        made = ClaimResult.model_validate(claim)
+        steps.append(
+            StepResult(
+                guide="losenord", part="aterstall", id=f"s-{n}", text="Klicka.", verdict=made.verdict,
+                reason=made.reason, owner="eslov.se", claims=(made,),
+            )
+        )  # fmt: skip
+    run = Run(id=f"{at}", started=at.isoformat(), finished=at.isoformat(), target="live")
+    return RunResult(run=run, summary=summarise(steps), steps=tuple(steps))

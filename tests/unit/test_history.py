@@ -103,6 +103,18 @@ def test_both_ways_of_a_claim_are_told_apart(
     assert fingerprint(step, make_claim()) == KEY
 
 
+def test_a_night_on_which_nothing_could_be_judged_is_no_good_one(
+    history: History, make_step: Callable[..., StepResult], make_run: Callable[..., RunResult]
+) -> None:
+    for night, verdict in ((20, "holds"), (21, "not_checked"), (22, "drifted")):
+        started = f"2026-11-{night}T02:15:00+00:00"
+        history.remember(make_run(make_step(verdict=verdict), target="live", id=f"n-{night}", started=started), [])
+    found = history.period(date(2026, 11, 1), date(2026, 11, 30))
+
+    assert found
+    assert (found.nights, found.good) == (3, 1)
+
+
 def test_variable_names_another_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("GUIDEVAKT_HISTORY", raising=False)
     assert History.of(tmp_path).file == tmp_path / "reports" / "history.db"

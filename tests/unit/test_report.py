@@ -298,7 +298,7 @@ def test_finding_tells_what_whom_and_what_to_do(tmp_path: Path) -> None:
     assert "Liknar också ”Framåt”" in text
     assert "Vem som har ändrat eslov.se" in text
     assert "Prövat två gånger" in text
-    assert "Gör så här: Be webbredaktionen att ändra tillbaka, eller byt ”Nästa” mot ”Vidare” i guiden." in text
+    assert "Be webbredaktionen att byta tillbaka länktexten, eller byt ”Nästa” mot ”Vidare” i guidens steg" in text
 
 
 def test_what_never_held_is_not_told_as_a_change(tmp_path: Path) -> None:

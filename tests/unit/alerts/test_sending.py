@@ -312,6 +312,34 @@ def test_what_came_and_went_is_one_line_a_cause() -> None:
     assert [line.said for line in chosen.lines] == ["Kom och gick: länken ”Nästa” stämde inte. Nu är det bra igen."]
 
 
+@pytest.mark.parametrize(("first", "told", "line"), [("new", [], "Kom och gick"), ("again", ["recovered"], "")])
+def test_what_somebody_was_told_of_is_right_again_and_has_not_come_and_gone(
+    first: str, told: list[str], line: str
+) -> None:
+    mark = Fingerprint("losenord", "aterstall-2", "link", "Nästa", "removed")
+    kinds = enumerate((first, "recovered"))
+    events = [ledger.Pending(n, kind, TUESDAY, mark, story(), None, False) for n, kind in kinds]
+    chosen = composing.choose(events, [], only_urgent=False)
+
+    assert [telling.kind for telling in chosen.tellings] == told
+    assert "".join(one.said for one in chosen.lines).startswith(line)
+
+
+def test_a_line_that_is_first_is_not_said_again(
+    sender: Sender, mailbox: Mailbox, happened: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GUIDEVAKT_ALERT_URL", mailbox.address)
+    happened(kind="recovered")
+    happened(story(step="a-3", steps=("a-3",), claim=CLAIM.model_copy(update={"expected": "Avbryt"})), kind="recovered")
+    sender.send(TUESDAY)
+
+    body = mailbox.letters[0].get_body(("html",))
+    assert body
+    text = body.get_content()
+    assert (text.count("länken ”Nästa”"), text.count("länken ”Avbryt”")) == (1, 1)
+    assert "(och 1 till)" in text
+
+
 def test_two_senders_at_once_send_once(
     sender: Sender, mailbox: Mailbox, happened: Callable[..., None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
