@@ -48,8 +48,7 @@ def evaluate(result: RunResult, known: Mapping[Fingerprint, Incident]) -> tuple[
 
 
 def _fell_with(before: Incident) -> bool:
-    """What fell with others is one of them until it is over, also on a night on which they are few, or not all asked.
-    """
+    """What fell with others is one of them until it is over, on nights too on which they are few or not all asked."""
     return before.state in OPEN and before.story.fell_with
 
 
@@ -146,20 +145,20 @@ def _sites(result: RunResult) -> dict[Fingerprint, tuple[Outcome, Story]]:
 
 
 def _together(result: RunResult, known: Mapping[Fingerprint, Incident]) -> Together | None:
-    """The steps that fell together, where they are to be told as one: not what has been told one by one already."""
-    group = owner.together(result.steps) if result.run.whole else None
-    if group is None or _is_open(known.get(TOGETHER)):
-        return group
+    """The steps that fell together, where they are to be told as one: not what has been told one by one already, nor
+    what falls later while others that fell together are still wrong."""
+    group, parent = owner.together(result.steps) if result.run.whole else None, known.get(TOGETHER)
+    if group is None:
+        return None
+    if parent and parent.state in OPEN:
+        is_same = not {(step.guide, step.id) for step in group.steps}.isdisjoint(parent.story.fell)
+        return group if is_same else None
     old = {mark for mark, one in known.items() if one.state in TOLD}
     fresh = [
         step for step in group.steps
         if not any(group.has(claim) and _mark(step, claim) in old for claim in step.claims)
     ]  # fmt: skip
     return group if len(fresh) >= TOGETHER_STEPS else None
-
-
-def _is_open(one: Incident | None) -> bool:
-    return one is not None and one.state in OPEN
 
 
 def _many(result: RunResult, group: Together) -> Story:
@@ -204,8 +203,7 @@ def _has_changed(step: StepResult) -> bool:
 
 
 def held_back(story: Story, known: Iterable[Incident]) -> bool:
-    """Is the message of a child held back, since its site, our own network or all that fell with it is what is wrong?
-    """
+    """Is a child's message held back? Its site, our own network or all that fell with it is what is wrong then."""
     parents = {one.fingerprint.expected for one in known if one.fingerprint.kind == "site" and one.state in OPEN}
     return bool(parents & {story.site or story.owner, "environment"}) or (
         story.fell_with and TOGETHER.expected in parents

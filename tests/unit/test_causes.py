@@ -304,6 +304,14 @@ def test_what_has_been_told_one_by_one_is_not_told_again_as_one(nights: Callable
     assert [one for night in told for one in night] == [("new", (f"s-{n}",)) for n in range(4)]
 
 
+def test_others_that_fall_together_later_are_not_lost_among_the_first(nights: Callable[..., list[RunResult]]) -> None:
+    held = dict.fromkeys(range(4, 9), 21)
+    told = messages(*nights("---------", "xxxx-----", "xxxx-----", "xxxxxxxxx", "xxxxxxxxx", held=held))
+
+    assert told[2] == [("new", FIVE[:4])]
+    assert told[-1] == [("new", (f"s-{n}",)) for n in range(4, 9)]
+
+
 def test_many_that_came_and_went_are_one_line(nights: Callable[..., list[RunResult]]) -> None:
     known, events = follow(*nights("---------", "xxxxx----", "---------", "---------"))
     waiting = [Pending(n, e.kind, e.at, e.fingerprint, e.story, None, e.urgent) for n, e in enumerate(events)]
