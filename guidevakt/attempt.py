@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -70,13 +70,13 @@ def _judged(step: Step, attempt: Attempt, looks: seen.Looks) -> Iterator[Judged]
 
 @dataclass
 class Evidence:
-    """Keeps what was seen in the run's folder, and makes results of tries. `held`: the claims that ever held."""
+    """Keeps what was seen in the run's folder, and makes results of tries. `held`: when each claim last held."""
 
     project: Path
     folder: Path
     target: Target
     environment: Environment | None
-    held: frozenset[tuple[str, ...]] = frozenset()
+    held: Mapping[tuple[str, ...], str] = field(default_factory=dict)
 
     def result(
         self, guide: Guide, part: Part, step: Step, owner: Owner, attempts: Sequence[Attempt],
@@ -121,9 +121,9 @@ class Evidence:
         element = outcome.element
         return ClaimResult(
             kind=claim.kind, expected=claim.expected, seen=outcome.seen, verdict=outcome.verdict, reason=outcome.reason,
-            held_before=self.target == "replica" or key in self.held, change=outcome.change,
-            suggestion=outcome.suggestion, candidates=outcome.candidates, owner=owner, where=claim.where,
-            within=claim.within if isinstance(claim, OptionClaim) else None, session=claim.session,
+            held_before=self.target == "replica" or key in self.held, last_held=self.held.get(key),
+            change=outcome.change, suggestion=outcome.suggestion, candidates=outcome.candidates, owner=owner,
+            where=claim.where, within=claim.within if isinstance(claim, OptionClaim) else None, session=claim.session,
             url=look.snapshot.url if look else None, lands=outcome.lands, note=outcome.note,
             box=element.box if element and shot and element.box[2] else None, screenshot=shot, tries=len(outcomes),
         )  # fmt: skip

@@ -12,7 +12,7 @@ import pytest
 from rich.console import Console
 from rich.text import Text
 
-from guidevakt import sentences, summary
+from guidevakt import owner, sentences, summary
 from guidevakt.verdict import REASONS_BY_DESIGN, RunResult, StepResult, Target, Verdict
 
 OWN_FAULT = 70
@@ -76,18 +76,22 @@ class Narrator:
     def pytest_guidevakt_end(self, result: RunResult, page: Path) -> None:
         """The totals, the forms, the announced changes, and where the report lies."""
         self._result = result
+        fell = owner.together(result.steps)
         for line in summary.leave(result):
             self._console.print(line, soft_wrap=True, markup=False)
         if self._tone == "json":
             self._log(run=result.run.id, exit_code=result.summary.exit_code, checked=result.summary.steps_checked,
-                      total=result.summary.steps_total, report=str(page))  # fmt: skip
+                      total=result.summary.steps_total, report=str(page), said=sentences.together(fell))  # fmt: skip
             return
         if self._tone == "quiet":
+            for line in sentences.together(fell):
+                self._console.print(Text(line), soft_wrap=True)
             if result.summary.exit_code:
                 self._console.print(Text(f"{sentences.totals(result.summary)}. Rapport: {page}"), soft_wrap=True)
             return
         told = [
             *(["", f"{sentences.UNTRUSTED}."] if result.run.untrusted else []),
+            *(["", *sentences.together(fell)] if fell else []),
             "", sentences.totals(result.summary) + ".", *sentences.pictures(result), sentences.forms(result),
             *(f"{sentences.capital(sentences.countdown(n))}: {n.text}" for n in result.notices),
             "", f"Rapport: {page}",

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from pathlib import Path
 
-from guidevakt import sentences
+from guidevakt import owner, sentences
 from guidevakt.verdict import REASONS_BY_DESIGN, RunResult, StepResult
 
 SUMMARY_VARIABLE = "GITHUB_STEP_SUMMARY"
@@ -27,6 +27,8 @@ def leave(result: RunResult, environ: Mapping[str, str] = os.environ) -> list[st
 def markdown(result: RunResult) -> str:
     """The run on one page: the totals, then what does not hold and what could not be checked."""
     lines = [f"### {plain(sentences.totals(result.summary))}", ""]
+    for told in sentences.together(owner.together(result.steps)):
+        lines += [f"**{plain(told)}**", ""]
     for step in filter(_is_worth_telling, result.steps):
         lines.append(f"- **{plain(step.id)}** {plain(step.text)}  ")
         lines.append(f"  {plain(sentences.verdict(step))}")
@@ -37,6 +39,8 @@ def markdown(result: RunResult) -> str:
 
 def marks(result: RunResult) -> Iterable[str]:
     """A warning for each thing that does not hold. Never an error: a change is no fault of the run."""
+    for told in sentences.together(owner.together(result.steps)):
+        yield f"::warning title={_property(sentences.SITE_OR_NETWORK)}::{_data(told)}"
     for step in filter(_is_worth_telling, result.steps):
         for told in sentences.findings(step) or [sentences.verdict(step)]:
             yield f"::warning title={_property(f'Steg {step.id}')}::{_data(told)}"

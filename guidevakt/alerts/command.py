@@ -34,10 +34,12 @@ def send(project: Path, console: Console) -> int:
 def show(project: Path, console: Console) -> int:
     """Print what would be sent now, and change nothing."""
     sender = Sender.of(project)
-    if not routes.recipients(sender.settings.routes):
+    told = routes.recipients(sender.settings.routes)
+    if not told:
         _say(console, sentences.NO_ADDRESS)
+        told = {name: frozenset(topics) for name, topics in sender.settings.routes.items()}
     with sender.ledger.open() as connection:
-        draft = sender.draft(connection, datetime.now(UTC))
+        draft = sender.draft(connection, datetime.now(UTC), told)
     for name, message in draft.messages.items():
         console.rule(Text(sentences.to(name)), align="left")
         _say(console, letter.text(message))

@@ -39,10 +39,10 @@ class History:
 
     # -- what a walk asks --------------------------------------------------------------------------------------------
 
-    def held(self, target: str) -> frozenset[tuple[str, ...]]:
-        """The claims (guide, step, kind, expected, session) that have ever held on the target."""
-        asked = "SELECT guide, step, kind, expected, session FROM claim WHERE target = ? AND held IS NOT NULL"
-        return frozenset(self._rows(asked, target))
+    def held(self, target: str) -> dict[tuple[str, ...], str]:
+        """When each claim (guide, step, kind, expected, session) that ever held on the target last did, ISO 8601."""
+        asked = "SELECT guide, step, kind, expected, session, held FROM claim WHERE target = ? AND held IS NOT NULL"
+        return {tuple(claim): held for *claim, held in self._rows(asked, target)}
 
     def met(self, target: str) -> dict[str, str]:
         """The address at which each page was met in the last run in which it was."""
@@ -98,7 +98,9 @@ class History:
         wrong = [n.date for strip in found for n in strip.walked if n.verdict in ("drifted", "looks_different")]
         guides = len({strip.guide for strip in found if strip.walked})
         (checked, total), latest = runs[0], max(nights)
-        return Period(len(nights), len(nights - set(wrong)), checked, total, guides, wrong.count(latest))
+        # A night on which nothing could be judged is no good night.
+        judged = {n.date for strip in found for n in strip.walked if n.verdict in ("holds", "awaiting_review")}
+        return Period(len(nights), len(judged - set(wrong)), checked, total, guides, wrong.count(latest))
 
     def undelivered(self) -> int:
         """How many messages have been tried in vain."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -44,8 +44,10 @@ def look(make_page: Callable[..., Snapshot]) -> Look:
 def judge(tmp_path: Path) -> Callable[..., StepResult]:
     """The step's result of some tries, kept in reports/r1."""
 
-    def made(*attempts: Attempt, target: str = "replica", held: frozenset[tuple[str, ...]] = frozenset()) -> StepResult:
-        evidence = Evidence(tmp_path, tmp_path / "reports" / "r1", target, ENVIRONMENT, held)  # type: ignore[arg-type]
+    def made(
+        *attempts: Attempt, target: str = "replica", held: Mapping[tuple[str, ...], str] | None = None
+    ) -> StepResult:
+        evidence = Evidence(tmp_path, tmp_path / "reports" / "r1", target, ENVIRONMENT, held or {})  # type: ignore[arg-type]
         return evidence.result(GUIDE, PART, STEP, "eslov.se", attempts)
 
     return made
@@ -127,18 +129,20 @@ def test_three_tries_that_disagree_are_not_checked(judge: Callable[..., StepResu
 @pytest.mark.parametrize(
     ("target", "held", "before"),
     [
-        ("replica", frozenset(), True),
-        ("live", frozenset(), False),
-        ("live", frozenset({("prov", "steg-1", "control", "Nästa", "")}), True),
-        ("live", frozenset({("prov", "steg-2", "control", "Nästa", "")}), False),
+        ("replica", {}, True),
+        ("live", {}, False),
+        ("live", {("prov", "steg-1", "control", "Nästa", ""): "2026-11-20T02:15:00+00:00"}, True),
+        ("live", {("prov", "steg-2", "control", "Nästa", ""): "2026-11-20T02:15:00+00:00"}, False),
     ],
 )
 def test_claim_has_held_before_where_history_says_so(
-    judge: Callable[..., StepResult], look: Look, target: str, held: frozenset[tuple[str, ...]], before: bool
+    judge: Callable[..., StepResult], look: Look, target: str, held: dict[tuple[str, ...], str], before: bool
 ) -> None:
     moved = _try(look, HOLDS, drifted("moved"))
 
-    assert judge(moved, moved, target=target, held=held).claims[1].held_before is before
+    claim = judge(moved, moved, target=target, held=held).claims[1]
+    assert claim.held_before is before
+    assert claim.last_held == held.get(("prov", "steg-1", "control", "Nästa", ""))
 
 
 def test_each_screenshot_is_saved_once(

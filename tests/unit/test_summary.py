@@ -69,3 +69,19 @@ def test_page_text_is_neither_markup_nor_a_command(run: Make) -> None:
     (first, _) = summary.marks(hostile)
     assert "\n" not in first
     assert "100%25" in first
+
+
+def test_what_fell_together_is_said_once_before_the_steps(
+    make_claim: Callable[..., ClaimResult], make_step: Callable[..., StepResult], make_run: Make
+) -> None:
+    fallen = make_claim("drifted", change="removed", held_before=True, last_held="2026-11-21T02:15:00+00:00")
+    steps = [make_step(fallen, id=f"s-{n}", verdict="drifted") for n in range(4)]
+    run = make_run(*steps, make_step(make_claim(), id="s-4"), target="live")
+    said = "4 av 5 kontrollerade steg slutade stämma samma natt: troligen är det webbplatsen som helhet eller nätverket"
+
+    text = summary.markdown(run)
+    assert text.count(said) == 1
+    assert text.index(said) < text.index("s\\-0")
+    first, *rest = summary.marks(run)
+    assert first.startswith(f"::warning title=Webbplatsen eller nätverket::{said}")
+    assert len(rest) == 4
