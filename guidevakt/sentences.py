@@ -358,11 +358,23 @@ UNTRUSTED = "Lita inte på den här kontrollen: Guidevakts självtest misslyckad
 # -- drift ------------------------------------------------------------------------------------------------------------
 
 DRIFT_INTERRUPTED = "Avbrutet. Det som hann provas står i tabellen."
+DRIFT_LOST = (
+    "En av processerna dog, kanske för att minnet tog slut. Det som hann provas står i tabellen. Prova färre i taget "
+    "med -n."
+)
+DRIFT_NOT_IN_README = "README.md är som den var: den får bara hela tabellen."
 
 
 def drift_begins(tries: int, workers: int) -> str:
     """Before anything slow."""
-    return f"{tries} försök på övningskopian, {workers} i taget."
+    return f"{tries} försök på övningskopian, {workers} i taget. Först gås den en gång som den är."
+
+
+def drift_so_far(done: int, of: int, seconds_left: float) -> str:
+    """How far it has come, in a log."""
+    minutes = round(seconds_left / 60)
+    left = f"ungefär {plural(minutes, 'minut', 'minuter')} kvar" if minutes else "snart klart"
+    return f"  {done} av {of} försök, {left}"
 
 
 def drift_caught(paired: bool, caught: str, right_step: str, right_change: str, right_suggestion: str) -> str:
