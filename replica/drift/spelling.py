@@ -39,12 +39,12 @@ def _case(touch: Touch) -> tuple[Drift, ...]:
     return (*_rewritten(touch, str.upper, str.lower), Drift(edits=((touch.address, by_css),)))
 
 
-@_family.leaves("unseen-signs", "No-break spaces, soft hyphens and zero-width spaces in the name.", _is_named,
+@_family.leaves("unseen-signs", "No-break signs, soft hyphens and zero-width spaces in the name.", _is_named,
                 reach="thing")  # fmt: skip
 def _unseen(touch: Touch) -> tuple[Drift, ...]:
     return _rewritten(
         touch,
-        lambda name: name.replace(" ", "\u00a0") if " " in name else f"{name}\u00a0",
+        lambda name: name.replace(" ", "\u00a0") if " " in name else f"\u2060{name}",
         lambda name: re.sub(r"(?<=\w\w)(?=\w\w)", "\u00ad", name),
         lambda name: name.replace(" ", " \u200b") + "\u200b",
     )
