@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from guidevakt.pictures.stillness import Wait
 from guidevakt.verdict import (
+    Canary,
     ClaimResult,
     Difference,
     NoticeResult,
@@ -355,6 +356,16 @@ def pictures(result: RunResult) -> list[str]:
 UNTRUSTED = "Lita inte på den här kontrollen: Guidevakts självtest misslyckades"
 
 
+def self_test(canary: Canary) -> str:
+    """What went wrong in the test, what it means, and what to do. A canary that held says nothing."""
+    missed = "En ändring som lades in med flit på övningskopian upptäcktes inte."
+    cried = "En ofarlig ändring på övningskopian gav larm, eller gick inte att kontrollera."
+    told = [missed] * (not canary.caught) + [cried] * (not canary.quiet)
+    means = "Kontrollen räknas inte som en natt, och inget larm skickas om det den såg."
+    cure = "Kör guidevakt doctor. Blir nästa kontroll likadan, visa rapporten för den som sköter Guidevakt."
+    return " ".join([*told, means, cure]) if told else ""
+
+
 # -- drift ------------------------------------------------------------------------------------------------------------
 
 DRIFT_INTERRUPTED = "Avbrutet. Det som hann provas står i tabellen."
@@ -541,6 +552,7 @@ def case_kept(file: Path, raised: Sequence[str]) -> str:
 
 _MET = {
     "timeout": "Inget svar kom i tid.",
+    "late": "Sidan kom, men allt på den blev inte klart i tid.",
     "certificate-date": "Webbplatsens certifikat har gått ut eller gäller inte än.",
     "certificate-name": "Webbplatsens certifikat gäller en annan adress.",
     "certificate": "Webbplatsens certifikat går inte att lita på.",

@@ -27,6 +27,8 @@ def leave(result: RunResult, environ: Mapping[str, str] = os.environ) -> list[st
 def markdown(result: RunResult) -> str:
     """The run on one page: the totals, then what does not hold and what could not be checked."""
     lines = [f"### {plain(sentences.totals(result.summary))}", ""]
+    if result.run.canary and result.run.untrusted:
+        lines = [f"### {plain(sentences.UNTRUSTED)}", "", plain(sentences.self_test(result.run.canary)), "", *lines]
     for step in filter(_is_worth_telling, result.steps):
         lines.append(f"- **{plain(step.id)}** {plain(step.text)}  ")
         lines.append(f"  {plain(sentences.verdict(step))}")
@@ -36,7 +38,10 @@ def markdown(result: RunResult) -> str:
 
 
 def marks(result: RunResult) -> Iterable[str]:
-    """A warning for each thing that does not hold. Never an error: a change is no fault of the run."""
+    """A warning for each thing that does not hold. Never an error: a change is no fault of the run. Only a test of
+    itself that failed is one."""
+    if result.run.canary and result.run.untrusted:
+        yield f"::error title={_property(sentences.UNTRUSTED)}::{_data(sentences.self_test(result.run.canary))}"
     for step in filter(_is_worth_telling, result.steps):
         for told in sentences.findings(step) or [sentences.verdict(step)]:
             yield f"::warning title={_property(f'Steg {step.id}')}::{_data(told)}"

@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 from guidevakt import addresses, incidents, names
 from guidevakt.alerts import routes, sentences
 from guidevakt.alerts.message import Item, Link, Message
-from guidevakt.history.ledger import Pending
+from guidevakt.history.ledger import UNTRUSTED, Pending
 from guidevakt.incidents import OPEN, Fingerprint, Incident, Story
 from guidevakt.night import night_of
 from guidevakt.sentences import SWEDEN
@@ -58,7 +58,9 @@ def choose(events: Sequence[Pending], known: Collection[Incident], only_urgent: 
         if event.fingerprint:
             by_mark.setdefault(event.fingerprint, []).append(event)
     states = {one.fingerprint: one.state for one in known}
-    tellings, lines, used = [], [], []
+    tellings, lines = [], []
+    used = [event for event in events if event.kind == UNTRUSTED and not only_urgent]
+    lines += [Line("watchdog", sentences.untrusted(event.at)) for event in used]
     for mark, found in by_mark.items():
         last = found[-1]
         if only_urgent and not last.urgent:

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import date, datetime, time
 from urllib.parse import urlsplit
 
 from guidevakt import addresses
 from guidevakt.incidents import Story, Telling
-from guidevakt.sentences import MONTHS, OWNERS, capital, countdown, day, finding, plural, quoted, subject, to_do
+from guidevakt.sentences import (
+    MONTHS,
+    OWNERS,
+    capital,
+    countdown,
+    day,
+    finding,
+    moment,
+    plural,
+    quoted,
+    subject,
+    to_do,
+)
 from guidevakt.verdict import NoticeResult, StepResult
 
 REMINDER = "Påminnelse"
@@ -127,6 +139,15 @@ def first_line(said: Sequence[str]) -> str:
 def silent(last: str, hours: int) -> str:
     """That no check has been made."""
     return f"Guidevakt har inte kontrollerat guiden på {hours} timmar. Senaste kontrollen: {last}."
+
+
+def untrusted(at: datetime) -> str:
+    """That a check tested itself and failed."""
+    return (
+        f"Kontrollen {moment(at.isoformat())} går inte att lita på: Guidevakts självtest misslyckades. Den räknas "
+        "inte, och inget larm har skickats om det den såg. Titta i rapporten och kör guidevakt doctor på datorn som "
+        "kontrollerar."
+    )
 
 
 SILENT_DO = (

@@ -14,6 +14,7 @@ from guidevakt.report import write
 from guidevakt.report.overview import answer, chips, page_view, question, tone, took
 from guidevakt.report.step import group_of, line, link, step_view
 from guidevakt.verdict import (
+    Canary,
     ClaimResult,
     Environment,
     NoticeResult,
@@ -379,3 +380,11 @@ def test_two_guides_with_the_same_step_id_keep_their_own_anchors(tmp_path: Path)
     ids = [attributes["id"] for _, attributes in report(make_run(*steps), tmp_path).tags if "id" in attributes]
     assert len(ids) == len(set(ids))
     assert page_view(make_run(*steps), "1").parts[1].title == "vpn: a"
+
+
+def test_a_run_that_cannot_be_trusted_is_headed_by_that_and_says_what_went_wrong(tmp_path: Path) -> None:
+    text = report(make_run(HOLDS, canary=Canary(caught=False, quiet=True)), tmp_path).text
+    assert text.index("Lita inte på den här kontrollen") < text.index("upptäcktes inte") < text.index("1 av 1 steg")
+    assert page_view(make_run(make_step("a-2", drifted()), canary=Canary(caught=True, quiet=False)), "1").group == (
+        "not_checked"
+    )

@@ -16,7 +16,7 @@ from guidevakt.history import ledger
 from guidevakt.incidents import Event, Fingerprint, Incident, Story
 from guidevakt.refused import Refused
 from guidevakt.settings import AlertSettings
-from guidevakt.verdict import ClaimResult, NoticeResult, PictureResult
+from guidevakt.verdict import Canary, ClaimResult, NoticeResult, PictureResult, RunResult
 from guidevakt.watchdog import watch
 from tests.unit.alerts.receivers import Channel, Mailbox
 
@@ -315,3 +315,18 @@ def test_the_watchdog_asks_an_address_too(sender: Sender) -> None:
     assert watch(sender.project, "http://127.0.0.1:9/status.json", Console(record=True), TUESDAY) == 4
 
 
+def test_it_is_told_on_the_next_working_morning_that_a_night_cannot_be_trusted(
+    sender: Sender, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch, make_run: Callable[..., RunResult]
+) -> None:
+    monkeypatch.setenv("GUIDEVAKT_ALERT_URL_IT", mailbox.address)
+    for day in ("05", "06", "07"):  # Saturday, Sunday, Monday
+        started = f"2026-12-{day}T02:15:00+00:00"
+        failed = make_run(target="live", started=started, id=day, canary=Canary(caught=False, quiet=True))
+        sender.history.remember(failed, [])
+        sender.send(datetime.fromisoformat(started))
+    assert mailbox.letters == []
+    sender.send(datetime(2026, 12, 7, 7, tzinfo=UTC))
+    (letter,) = mailbox.letters
+    assert "Guidevakts självtest misslyckades" in letter["Subject"]
+    sender.send(datetime(2026, 12, 8, 7, tzinfo=UTC))
+    assert len(mailbox.letters) == 1
