@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urldefrag
 
 from playwright.sync_api import Error, Frame, Page, Request, Response
 
@@ -63,6 +64,10 @@ class Trail:
     def headers(self, page: Page) -> dict[str, str]:
         """The headers of the page's document, names in lower case."""
         return self._answers.get(page, ("", 0, {}))[2]
+
+    def shown(self, page: Page) -> bool:
+        """Does the page show the document that came, and no longer the one before it?"""
+        return self._answers.get(page, ("", 0, {}))[0] == urldefrag(page.url).url
 
     def failure(self, page: Page) -> str:
         """Chromium's own name for why no document came (net::ERR_…), or nothing."""

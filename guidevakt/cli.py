@@ -317,6 +317,8 @@ def rejudge(
     result = runs.read(project, run)
     if name and not step:
         raise Refused("--keep behöver --step: ett testfall är ett steg i taget.")
+    if (why or who) and not name:
+        raise Refused("--why och --who hör till --keep, som sparar ett testfall.")
     found = rejudge_.rejudge(project, result, step)
     typer.echo("\n".join(sentences.rejudged(result, [(a.now, list(a.differ)) for a in found])))
     if name and step:

@@ -19,7 +19,8 @@ class Landing:
     """Where the browser ended. `failure` is Chromium's own error (net::ERR_…) or `timeout` where nothing answered;
     `href` is the address that was asked for; `snapshot` is the page that was shown, where one was. `revealed`: the
     click opened more of the page it stands on (an accordion), and led nowhere else. `typed`: the address is the
-    guide's own, not a link's. `retry_after`: seconds that the site asked to be left alone (Retry-After)."""
+    guide's own, not a link's. `loaded`: nothing of it was still on its way. `retry_after`: seconds that the site asked
+    to be left alone (Retry-After)."""
 
     href: str
     url: str
@@ -28,6 +29,7 @@ class Landing:
     snapshot: Snapshot | None = None
     revealed: bool = False
     typed: bool = False
+    loaded: bool = True
     retry_after: float = 0
 
 
@@ -139,7 +141,15 @@ def _headings(snapshot: Snapshot) -> list[Element]:
 
 
 def judge(landing: Landing, wanted: Destination, name: str | None = None) -> Outcome:
-    """Did the walk end on the documented page? With `name`, must its title or headings also hold those words?"""
+    """Did the walk end on the documented page? With `name`, must its title or headings also hold those words? A page
+    that is still on its way is told as no change: the rest of it may be what is missed."""
+    outcome = _judged(landing, wanted, name)
+    if outcome.verdict == "drifted" and not landing.loaded:
+        return not_checked("timeout", sentences.met("late"))
+    return outcome
+
+
+def _judged(landing: Landing, wanted: Destination, name: str | None) -> Outcome:
     known = (wanted.url, *wanted.also)
     met = obstacle(landing)
     elsewhere = addresses.host(landing.href) not in map(addresses.host, known)

@@ -26,6 +26,12 @@ _SIGNS: dict[Verdict, tuple[str, str]] = {
 }
 
 
+def _untrusted(result: RunResult) -> list[str]:
+    """That the run's test of itself failed, and how; nothing where it did not."""
+    canary = result.run.canary
+    return [f"{sentences.UNTRUSTED}.", sentences.self_test(canary)] if canary and canary.failed else []
+
+
 class Narrator:
     """A pytest plugin that speaks in pytest's place: a line a step, then the totals.
 
@@ -80,17 +86,20 @@ class Narrator:
         for line in summary.leave(result):
             self._console.print(line, soft_wrap=True, markup=False)
         if self._tone == "json":
+            canary = result.run.canary.model_dump() if result.run.canary else None
             self._log(run=result.run.id, exit_code=result.summary.exit_code, checked=result.summary.steps_checked,
-                      total=result.summary.steps_total, report=str(page), said=sentences.together(fell))  # fmt: skip
+                      total=result.summary.steps_total, canary=canary, report=str(page),
+                      said=sentences.together(fell))  # fmt: skip
             return
+        untrusted = _untrusted(result)
         if self._tone == "quiet":
-            for line in sentences.together(fell):
+            for line in (*untrusted, *sentences.together(fell)):
                 self._console.print(Text(line), soft_wrap=True)
             if result.summary.exit_code:
                 self._console.print(Text(f"{sentences.totals(result.summary)}. Rapport: {page}"), soft_wrap=True)
             return
         told = [
-            *(["", f"{sentences.UNTRUSTED}."] if result.run.untrusted else []),
+            *(["", *untrusted] if untrusted else []),
             *(["", *sentences.together(fell)] if fell else []),
             "", sentences.totals(result.summary) + ".", *sentences.pictures(result), sentences.forms(result),
             *(f"{sentences.capital(sentences.countdown(n))}: {n.text}" for n in result.notices),

@@ -21,6 +21,7 @@ from guidevakt.tries import agree
 from guidevakt.verdict import ClaimResult, Data, RunResult, StepResult, summarise, worst_reason, worst_verdict
 
 _CLAIM: TypeAdapter[Claim] = TypeAdapter(AnyClaim)
+_OTHER_VERSION = "{file}: filen är från en annan version av Guidevakt, och det den håller går inte att döma om."
 #: Where regression cases lie, from the project's folder.
 CASES = Path("tests") / "cases"
 
@@ -62,6 +63,14 @@ def outcomes(kept: Seen) -> list[tuple[Claim, Outcome]]:
     ]
 
 
+def _readable(file: Path, kept: Seen) -> list[tuple[Claim, Outcome]]:
+    """The outcomes of what a file holds. Raises Refused where it names claims or looks that today's code lacks."""
+    try:
+        return outcomes(kept)
+    except (ValidationError, LookupError):
+        raise Refused(_OTHER_VERSION.format(file=file)) from None
+
+
 def _until_it_held(found: Sequence[Outcome]) -> Sequence[Outcome]:
     held = next((n for n, outcome in enumerate(found) if outcome.verdict == "holds"), len(found) - 1)
     return found[: held + 1]
@@ -88,19 +97,23 @@ def rejudge(project: Path, result: RunResult, step: str | None = None) -> list[A
     folder = folder_of(project, result.run.id)
     wanted = [s for s in result.steps if step in (None, s.id)]
     if not wanted:
-        raise Refused(f"--step {step}: steget finns inte i körningen {result.run.id}.")
+        known = ", ".join(s.id for s in result.steps)
+        raise Refused(f"--step {step}: steget finns inte i körningen {result.run.id}. Tillåtna är {known}.")
     found = [s for s in wanted if seen.file_of(folder, s.guide, s.id).exists()]
     if not found:
         raise Refused(
             f"{folder / seen.FOLDER}: här finns inget sparat att döma om. Av de riktiga webbplatserna sparas bara det "
             "som vem som helst kan se, och äldre körningar sparade inget."
         )
-    return [Again(then, _judged(then, seen.read(seen.file_of(folder, then.guide, then.id)))) for then in found]
+    return [Again(then, _judged(then, seen.file_of(folder, then.guide, then.id))) for then in found]
 
 
-def _judged(then: StepResult, kept: Seen) -> StepResult:
+def _judged(then: StepResult, file: Path) -> StepResult:
     """The step's result with today's verdicts of its claims; its picture stays as it was judged."""
-    told = tuple(_claim(old, now) for old, (_, now) in zip(then.claims, outcomes(kept), strict=True))
+    now_ = _readable(file, seen.read(file))
+    if len(now_) != len(then.claims):
+        raise Refused(_OTHER_VERSION.format(file=file))
+    told = tuple(_claim(old, now) for old, (_, now) in zip(then.claims, now_, strict=True))
     verdict = worst_verdict([c.verdict for c in told] + [p.verdict for p in [then.picture] if p])
     reason = worst_reason([c.reason for c in told] + [p.reason for p in [then.picture] if p])
     return then.model_copy(
@@ -127,8 +140,11 @@ def exit_code(found: Sequence[Again]) -> int:
 def keep(project: Path, result: RunResult, step: str, name: str, who: str, why: str) -> tuple[Path, list[str]]:
     """Keep what the run saw of a step as a case. Gives its file, and the claims that today's code still raises.
 
-    Raises Refused for a name that is no file's name, one that is taken, and a reason that says nothing.
+    Raises Refused for a step that raised no alarm in words, a name that is no file's name, one that is taken, and a
+    reason that says nothing.
     """
+    alarmed = next(s for s in result.steps if s.id == step)
+    _refuse_unless_alarmed(alarmed, result.run.id)
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
         raise Refused(f"--keep {name}: namnet skrivs med små bokstäver a–z, siffror och bindestreck, som cookieruta-2.")
     if not why.strip():
@@ -136,22 +152,30 @@ def keep(project: Path, result: RunResult, step: str, name: str, who: str, why: 
     file = project / CASES / f"{name}.json"
     if file.exists():
         raise Refused(f"{file}: det finns redan ett fall med det namnet. Välj ett annat.")
-    found = next((s for s in result.steps if s.id == step), None)
-    if found is None:
-        raise Refused(f"--step {step}: steget finns inte i körningen {result.run.id}.")
-    kept = seen.read(seen.file_of(folder_of(project, result.run.id), found.guide, step))
+    kept = seen.read(seen.file_of(folder_of(project, result.run.id), alarmed.guide, step))
     case = Case(who=who, when=result.run.started, why=why.strip(), seen=kept)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(case.model_dump_json(by_alias=True, exclude_defaults=True) + "\n", encoding="utf-8")
     return file, raised(case)
 
 
+def _refuse_unless_alarmed(then: StepResult, run: str) -> None:
+    """A case holds words: what was told of a picture alone cannot be kept in one."""
+    if any(claim.verdict == "drifted" for claim in then.claims):
+        return
+    if then.picture and then.picture.verdict == "looks_different":
+        raise Refused(f"--step {then.id}: larmet gällde bara bilden. Är den nya rätt: godkänn den i guidevakt review.")
+    raise Refused(f"--step {then.id}: steget larmade inte i körningen {run}, så det finns inget falskt larm att spara.")
+
+
 def read_case(file: Path) -> Case:
     """A case from its file. Raises Refused."""
     try:
-        return Case.model_validate_json(file.read_bytes())
+        case = Case.model_validate_json(file.read_bytes())
     except (OSError, ValidationError):
         raise Refused(f"{file}: filen är inget sparat fall som går att läsa.") from None
+    _readable(file, case.seen)
+    return case
 
 
 def raised(case: Case) -> list[str]:

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from guidevakt.pictures.stillness import Wait
 from guidevakt.verdict import (
+    Canary,
     ClaimResult,
     Difference,
     NoticeResult,
@@ -369,14 +370,36 @@ def pictures(result: RunResult) -> list[str]:
 UNTRUSTED = "Lita inte på den här kontrollen: Guidevakts självtest misslyckades"
 
 
+def self_test(canary: Canary) -> str:
+    """What went wrong in the test, what it means, and what to do. A canary that held says nothing."""
+    missed = "En ändring som lades in med flit på övningskopian upptäcktes inte."
+    cried = "En ofarlig ändring på övningskopian gav larm, eller gick inte att kontrollera."
+    told = [missed] * (not canary.caught) + [cried] * (not canary.quiet)
+    means = "Kontrollen räknas inte som en natt, och inget larm skickas om det den såg."
+    cure = "Kör guidevakt doctor. Blir nästa kontroll likadan, visa rapporten för den som sköter Guidevakt."
+    return " ".join([*told, means, cure]) if told else ""
+
+
 # -- drift ------------------------------------------------------------------------------------------------------------
 
 DRIFT_INTERRUPTED = "Avbrutet. Det som hann provas står i tabellen."
+DRIFT_LOST = (
+    "En av processerna dog, kanske för att minnet tog slut. Det som hann provas står i tabellen. Prova färre i taget "
+    "med -n."
+)
+DRIFT_NOT_IN_README = "README.md är som den var: den får bara hela tabellen."
 
 
 def drift_begins(tries: int, workers: int) -> str:
     """Before anything slow."""
-    return f"{tries} försök på övningskopian, {workers} i taget."
+    return f"{tries} försök på övningskopian, {workers} i taget. Först gås den en gång som den är."
+
+
+def drift_so_far(done: int, of: int, seconds_left: float) -> str:
+    """How far it has come, in a log."""
+    minutes = round(seconds_left / 60)
+    left = f"ungefär {plural(minutes, 'minut', 'minuter')} kvar" if minutes else "snart klart"
+    return f"  {done} av {of} försök, {left}"
 
 
 def drift_caught(paired: bool, caught: str, right_step: str, right_change: str, right_suggestion: str) -> str:
@@ -546,6 +569,7 @@ def case_kept(file: Path, raised: Sequence[str]) -> str:
 
 _MET = {
     "timeout": "Inget svar kom i tid.",
+    "late": "Sidan kom, men allt på den blev inte klart i tid.",
     "certificate-date": "Webbplatsens certifikat har gått ut eller gäller inte än.",
     "certificate-name": "Webbplatsens certifikat gäller en annan adress.",
     "certificate": "Webbplatsens certifikat går inte att lita på.",

@@ -29,6 +29,8 @@ def markdown(result: RunResult) -> str:
     lines = [f"### {plain(sentences.totals(result.summary))}", ""]
     for told in sentences.together(owner.together(result.steps)):
         lines += [f"**{plain(told)}**", ""]
+    if result.run.canary and result.run.untrusted:
+        lines = [f"### {plain(sentences.UNTRUSTED)}", "", plain(sentences.self_test(result.run.canary)), "", *lines]
     for step in filter(_is_worth_telling, result.steps):
         lines.append(f"- **{plain(step.id)}** {plain(step.text)}  ")
         lines.append(f"  {plain(sentences.verdict(step))}")
@@ -38,7 +40,10 @@ def markdown(result: RunResult) -> str:
 
 
 def marks(result: RunResult) -> Iterable[str]:
-    """A warning for each thing that does not hold. Never an error: a change is no fault of the run."""
+    """A warning for each thing that does not hold. Never an error: a change is no fault of the run. Only a test of
+    itself that failed is one."""
+    if result.run.canary and result.run.untrusted:
+        yield f"::error title={_property(sentences.UNTRUSTED)}::{_data(sentences.self_test(result.run.canary))}"
     for told in sentences.together(owner.together(result.steps)):
         yield f"::warning title={_property(sentences.SITE_OR_NETWORK)}::{_data(told)}"
     for step in filter(_is_worth_telling, result.steps):

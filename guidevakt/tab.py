@@ -95,7 +95,7 @@ class Tab:
         try:
             self.page.goto(address, wait_until="load", timeout=self._load_ms)
         except Error as error:
-            failure = _failure(error)
+            failure = "" if self._has_come() else _failure(error)
         return replace(self._land(address, name, failure, picture), typed=True)
 
     def click(self, element: Element, name: str) -> Landing | None:
@@ -119,13 +119,19 @@ class Tab:
         except PlaywrightTimeout:
             if not (probe.leaves and self._trail.address(self.page)):
                 return None  # it could not be clicked, or the click asked for nothing
-            failure = "timeout"
+            failure = "" if self._has_come() else "timeout"
         except Error as error:
             failure = _failure(error)
         self._point_at_nothing()
         landed = self._land(probe.href or self.page.url, name, failure, True)
         more = landed.snapshot is not None and len(landed.snapshot.root.words) > len(before.root.words)
         return replace(landed, revealed=more and not probe.leaves and landed.url == before.url)
+
+    def _has_come(self) -> bool:
+        """Is the document here, read to its end, though something in it never came? A reader reads such a page."""
+        with suppress(Error):
+            return self._trail.shown(self.page) and self.page.evaluate("document.readyState") != "loading"
+        return False
 
     def _point_at_nothing(self) -> None:
         """What the pointer is on looks otherwise: a new tab's is in the corner, and a click leaves it where it was."""
@@ -140,7 +146,8 @@ class Tab:
         self.is_ready = name is None or self._site(self.page).become_ready(name, self._ready_ms)
         status = self._trail.status(self.page)
         asked = _seconds(self._trail.headers(self.page).get("retry-after", ""))
-        return Landing(href, self.page.url, status, snapshot=self.look(picture).snapshot, retry_after=asked)
+        look = self.look(picture)
+        return Landing(href, self.page.url, status, snapshot=look.snapshot, loaded=look.loaded, retry_after=asked)
 
     def look(self, picture: bool = True) -> Look:
         """The page as it is; the same look until something is done to the page."""

@@ -279,10 +279,9 @@ class Walk:
         for index, claim in now if closed else ():
             if claim.kind != "dialog":  # what the window would have held cannot be judged without it
                 attempt.outcomes[index] = not_checked("stuck")
-        waiting = not self._tab.is_ready and not look.loaded
-        for index, _ in now if waiting else ():
+        for index, _ in now if not look.loaded else ():
             if attempt.outcomes[index].verdict == "drifted":
-                attempt.outcomes[index] = not_checked("timeout")
+                attempt.outcomes[index] = not_checked("timeout", sentences.met("late"))
 
     def _before(self, step: Step, snapshot: Snapshot, after: str | None) -> Sequence[str]:
         """The labels of the page on its last good run, as it was entered; the practice copy's own are those without an

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from guidevakt import causes
 from guidevakt.alerts import routes, sentences
 from guidevakt.alerts.message import Item, Link, Message
-from guidevakt.history.ledger import Pending
+from guidevakt.history.ledger import UNTRUSTED, Pending
 from guidevakt.incidents import OPEN, Fingerprint, Incident, Story
 from guidevakt.sentences import SWEDEN
 from guidevakt.settings import AlertSettings, Topic
@@ -59,7 +59,9 @@ def choose(events: Sequence[Pending], known: Collection[Incident], only_urgent: 
         if event.fingerprint:
             by_mark.setdefault(event.fingerprint, []).append(event)
     now = {one.fingerprint: one for one in known}
-    tellings, passed, used = [], [], []
+    tellings, passed = [], []
+    used = [event for event in events if event.kind == UNTRUSTED and not only_urgent]
+    lines = [Line("watchdog", sentences.untrusted(event.at)) for event in used]
     for mark, found in by_mark.items():
         last = found[-1]
         is_over = last.kind == "recovered"
@@ -73,7 +75,7 @@ def choose(events: Sequence[Pending], known: Collection[Incident], only_urgent: 
             passed.append(Telling(last.kind, story))
         elif last.kind in ("recovered", "never") or (mark in now and now[mark].state in OPEN - {"postponed"}):
             tellings.append(Telling(last.kind, story, last.image, last.urgent, causes.children(story, known)))
-    return Choice(tuple(by_cause(tellings)), tuple(came_and_went(passed)), tuple(used))
+    return Choice(tuple(by_cause(tellings)), (*lines, *came_and_went(passed)), tuple(used))
 
 
 def came_and_went(passed: Iterable[Telling]) -> Iterable[Line]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import date, datetime, time
 from urllib.parse import urlsplit
 
 from guidevakt import addresses
@@ -18,6 +18,7 @@ from guidevakt.sentences import (
     fell,
     finding,
     listed,
+    moment,
     picture_called,
     plural,
     quoted,
@@ -195,6 +196,15 @@ UNREAD_DO = (
     "Öppna adressen i en webbläsare där du inte är inloggad. Syns inget där kan kodförrådet vara stängt, eller "
     "nattkontrollen aldrig ha gått. Se docs/ci.md."
 )
+
+
+def untrusted(at: datetime) -> str:
+    """That a check tested itself and failed."""
+    return (
+        f"Kontrollen {moment(at.isoformat())} går inte att lita på: Guidevakts självtest misslyckades. Den räknas "
+        "inte, och inget larm har skickats om det den såg. Titta i rapporten och kör guidevakt doctor på datorn som "
+        "kontrollerar."
+    )
 
 
 SILENT_DO = (

@@ -9,6 +9,7 @@ import signal
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from guidevakt.drift.judged import Tried
 from guidevakt.drift.table import Table, alarms, as_json, folded, markdown, percent, table, told
 from guidevakt.guide import Guide
 from guidevakt.refused import Refused
+from guidevakt.sign_of_life import TELL_EVERY_S
 from replica.drift import OPERATORS
 
 FOLDER = "reports/drift"
@@ -41,11 +43,16 @@ def drift(
     seed: int = 1,
     readme: bool = False,
 ) -> int:
-    """Try, tell, write; 0 where the goals are reached, 1 where not. Raises Refused for what cannot be used."""
+    """Try, tell, write; 0 where the goals are reached, 1 where not. Raises Refused for what cannot be used.
+
+    Whatever ends it early, a table of what was tried is left. `readme` takes the whole table alone.
+    """
     project = settings.find_project()
     site = site_of(project)
     guides = guides_.read_all(project / "guides", site.pages)
     _check(operator, part, step, guides)
+    if readme:
+        _marked(project / "README.md")
     try:
         browser.require(headed=False)
     except browser.BrowserMissing as missing:
@@ -56,20 +63,25 @@ def drift(
     if not planned.cases:
         raise Refused(f"--operator {operator}: ändringen rör inget av det som guiden lovar där.")
     paired = cases_.pairs(planned.cases, touches, seed) if pairs else []
-    if readme and (operator or part or step or not pairs):
-        raise Refused("--readme går bara med hela tabellen: utan --operator, --part, --step och --no-pairs.")
     count = count or os.cpu_count() or 1
     console = Console(highlight=False, soft_wrap=True)
     plan = Plan((*planned.cases, *paired), planned.equivalent)
-    began = time.monotonic()
-    tried = _tried(console, count, site, guides, plan)
-    where = f"{time.strftime('%Y-%m-%d')} on {f'part {part}' if part else 'every part'} with {count} workers"
-    found = table(tried, plan.equivalent, seed, len(plan.cases), time.monotonic() - began, where)
-    page = _write(project, found, tried)
-    if readme:
+    began, tried = time.monotonic(), list[Tried]()
+    try:
+        _try(console, count, site, guides, plan, tried)
+    finally:
+        if tried:
+            where = f"{time.strftime('%Y-%m-%d')} on {f'part {part}' if part else 'every part'} with {count} workers"
+            found = table(tried, plan.equivalent, seed, len(plan.cases), time.monotonic() - began, where)
+            for line in _told(found, _write(project, found, tried)):
+                console.print(line)
+    if not tried:
+        return 1
+    is_whole = found.tried == found.planned and not (operator or part or step) and pairs
+    if readme and is_whole:
         into_readme(project / "README.md", folded(found))
-    for line in _told(found, page):
-        console.print(line)
+    elif readme:
+        console.print(sentences.DRIFT_NOT_IN_README)
     return 0 if found.reached and found.tried == found.planned else 1
 
 
@@ -97,30 +109,43 @@ def _check(operator: str | None, part: str | None, step: str | None, guides: Seq
             raise Refused(f"--{name} {wanted}: finns inte. Tillåtna är {', '.join(sorted(allowed))}.")
 
 
-def _tried(console: Console, count: int, site: type[Any], guides: Sequence[Guide], plan: Plan) -> list[Tried]:
-    """All cases; those that came back where the person interrupts."""
+def _try(
+    console: Console, count: int, site: type[Any], guides: Sequence[Guide], plan: Plan, tried: list[Tried]
+) -> None:
+    """Put each case into `tried` as it comes back, until all have, the person interrupts, or a process is lost."""
     parts = list(dict.fromkeys((case.guide, case.part) for case in plan.cases))
     console.print(sentences.drift_begins(len(plan.cases), count))
-    tried: list[Tried] = []
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # a time limit too leaves the table of what was tried
     with workers.started(count, site, guides) as pool:
         wrong = [step.id for step in pool.nominal(parts) if step.verdict not in ("holds", "awaiting_review")]
         if wrong:
             raise Refused(f"Övningskopian stämmer inte ens utan ändringar: {', '.join(wrong)}. Kör guidevakt verify.")
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
-                   TextColumn("kvar"), TimeRemainingColumn())  # fmt: skip
-        with Progress(*columns, console=console) as progress:
-            task = progress.add_task("Försök", total=len(plan.cases))
-            try:
-                for one in pool.tried(plan.cases):
-                    tried.append(one)
-                    progress.advance(task)
-                    if one.why:
-                        progress.console.print(f"  {one.case.name}: {one.why}", style="yellow", markup=False)
-            except KeyboardInterrupt:
-                signal.signal(signal.SIGINT, signal.SIG_IGN)  # what is under way is waited for, and the table written
-                console.print(sentences.DRIFT_INTERRUPTED)
-    return tried
+        try:
+            for one in _followed(console, pool.tried(plan.cases), len(plan.cases)):
+                tried.append(one)
+        except KeyboardInterrupt:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # what is under way is waited for, and the table written
+            console.print(sentences.DRIFT_INTERRUPTED)
+        except BrokenProcessPool:
+            console.print(sentences.DRIFT_LOST)
+
+
+def _followed(console: Console, coming: Iterator[Tried], of: int) -> Iterator[Tried]:
+    """The tries as they come, with how far it has come: a bar on a screen, a line now and then in a log."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
+               TextColumn("kvar"), TimeRemainingColumn())  # fmt: skip
+    with Progress(*columns, console=console) as progress:
+        task = progress.add_task("Försök", total=of)
+        began = told = time.monotonic()
+        for done, one in enumerate(coming, 1):
+            yield one
+            progress.advance(task)
+            if one.why:
+                progress.console.print(f"  {one.case.name}: {one.why}", style="yellow", markup=False)
+            now = time.monotonic()
+            if not console.is_terminal and now - told >= TELL_EVERY_S:
+                console.print(sentences.drift_so_far(done, of, (now - began) / done * (of - done)))
+                told = now
 
 
 def _told(found: Table, page: Path) -> Iterator[str]:
@@ -161,7 +186,12 @@ def render(found: Table) -> str:
 
 def into_readme(readme: Path, told: str) -> None:
     """Put the table between the README's markers. Raises Refused where it has none."""
-    text = readme.read_text("utf-8")
+    readme.write_text(_MARKERS.sub(lambda m: f"{m[1]}{told}{m[2]}", _marked(readme)), "utf-8")
+
+
+def _marked(readme: Path) -> str:
+    """The README's text. Raises Refused where it cannot take a table."""
+    text = readme.read_text("utf-8") if readme.is_file() else ""
     if not _MARKERS.search(text):
         raise Refused(f"{readme}: markörerna <!-- drift --> och <!-- /drift --> saknas.")
-    readme.write_text(_MARKERS.sub(lambda m: f"{m[1]}{told}{m[2]}", text), "utf-8")
+    return text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import shutil
 import signal
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,6 +12,7 @@ from contextlib import contextmanager, suppress
 from multiprocessing.util import Finalize
 from pathlib import Path
 from tempfile import mkdtemp
+from threading import Thread
 from typing import Any
 
 from playwright.sync_api import Browser, Error, sync_playwright
@@ -70,6 +72,7 @@ def started(count: int, site: type[Any], guides: Sequence[Guide]) -> Iterator[Wo
 def _begin(site: type[Any], guides: Sequence[Guide], folder: Path) -> None:
     global _walker
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one who reads the results decides when it is over
+    Thread(target=_end_with_the_parent, args=(folder,), daemon=True).start()
     playwright = sync_playwright().start()
 
     def launch(args: Sequence[str]) -> Browser:
@@ -78,6 +81,16 @@ def _begin(site: type[Any], guides: Sequence[Guide], folder: Path) -> None:
 
     _walker = DriftWalker(site, guides, folder, launch)
     Finalize(None, _end, args=(playwright,), exitpriority=10)  # a pool's process runs no atexit
+
+
+def _end_with_the_parent(folder: Path) -> None:
+    """Who starts the processes may be killed without a word: then nobody is left to end them, nor their browsers, which
+    close when their driver is let go of."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    parent.join()
+    shutil.rmtree(folder, ignore_errors=True)
+    os._exit(1)
 
 
 def _end(playwright: Any) -> None:

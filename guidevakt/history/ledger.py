@@ -13,11 +13,14 @@ from pathlib import Path
 from guidevakt import causes, incidents
 from guidevakt.history import database
 from guidevakt.incidents import Event, Fingerprint, Incident, Story
+from guidevakt.night import night_of
 from guidevakt.refused import Refused
 from guidevakt.verdict import RunResult
 
 #: A picture of what does not hold, as a PNG; None where there is none.
 Crop = Callable[[Story], bytes | None]
+#: The kind of the event that a nightly run failed its test of itself.
+UNTRUSTED = "untrusted"
 #: A sender that has not come back in so long was killed: its message is taken up again.
 GIVEN_UP = timedelta(minutes=15)
 
@@ -47,10 +50,21 @@ class Waiting:
 
 
 def note(connection: sqlite3.Connection, result: RunResult, crop: Crop) -> None:
-    """What a run says of every incident; in the run's own transaction."""
+    """What a run says of every incident; in the run's own transaction. That one before it failed its test of itself
+    is no longer news."""
+    connection.execute("DELETE FROM event WHERE kind = ? AND told IS NULL", (UNTRUSTED,))
     after, events = causes.evaluate(result, known(connection))
     _keep(connection, after)
     add(connection, ((event, crop(event.story)) for event in events))
+
+
+def distrust(connection: sqlite3.Connection, result: RunResult) -> None:
+    """A nightly run has failed its test of itself: that is to be told, once a week for as long as it does."""
+    year, week, _ = night_of(result.run.started).isocalendar()
+    connection.execute(
+        """INSERT INTO event (key, at, kind, data, urgent) VALUES (?, ?, ?, '{}', 0) ON CONFLICT DO NOTHING""",
+        (f"{UNTRUSTED}/{year}-{week:02}", result.run.started, UNTRUSTED),
+    )
 
 
 def known(connection: sqlite3.Connection) -> dict[Fingerprint, Incident]:

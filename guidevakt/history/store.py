@@ -179,8 +179,12 @@ class History:
         crop: ledger.Crop = lambda story: None,
     ) -> None:
         """Keep what a run on real sites saw, whole or not at all. Practice runs, runs under an overlay and runs whose
-        canary failed are not kept. `labels` are what could be read on each page whose step held, `shas` the guide
-        files' SHA-256; `crop` makes the picture of what does not hold that goes with an alert."""
+        canary failed are not kept; that a nightly run's has failed is to be told. `labels` are what could be read on
+        each page whose step held, `shas` the guide files' SHA-256; `crop` makes the picture of what does not hold that
+        goes with an alert."""
+        if result.run.untrusted and result.run.target == self.nightly and not result.run.overlay:
+            with database.opened(self.file) as connection:
+                ledger.distrust(connection, result)
         if not self.keeps(result):
             return
         with database.opened(self.file) as connection:

@@ -125,6 +125,8 @@ def answer(result: RunResult) -> str:
 
 def tone(result: RunResult) -> Group:
     """Which verdict the heading wears: green only where nothing is wrong and something was checked."""
+    if result.run.untrusted:
+        return "not_checked"
     counts = result.summary.steps
     for group in ("drifted", "looks_different"):
         if counts.get(group):
@@ -155,6 +157,7 @@ def facts(result: RunResult) -> tuple[str, ...]:
         filter(
             None,
             (
+                sentences.self_test(result.run.canary) if result.run.canary else "",
                 f"{sentences.totals(result.summary)}.",
                 "Det gick inte att kontrollera allt." if untold else "",
                 sentences.forms(result),

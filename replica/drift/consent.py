@@ -6,6 +6,8 @@ from lxml.html import HtmlElement
 
 from replica.drift.document import fragment, say, script
 from replica.drift.operator import Drift, Edit, Family, Touch, edits
+from replica.drift.served import OTHER_PRODUCT
+from replica.overlay import Fault
 
 _family = Family("consent")
 _BOX = "position:fixed;{place};width:320px;padding:16px;border:1px solid #999;background:#fff;z-index:20"
@@ -118,7 +120,10 @@ def _ad(touch: Touch) -> Drift:
             "Din lokala bank</a></aside>"
         ))  # fmt: skip
 
-    return edits(touch, edit)[0]
+    def first(page: HtmlElement) -> None:
+        say(page.xpath("//aside/a")[0], "Bilar för dig som är medarbetare")
+
+    return Drift(edits=((touch.address, edit),), first=((touch.address, first),))
 
 
 @_family.leaves("notice-on-top", "A notice for the whole site stands on top.")
@@ -154,15 +159,19 @@ def _font(touch: Touch) -> Drift:
     return edits(touch, edit)[0]
 
 
-@_family.leaves("map-down", "The host of a map or a film is down.")
-def _map(touch: Touch) -> Drift:
-    def edit(page: HtmlElement) -> None:
+@_family.leaves("map-down", "The host of a map or a film is down, or never answers.")
+def _map(touch: Touch) -> tuple[Drift, ...]:
+    def edit(page: HtmlElement, host: str) -> None:
         page.find("body").append(fragment(
-            f'<div style="padding-top:1200px"><iframe src="https://{_DOWN}/karta" title="Karta"></iframe>'
-            f'<video src="https://{_DOWN}/film.mp4"></video></div>'
+            f'<div style="padding-top:1200px"><iframe src="{host}karta" title="Karta"></iframe>'
+            f'<video src="{host}film.mp4"></video></div>'
         ))  # fmt: skip
 
-    return edits(touch, edit)[0]
+    silent = tuple(Fault(url=f"{OTHER_PRODUCT}{name}", hang=True) for name in ("karta", "film.mp4"))
+    return (
+        *edits(touch, lambda page: edit(page, f"https://{_DOWN}/")),
+        *(drift + Drift(faults=silent) for drift in edits(touch, lambda page: edit(page, OTHER_PRODUCT))),
+    )
 
 
 OPERATORS = tuple(_family.operators)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
+from functools import partial
 
 from lxml.html import HtmlElement
 
@@ -74,15 +75,21 @@ def _data(touch: Touch) -> Drift:
     return edits(touch, edit)[0]
 
 
-@_family.leaves("link-or-button", "A link has become a button with the same name and target.",
-                lambda touch: touch.leads, reach="thing")  # fmt: skip
+@_family.leaves("link-or-button", "A link has become a button with the same name and target, or a button a link.",
+                lambda touch: touch.leads or touch.kind == "control", reach="thing", seen=True)  # fmt: skip
 def _link_or_button(touch: Touch) -> Drift:
     def edit(page: HtmlElement) -> None:
         found = thing(page, touch)
-        target = found.attrib.pop("href")
-        found.tag = "button"
-        found.set("type", "button")
-        found.set("onclick", f"location.href = {target!r}")
+        if found.tag == "a":
+            target = found.attrib.pop("href")
+            found.tag = "button"
+            found.set("type", "button")
+            found.set("onclick", f"location.href = {target!r}")
+            return
+        sends = "this.closest('form').requestSubmit();" if found.attrib.pop("type") == "submit" else ""
+        found.tag = "a"
+        found.set("href", "#")
+        found.set("onclick", f"event.preventDefault(); {sends}")
 
     return edits(touch, edit)[0]
 
@@ -148,8 +155,8 @@ def _icon(touch: Touch) -> Drift:
 
 @_family.leaves("name-goes-on", "A card: the link's name goes on after the title.", lambda touch: touch.leads,
                 reach="thing")  # fmt: skip
-def _card(touch: Touch) -> Drift:
-    def edit(page: HtmlElement) -> None:
+def _card(touch: Touch) -> tuple[Drift, ...]:
+    def edit(page: HtmlElement, more: str) -> None:
         named = words(page, touch)
         text = plain(named.text_content())
         for child in list(named):
@@ -159,12 +166,13 @@ def _card(touch: Touch) -> Drift:
             title = fragment("<h3></h3>")
             title.text = text
             named.append(title)
-            named.append(fragment("<p>Allt du behöver, samlat på ett ställe.</p>"))
+            named.append(fragment(f"<p>{more}</p>"))
             return
         named.text = text
-        named.addnext(fragment("<p>Allt du behöver, samlat på ett ställe.</p>"))
+        named.addnext(fragment(f"<p>{more}</p>"))
 
-    return edits(touch, edit)[0]
+    tellings = ("Allt du behöver, samlat på ett ställe.", "Läs mer. Uppdaterad 3 september 2026")
+    return edits(touch, *(partial(edit, more=more) for more in tellings))
 
 
 OPERATORS = tuple(_family.operators)

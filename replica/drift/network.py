@@ -25,6 +25,15 @@ _START = _PAGE.format(
     title="Start",
     body="<main><h1>Välkommen till {host}</h1><p>Här finns allt som vi har att erbjuda.</p></main>",
 )
+_CAPTCHA = _PAGE.format(
+    title="Ett ögonblick …",
+    body="<main><h1>Bekräfta att du är en människa</h1><p>Vi har sett ovanlig trafik från ditt nätverk.</p>"
+    '<p><label><input type="checkbox"> Jag är inte en robot</label></p></main>',
+)
+_CLOSED = _PAGE.format(
+    title="Vi är snart tillbaka",
+    body="<main><h1>Pågående underhåll</h1><p>Tjänsten är stängd för underhåll till klockan 06.00.</p></main>",
+)
 _PARKED = _PAGE.format(
     title="Domänen är till salu",
     body="<main><h1>{host}</h1><p>Domänen är parkerad. Domänen är till salu: lämna ett bud i dag.</p>"
@@ -154,14 +163,14 @@ def _too_many(touch: Touch) -> Drift:
     return _fault(touch, status=429, headers={"Retry-After": "60"})
 
 
-@_family.leaves("bot-wall", "403 from a wall against robots.", must=NOT_CHECKED, reach="address")
-def _bot_wall(touch: Touch) -> Drift:
-    return _fault(touch, status=403)
+@_family.leaves("bot-wall", "403 from a wall against robots, or 200 with one.", must=NOT_CHECKED, reach="address")
+def _bot_wall(touch: Touch) -> tuple[Drift, ...]:
+    return _fault(touch, status=403), _instead(touch, _CAPTCHA)
 
 
-@_family.leaves("maintenance", "503 with a page about maintenance.", must=NOT_CHECKED, reach="address")
-def _maintenance(touch: Touch) -> Drift:
-    return _fault(touch, status=503)
+@_family.leaves("maintenance", "503, or 200 with a page about maintenance.", must=NOT_CHECKED, reach="address")
+def _maintenance(touch: Touch) -> tuple[Drift, ...]:
+    return _fault(touch, status=503), _instead(touch, _CLOSED)
 
 
 def _has_www(touch: Touch) -> bool:
@@ -186,34 +195,39 @@ def _can_move(touch: Touch) -> bool:
     return touch.leads
 
 
-@_family.leaves("moved-permanently", "The link has an old address that answers 301 to the page.", _can_move,
+@_family.leaves("moved-permanently", "The link has an old address that answers 301, or 308, to the page.", _can_move,
                 reach="thing")  # fmt: skip
-def _moved(touch: Touch) -> Drift:
+def _moved(touch: Touch) -> tuple[Drift, ...]:
     old = urlsplit(at(touch))._replace(path="/gammal-adress/", query="").geturl()
-    edit = _href(touch, old)
-    return Drift(edits=((touch.address, edit),), faults=(Fault(url=old, redirect=at(touch), status=301),))
+    edit = ((touch.address, _href(touch, old)),)
+    answers = (Fault(url=old, redirect=at(touch), status=status) for status in (301, 308))
+    return tuple(Drift(edits=edit, faults=(answer,)) for answer in answers)
 
 
 def _is_headed(touch: Touch) -> bool:
     return touch.leads and bool(touch.heading)
 
 
-@_family.leaves("language-in-path", "The path says sv-se, and is redirected to sv-SE.", _is_headed,
+@_family.leaves("language-in-path", "The path says sv-se, and is redirected to sv-SE, or the other way.", _is_headed,
                 reach="thing")  # fmt: skip
-def _language_in_path(touch: Touch) -> Drift:
+def _language_in_path(touch: Touch) -> tuple[Drift, ...]:
     address = urlsplit(at(touch))
     low, high = (address._replace(path=f"/{tag}{address.path}").geturl() for tag in ("sv-se", "sv-SE"))
-    host = FOLDER / (address.hostname or "") / address.path.strip("/") / "index.html"
-    return Drift(
-        edits=((touch.address, _href(touch, low)),),
-        pages={high: host.read_text("utf-8")},
-        faults=(Fault(url=low, redirect=high, status=301),),
+    page = (FOLDER / (address.hostname or "") / address.path.strip("/") / "index.html").read_text("utf-8")
+    return tuple(
+        Drift(
+            edits=((touch.address, _href(touch, asked)),),
+            pages={answered: page},
+            faults=(Fault(url=asked, redirect=answered, status=301),),
+        )
+        for asked, answered in ((low, high), (high, low))
     )
 
 
 @_family.leaves("tracking", "The link carries tracking parameters.", _can_move, reach="thing")
-def _tracking(touch: Touch) -> Drift:
-    return Drift(edits=((touch.address, _href(touch, f"{at(touch)}?utm_source=start&utm_medium=lank&fbclid=Ab3x")),))
+def _tracking(touch: Touch) -> tuple[Drift, ...]:
+    kinds = "utm_source=start&utm_medium=lank&fbclid=Ab3x", "mc_cid=9f2&mc_eid=1c#:~:text=Start"
+    return tuple(Drift(edits=((touch.address, _href(touch, f"{at(touch)}?{kind}")),)) for kind in kinds)
 
 
 def _href(touch: Touch, address: str) -> Edit:

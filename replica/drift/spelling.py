@@ -9,7 +9,7 @@ from collections.abc import Callable
 from lxml.html import HtmlElement
 
 from replica.drift.document import fragment, plain, say, script, text_nodes, words
-from replica.drift.operator import Drift, Family, Touch
+from replica.drift.operator import Drift, Family, Touch, edits
 
 _family = Family("text")
 
@@ -39,13 +39,13 @@ def _case(touch: Touch) -> tuple[Drift, ...]:
     return (*_rewritten(touch, str.upper, str.lower), Drift(edits=((touch.address, by_css),)))
 
 
-@_family.leaves("unseen-signs", "No-break spaces, soft hyphens and zero-width spaces in the name.", _is_named,
+@_family.leaves("unseen-signs", "No-break signs, soft hyphens and zero-width spaces in the name.", _is_named,
                 reach="thing")  # fmt: skip
 def _unseen(touch: Touch) -> tuple[Drift, ...]:
     return _rewritten(
         touch,
-        lambda name: name.replace(" ", "\u00a0"),
-        lambda name: re.sub(r"(?<=\w{4})(?=\w{4})", "\u00ad", name),
+        lambda name: name.replace(" ", "\u00a0") if " " in name else f"\u2060{name}",
+        lambda name: re.sub(r"(?<=\w\w)(?=\w\w)", "\u00ad", name),
         lambda name: name.replace(" ", " \u200b") + "\u200b",
     )
 
@@ -111,13 +111,17 @@ def _greeting(touch: Touch) -> Drift:
 
 @_family.leaves("rotated-news", "The news are others, in another order.",
                 lambda touch: touch.address == "https://eslov.se/")  # fmt: skip
-def _rotated(touch: Touch) -> Drift:
-    def edit(page: HtmlElement) -> None:
+def _rotated(touch: Touch) -> tuple[Drift, ...]:
+    def edit(page: HtmlElement, title: str) -> None:
         for news in page.xpath("//*[@class='news']"):
             news.insert(0, news[-1])
-            say(news[0].xpath(".//h3/a")[0], "Nytt för dig som är medarbetare i kommunen")
+            say(news[0].xpath(".//h3/a")[0], title)
 
-    return Drift(edits=((touch.address, edit),))
+    return edits(
+        touch,
+        lambda page: edit(page, "Nytt för dig som är medarbetare i kommunen"),
+        lambda page: edit(page, "Så blir det nya året för Eslövs kommun"),
+    )
 
 
 OPERATORS = tuple(_family.operators)

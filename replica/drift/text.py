@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import deepcopy
+from dataclasses import replace
 
 from lxml.html import HtmlElement
 
@@ -52,6 +53,14 @@ ONE_WORD = {
     "kod": "Ange engångslösenord",
     "tecknen": "Ange symbolerna i bilden eller orden i ljudet. *",
     "Verifieringen är klar": "Verifieringen är slutförd",
+}
+#: … and what stands beside it.
+NEIGHBOURS = {
+    "För dig som är medarbetare": "Jobba hos oss",
+    "Återställ ditt lösenord": "Webbmejl",
+    "Säkerhetsinformation": "Enheter",
+    "Telefon": "E-post",
+    "Nästa": "Avbryt",
 }
 _PRODUCTS = {"Microsoft Authenticator": "Microsoft Inloggning", "Eslövs kommun": "Kommunen i Eslöv"}
 
@@ -111,11 +120,23 @@ def _split(touch: Touch) -> Drift:
     return Drift(edits=((touch.address, edit),), labels=(first, last))
 
 
-@_family.breaks("merged", "The thing and another one have become one, with both names.", drifted("renamed"),
-                lambda touch: touch.clicked)  # fmt: skip
+def _neighbour(touch: Touch) -> str:
+    """What the thing that it is merged with is called; empty where nothing stands beside it."""
+    return "Tillbaka" if touch.window == "code_dialog" else NEIGHBOURS.get(touch.label, "")
+
+
+@_family.breaks("merged", "The thing and the one beside it have become one, with both names.", drifted("renamed"),
+                lambda touch: touch.clicked and _neighbour(touch) != "")  # fmt: skip
 def _merged(touch: Touch) -> Drift:
-    name = f"Kontakt och {touch.label[0].lower()}{touch.label[1:]}"
-    return _called(touch, name)
+    beside = _neighbour(touch)
+    name = f"{beside} och {touch.label[0].lower()}{touch.label[1:]}"
+
+    def edit(page: HtmlElement) -> None:
+        other = thing(page, replace(touch, kind="control", names=(beside,)))
+        call(page, touch, name)
+        take_out(unit(other))
+
+    return Drift(edits=((touch.address, edit),), labels=(name,))
 
 
 def _is_one(touch: Touch) -> bool:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import json
 import random
+import subprocess
+import sys
+import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -69,6 +73,7 @@ def test_a_sample_is_reported_as_it_must_be(walker: DriftWalker, kind: str) -> N
 def test_the_command_writes_the_table_and_ends_as_its_goals_say(project: Project) -> None:
     history = project.folder / "reports" / "history.db"
     kept = history.read_bytes() if history.exists() else None
+    runs = set((project.folder / "reports").glob("*/results.json"))
     ran = project.run("guidevakt", "drift", "--operator", "word-order", "--step", "aterstall-2", "-n", "1")
     folder = project.folder / "reports" / "drift"
     data = json.loads((folder / "drift.json").read_text("utf-8"))
@@ -78,6 +83,42 @@ def test_the_command_writes_the_table_and_ends_as_its_goals_say(project: Project
     assert "1/1 changes caught" in (folder / "index.html").read_text("utf-8")
     assert "1/1 upptäckta" in ran.out
     assert (history.read_bytes() if history.exists() else None) == kept
+    assert set((project.folder / "reports").glob("*/results.json")) == runs  # a drift is no run
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs ps and SIGKILL")
+def test_a_command_that_is_killed_leaves_no_process_behind(project: Project) -> None:
+    asked = [sys.executable, "-m", "guidevakt", "drift", "--operator", "disabled", "-n", "1", "--no-pairs"]
+    running = subprocess.Popen(asked, cwd=project.folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        wait_until(lambda: any("headless" in told for told in below(running.pid).values()), 30)
+        begun = below(running.pid)
+    finally:
+        running.kill()
+        running.wait()
+    wait_until(lambda: not begun.keys() & alive().keys(), 15)
+
+
+def alive() -> dict[int, tuple[int, str]]:
+    """Every process that has not ended: its parent, and its command."""
+    told = subprocess.run(["ps", "-A", "-o", "pid=,ppid=,stat=,args="], capture_output=True, text=True, check=True)
+    rows = [line.split(None, 3) for line in told.stdout.splitlines()]
+    return {int(pid): (int(parent), args) for pid, parent, state, args in rows if not state.startswith("Z")}
+
+
+def below(pid: int) -> dict[int, str]:
+    """The processes that one has started, theirs included."""
+    found, processes = {pid}, alive()
+    while more := {p for p, (parent, _) in processes.items() if parent in found} - found:
+        found |= more
+    return {p: processes[p][1] for p in found - {pid} if p in processes}
+
+
+def wait_until(holds: Callable[[], bool], seconds: float) -> None:
+    deadline = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < deadline
+        threading.Event().wait(0.1)
 
 
 @pytest.mark.parametrize("width", [1280, 390])
@@ -92,9 +133,3 @@ def test_the_tables_page_can_be_used_by_all(page: Page, width: int) -> None:
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
-def test_a_drift_run_leaves_no_run_behind(project: Project) -> None:
-    before = set((project.folder / "reports").glob("*/results.json"))
-    project.run("guidevakt", "drift", "--operator", "chat", "--step", "aterstall-2", "-n", "1")
-    assert set((project.folder / "reports").glob("*/results.json")) == before

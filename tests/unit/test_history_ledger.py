@@ -14,7 +14,7 @@ from guidevakt.history import ledger as ledgers
 from guidevakt.history.ledger import Ledger
 from guidevakt.incidents import Event, Fingerprint, Incident, Story
 from guidevakt.refused import Refused
-from guidevakt.verdict import ClaimResult, RunResult, StepResult
+from guidevakt.verdict import Canary, ClaimResult, RunResult, StepResult
 from guidevakt.verify import verify
 
 NOW = datetime(2026, 11, 20, 8, tzinfo=UTC)
@@ -165,3 +165,35 @@ def test_a_killed_run_leaves_the_history_whole(seed: int, tmp_path: Path) -> Non
     killed_while_writing(tmp_path, seed)
 
 
+
+
+FAILED = Canary(caught=False, quiet=True)
+
+
+def test_that_a_night_failed_its_own_test_is_told_once_a_week_and_nothing_that_it_saw(
+    history: History, night: Callable[..., RunResult], opened: Callable[[], list[ledgers.Pending]]
+) -> None:
+    history.remember(night(2, canary=FAILED), [("start", "https://eslov.se/")])
+    history.remember(night(4, canary=FAILED), [])
+    assert [event.kind for event in opened()] == ["untrusted"]
+    assert Ledger(history.file).incidents() == []
+    assert history.last_run() is None
+    assert history.met("live") == {}
+
+
+def test_a_night_that_can_be_trusted_again_before_anyone_was_told_is_no_news(
+    history: History, night: Callable[..., RunResult], opened: Callable[[], list[ledgers.Pending]]
+) -> None:
+    history.remember(night(2, canary=FAILED), [])
+    history.remember(night(4, "holds"), [])
+    assert opened() == []
+
+
+@pytest.mark.parametrize("facts", [{"overlay": "drift/dir", "target": "recording"}, {"target": "replica"}])
+def test_what_is_no_night_is_not_told_as_one_that_failed(
+    tmp_path: Path, night: Callable[..., RunResult], facts: dict[str, Any]
+) -> None:
+    history = History(tmp_path / "history.db", nightly="recording")
+    failed = night(2, canary=FAILED)
+    history.remember(failed.model_copy(update={"run": failed.run.model_copy(update=facts)}), [])
+    assert not history.file.exists()

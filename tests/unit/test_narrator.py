@@ -10,7 +10,7 @@ import pytest
 from rich.console import Console
 
 from guidevakt.narrator import Narrator, Tone
-from guidevakt.verdict import ClaimResult, RunResult, StepResult
+from guidevakt.verdict import Canary, ClaimResult, RunResult, StepResult
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def said(
 ) -> Callable[..., str]:
     """What is said of a run of one step that holds, one to sign in for, and one of another verdict."""
 
-    def say(tone: Tone, verdict: str = "drifted") -> str:
+    def say(tone: Tone, verdict: str = "drifted", canary: Canary | None = None) -> str:
         change = {"change": "removed", "held_before": True} if verdict == "drifted" else {}
         steps = [
             make_step(make_claim(), id="a"),
@@ -31,7 +31,7 @@ def said(
         narrator.pytest_guidevakt_begin("live", {}, ["Lösenord"])
         for step in steps:
             narrator.pytest_guidevakt_step(step)
-        narrator.pytest_guidevakt_end(make_run(*steps, target="live"), Path("index.html"))
+        narrator.pytest_guidevakt_end(make_run(*steps, target="live", canary=canary), Path("index.html"))
         return console.export_text()
 
     return say
@@ -82,3 +82,19 @@ def test_what_fell_together_is_said_once(
     Narrator(console, tone).pytest_guidevakt_end(make_run(*steps), Path("index.html"))
 
     assert console.export_text().count("4 av 4 kontrollerade steg slutade stämma samtidigt: troligen är det") == 1
+
+
+@pytest.mark.parametrize("tone", ["full", "quiet"])
+def test_a_run_that_cannot_be_trusted_says_so_before_its_totals(said: Callable[..., str], tone: Tone) -> None:
+    text = said(tone, "holds", Canary(caught=False, quiet=True))
+
+    assert "Lita inte på den här kontrollen: Guidevakts självtest misslyckades." in text.split("2 av 3 steg")[0]
+    assert "En ändring som lades in med flit på övningskopian upptäcktes inte." in text
+    assert "En ofarlig ändring" not in text
+    assert "Kör guidevakt doctor." in text
+
+
+def test_a_log_has_what_the_canary_came_to(said: Callable[..., str]) -> None:
+    assert json.loads(said("json").splitlines()[-1])["canary"] is None
+    told = json.loads(said("json", "holds", Canary(caught=True, quiet=False)).splitlines()[-1])
+    assert told["canary"] == {"caught": True, "quiet": False}

@@ -16,7 +16,7 @@ from guidevakt.refused import Refused
 from guidevakt.run import folder_of
 from guidevakt.seen import Landed, Looks, Seen
 from guidevakt.snapshot import Snapshot
-from guidevakt.verdict import RunResult
+from guidevakt.verdict import PictureResult, RunResult
 
 MakePage = Callable[..., Snapshot]
 STAFF = Destination("https://eslov.se/personal/", heading="Personal")
@@ -162,3 +162,46 @@ def test_a_case_with_a_bad_name_or_no_reason_is_refused(
     with pytest.raises(Refused, match=said):
         rejudge.keep(tmp_path, run, "aterstall-2", name, "Anna", why)
     assert [file.name for file in (tmp_path / rejudge.CASES).iterdir()] == ["finns.json"]
+
+
+def test_only_an_alarm_in_words_can_be_kept(
+    save: Callable[..., Seen], make_page: MakePage, make_run: Any, make_step: Any, make_claim: Any, tmp_path: Path
+) -> None:
+    save(make_page('link "Personal" /personal/'), was=holds())
+    seen_otherwise = PictureResult(id="bild-1", verdict="looks_different")
+    quiet = make_step(make_claim(expected="Personal"))
+    for picture, said in ((None, "larmade inte"), (seen_otherwise, "gällde bara bilden.*guidevakt review")):
+        run = make_run(quiet.model_copy(update={"picture": picture}))
+        with pytest.raises(Refused, match=said):
+            rejudge.keep(tmp_path, run, "aterstall-2", "x", "Anna", "skäl")
+    assert not (tmp_path / rejudge.CASES).exists()
+
+
+@pytest.mark.parametrize("other", ['"kind":"sound"', '"kind":"link","must":"sing"'])
+def test_what_another_version_saw_is_refused_in_a_sentence(
+    save: Callable[..., Seen], make_page: MakePage, run: RunResult, tmp_path: Path, other: str
+) -> None:
+    kept = save(make_page('link "Personal" /personal/')).to_json()
+    file = seen.file_of(folder_of(tmp_path, run.run.id), "losenord", "aterstall-2")
+    for text, said in (
+        (kept.replace('"kind":"link"', other), "annan version"),
+        (kept.replace('"look":0', '"look":7'), "annan version"),
+        (kept.replace('"tries":', '"attempts":'), "går inte att läsa"),
+    ):
+        assert text != kept
+        file.write_text(text, encoding="utf-8")
+        with pytest.raises(Refused, match=said):
+            rejudge.rejudge(tmp_path, run)
+
+
+def test_a_run_with_other_claims_than_it_kept_is_refused(
+    save: Callable[..., Seen], make_page: MakePage, make_run: Any, make_step: Any, make_claim: Any, tmp_path: Path
+) -> None:
+    save(make_page('link "Personal" /personal/'))
+    with pytest.raises(Refused, match="annan version"):
+        rejudge.rejudge(tmp_path, make_run(make_step(make_claim(), make_claim())))
+
+
+def test_a_step_that_is_not_in_the_run_is_told_with_those_that_are(run: RunResult, tmp_path: Path) -> None:
+    with pytest.raises(Refused, match=r"--step annat: .* Tillåtna är aterstall-2"):
+        rejudge.rejudge(tmp_path, run, "annat")

@@ -14,6 +14,7 @@ from guidevakt.report import write
 from guidevakt.report.overview import answer, chips, page_view, question, tone, took
 from guidevakt.report.step import group_of, line, link, step_view
 from guidevakt.verdict import (
+    Canary,
     ClaimResult,
     Environment,
     NoticeResult,
@@ -387,3 +388,11 @@ def test_what_fell_together_stands_once_at_the_top(tmp_path: Path) -> None:
 
     assert found.text.count(said) == 1
     assert found.text.index(said) < found.text.index("Steg a-0")
+
+
+def test_a_run_that_cannot_be_trusted_is_headed_by_that_and_says_what_went_wrong(tmp_path: Path) -> None:
+    text = report(make_run(HOLDS, canary=Canary(caught=False, quiet=True)), tmp_path).text
+    assert text.index("Lita inte på den här kontrollen") < text.index("upptäcktes inte") < text.index("1 av 1 steg")
+    assert page_view(make_run(make_step("a-2", drifted()), canary=Canary(caught=True, quiet=False)), "1").group == (
+        "not_checked"
+    )

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from guidevakt import summary
-from guidevakt.verdict import ClaimResult, RunResult, StepResult
+from guidevakt.verdict import Canary, ClaimResult, RunResult, StepResult
 
 Make = Callable[..., RunResult]
 
@@ -85,3 +85,15 @@ def test_what_fell_together_is_said_once_before_the_steps(
     first, *rest = summary.marks(run)
     assert first.startswith(f"::warning title=Webbplatsen eller nätverket::{said}")
     assert len(rest) == 4
+
+
+def test_a_run_that_cannot_be_trusted_is_headed_by_that_and_is_an_error(run: Make) -> None:
+    failed = run()
+    canary = Canary(caught=True, quiet=False)
+    failed = failed.model_copy(update={"run": failed.run.model_copy(update={"canary": canary})})
+    assert summary.markdown(failed).startswith("### Lita inte på den här kontrollen: Guidevakts självtest misslyckades")
+    assert "En ofarlig ändring på övningskopian gav larm" in summary.markdown(failed)
+    first, *others = summary.marks(failed)
+    assert first.startswith("::error title=Lita inte på den här kontrollen%3A Guidevakts självtest misslyckades::En of")
+    assert all(mark.startswith("::warning") for mark in others)
+    assert not any(mark.startswith("::error") for mark in summary.marks(run()))

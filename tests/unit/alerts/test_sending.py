@@ -17,7 +17,7 @@ from guidevakt.history import ledger
 from guidevakt.incidents import Event, Fingerprint, Incident, Story
 from guidevakt.refused import Refused
 from guidevakt.settings import AlertSettings
-from guidevakt.verdict import ClaimResult, Difference, NoticeResult, PictureResult
+from guidevakt.verdict import Canary, ClaimResult, Difference, NoticeResult, PictureResult, RunResult
 from tests.unit.alerts.receivers import Channel, Mailbox
 
 TUESDAY = datetime(2026, 12, 1, 7, tzinfo=UTC)
@@ -453,3 +453,18 @@ def test_putting_off_takes_a_coming_date_and_a_reason(
         said(command.postpone, "aterstall-2", until, why)
 
 
+def test_it_is_told_on_the_next_working_morning_that_a_night_cannot_be_trusted(
+    sender: Sender, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch, make_run: Callable[..., RunResult]
+) -> None:
+    monkeypatch.setenv("GUIDEVAKT_ALERT_URL_IT", mailbox.address)
+    for day in ("05", "06", "07"):  # Saturday, Sunday, Monday
+        started = f"2026-12-{day}T02:15:00+00:00"
+        failed = make_run(target="live", started=started, id=day, canary=Canary(caught=False, quiet=True))
+        sender.history.remember(failed, [])
+        sender.send(datetime.fromisoformat(started))
+    assert mailbox.letters == []
+    sender.send(datetime(2026, 12, 7, 7, tzinfo=UTC))
+    (letter,) = mailbox.letters
+    assert "Guidevakts självtest misslyckades" in letter["Subject"]
+    sender.send(datetime(2026, 12, 8, 7, tzinfo=UTC))
+    assert len(mailbox.letters) == 1

@@ -118,8 +118,3 @@ def test_what_is_nowhere_is_refused(wish: dict[str, str], told: str) -> None:
 def test_what_is_equivalent_everywhere_asked_for_is_told() -> None:
     with pytest.raises(Refused, match="--operator bottom-to-top: ändringen rör inget av det som guiden lovar där"):
         command.drift(operator="bottom-to-top", step="registrera-2")
-
-
-def test_a_part_of_the_table_never_stands_in_the_readme() -> None:
-    with pytest.raises(Refused, match="--readme går bara med hela tabellen"):
-        command.drift(part="aterstall", readme=True)
