@@ -23,7 +23,7 @@ class Match(IntEnum):
     CONTAINS = 4
 
 
-_SOFT = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+_SOFT = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _QUOTES, _APOSTROPHES, _DASHES = "“”„‟«»″", "‘’‚‛′´`", "‐‑‒–—−"
 _ALIKE = str.maketrans(
     {**dict.fromkeys(_QUOTES, '"'), **dict.fromkeys(_APOSTROPHES, "'"), **dict.fromkeys(_DASHES, "-")}
@@ -42,7 +42,7 @@ _AROUND = ' \t+*:….,→›»>←‹<"'
 
 def plain(text: str) -> str:
     """The text with its white space as single spaces, soft hyphens gone, letters composed (NFC)."""
-    return " ".join(unicodedata.normalize("NFC", text).translate(_SOFT).split())
+    return " ".join(_SOFT.sub("", unicodedata.normalize("NFC", text)).split())
 
 
 def words(text: str) -> list[str]:
