@@ -38,6 +38,8 @@ _OTHER_FIELDS = _CHOICES - {"option"} | {"combobox", "listbox", "slider", "butto
 _TEXT_TYPES = frozenset({"", "text", "textarea", "email", "tel", "search", "url"})
 #: Fields whose text is all digits, by a part of their name.
 _DIGITS = re.compile(r"nummer|kod|telefon|mobil|pin\b")
+#: A picture with something to read in it is at least so wide and high, and so near below the last field, CSS px.
+READ_PX, NEAR_PX = (60, 20), 120
 _MANDATORY = re.compile(r"(\*|\((obligatorisk\w*|måste fyllas i|krävs|required)\))[\s:]*$", re.IGNORECASE)
 
 
@@ -48,7 +50,8 @@ def judge(claim: Claim, snapshot: Snapshot, known: Known) -> Outcome:
 
 def worth_probing(claim: Claim, snapshot: Snapshot) -> list[Element]:
     """The elements the browser should be asked about before the claim is judged."""
-    roles = {"field": FIELDS | _CHOICES - {"option"}, "dialog": _DIALOGS, "steps": {"list"}}.get(claim.kind, set())
+    by_kind = {"field": FIELDS | _CHOICES - {"option"}, "dialog": _DIALOGS, "steps": {"list"}, "picture": {"img"}}
+    roles = by_kind.get(claim.kind, set())
     if isinstance(claim, OrderClaim) and claim.within:
         roles = {"list"}
     if roles:
@@ -308,6 +311,7 @@ def _picture(claim: PictureClaim, snapshot: Snapshot, known: Known) -> Outcome:
     images = [e for e in snapshot.elements() if e.role == "img"]
     found = [e for e in images if any(names.compare(name, e.name) is not None for name in claim.names)]
     seen = [e for e in found if snapshot.probe(e).visible and e.box[2] and e.box[3]]
+    seen = seen or [e for e in images if snapshot.probe(e).visible and _is_among_fields(e, snapshot, known)]
     if seen:
         return holds(seen[0])
     if found:
@@ -315,10 +319,20 @@ def _picture(claim: PictureClaim, snapshot: Snapshot, known: Known) -> Outcome:
     return lost.became(claim, snapshot, known, lambda e: e.role == "img", _unseen(claim.names, snapshot))
 
 
+def _is_among_fields(picture: Element, snapshot: Snapshot, known: Known) -> bool:
+    """Does it stand where the fields are that the guide speaks of, large enough to be read? Its name no reader sees."""
+    row = [e for e in places.fields(snapshot) if _is_documented(e, known)]
+    is_large = picture.box[2] >= READ_PX[0] and picture.box[3] >= READ_PX[1]
+    return is_large and bool(row) and row[0].bottom <= picture.middle[1] <= row[-1].bottom + NEAR_PX
+
+
 def _steps(claim: StepsClaim, snapshot: Snapshot, _known: Known) -> Outcome:
     found = places.counted_steps(snapshot)
     if not found and lost.is_blank(snapshot):
         return drifted("hidden")
+    closed = None if found else places.closed(snapshot)
+    if closed:
+        return drifted("moved", element=closed, seen=names.shown(closed))
     facts = {"element": found[0] if found else None, "seen": str(len(found))}
     return replace(holds(), **facts) if len(found) == claim.count else drifted("count", **facts)  # type: ignore[arg-type]
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from guidevakt import addresses, language, names, sentences
+from guidevakt import addresses, language, names, page_messages, sentences
 from guidevakt.outcome import Outcome, drifted, holds, not_checked
 from guidevakt.snapshot import Element, Snapshot
 from guidevakt.suggest import Candidate, nearest
@@ -19,8 +19,8 @@ class Landing:
     """Where the browser ended. `failure` is Chromium's own error (net::ERR_…) or `timeout` where nothing answered;
     `href` is the address that was asked for; `snapshot` is the page that was shown, where one was. `revealed`: the
     click opened more of the page it stands on (an accordion), and led nowhere else. `typed`: the address is the
-    guide's own, not a link's. `loaded`: nothing of it was still on its way. `retry_after`: seconds that the site asked
-    to be left alone (Retry-After)."""
+    guide's own, not a link's. `loaded`: nothing of it was still on its way. `ready`: what its page object waits for is
+    there. `retry_after`: seconds that the site asked to be left alone (Retry-After)."""
 
     href: str
     url: str
@@ -30,6 +30,7 @@ class Landing:
     revealed: bool = False
     typed: bool = False
     loaded: bool = True
+    ready: bool = True
     retry_after: float = 0
 
 
@@ -42,37 +43,18 @@ class Destination:
     heading: str = ""
 
 
-_SOFT_404 = re.compile(
-    r"\b(404|(sidan|innehållet|dokumentet)( (du|som) \w[^.!?]{0,40})? (kunde inte hittas|kan inte hittas|hittades inte"
-    r"|finns (tyvärr )?inte|saknas|är borttagen|har tagits bort|har upphört)"
-    r"|(hittar|hittade|kunde inte hitta|kan inte hitta) (tyvärr )?inte (den )?(sidan|sida)|kunde inte hitta sidan"
-    r"|page (was )?not found|not found$|no longer (exists|available)"
-    r"|(can.?t|can ?not|could ?n.t|couldn.?t|could not) find (the|that|this) page"
-    r"|page (you\b[^.!?]{0,40} )?(does ?n.t|doesn.?t|does not|no longer) exists?)\b|^not found$",
-    re.IGNORECASE | re.MULTILINE,
-)
-_PARKED = re.compile(
-    r"\b(domain (name )?(is|may be) for sale|buy this domain|domän(en|namnet)? (är (till salu|parkera[dt])|säljs)"
-    r"|parked (domain|free|by|at)|parkera[dt] (domän|hos)|domain (has expired|is parked|parking))\b",
-    re.IGNORECASE,
-)
-_WALL = re.compile(
-    r"\b((är du|inte) en robot|are you (a )?(human|robot)|verify you are human|är en människa|captcha|unusual traffic"
-    r"|access denied|just a moment|checking your browser|attention required)\b",
-    re.IGNORECASE,
-)
-_MAINTENANCE = re.compile(
-    r"\b(underhåll pågår|pågående underhåll|(stängd|stängt|nere) för underhåll|tillfälligt (stängd|stängt|ur drift)"
-    r"|(under|down for) maintenance)\b",
-    re.IGNORECASE,
-)
-_SIGN_IN = re.compile(r"^(logga in|sign in|log in)\b", re.IGNORECASE)
 #: What a page that stands in between calls its way on.
-_WAY_ON = re.compile(r"^(fortsätt|gå vidare|vidare|hoppa över|inte nu|påminn mig senare|continue|skip|not now)\b")
+_WAY_ON = re.compile(
+    r"^(fortsätt|gå vidare|vidare|hoppa över|inte nu|påminn mig senare|jag (förstår|godkänner|har läst)|godkänn|börja"
+    r"|starta|kom igång|continue|skip|not now|i (agree|understand)|get started)\b"
+)
 
 
-#: A page whose own part says less than this is a message, and no page to read.
-FEW_WORDS = 60
+#: A page whose own part says less than this is a message, and no page to read; with more to choose from than this it
+#: is a page of links.
+FEW_WORDS, FEW_WAYS = 60, 4
+#: Whatever its heading says, a page with more text than this, in characters, is none that could not be had.
+MUCH_TEXT = 2000
 
 
 @dataclass(frozen=True)
@@ -103,13 +85,20 @@ def obstacle(landing: Landing) -> Obstacle | None:
         return Obstacle("blocked", sentences.met("busy" if landing.status == 429 else "refused", landing.status))
     if landing.status >= 500 or landing.status == 408:
         return Obstacle("unreachable", sentences.met("error", landing.status))
-    if landing.snapshot and len(landing.snapshot.root.words) < 2000:
-        told = _told(landing.snapshot)
-        if _WALL.search(told):
-            return Obstacle("blocked", sentences.met("wall"))
-        if _MAINTENANCE.search(told):
-            return Obstacle("unreachable", sentences.met("maintenance"))
-    return None
+    snapshot = landing.snapshot
+    return _says_not_now(snapshot) if snapshot and len(_own(snapshot).words) < MUCH_TEXT else None
+
+
+def _says_not_now(snapshot: Snapshot) -> Obstacle | None:
+    told = _told(snapshot)
+    is_form = any(e.role == "textbox" for e in _own(snapshot).walk())
+    if page_messages.is_wall(_said(snapshot) if is_form else told):  # a form may ask for that among other things
+        return Obstacle("blocked", sentences.met("wall"))
+    if page_messages.is_gone(told):
+        return None
+    if page_messages.is_closed(told):
+        return Obstacle("unreachable", sentences.met("maintenance"))
+    return Obstacle("unreachable", sentences.met("broken")) if page_messages.is_broken(told) else None
 
 
 def is_dead(landing: Landing) -> bool:
@@ -120,14 +109,27 @@ def is_dead(landing: Landing) -> bool:
         return False
     if len(landing.snapshot.root.words.split()) < 3:
         return True
-    return bool(_SOFT_404.search(_told(landing.snapshot)) or _PARKED.search(landing.snapshot.root.words))
+    told, words = _told(landing.snapshot), landing.snapshot.root.words
+    return page_messages.is_gone(told) or page_messages.is_for_sale(words)
 
 
 def _told(snapshot: Snapshot) -> str:
     """What the page says of itself: its title and main headings, and its own part where that is but a few words. A
     notice's heading says nothing of the page."""
-    own = (snapshot.landmark("main") or snapshot.root).words
-    return " \n".join([snapshot.title, *(e.name or e.text for e in _headings(snapshot)), own if _is_short(own) else ""])
+    own = _own(snapshot)
+    return f"{_said(snapshot)} \n{own.words}" if _is_message(own) else _said(snapshot)
+
+
+def _said(snapshot: Snapshot) -> str:
+    return " \n".join([snapshot.title, *(e.name or e.text for e in _headings(snapshot))])
+
+
+def _own(snapshot: Snapshot) -> Element:
+    return snapshot.landmark("main") or snapshot.root
+
+
+def _is_message(own: Element) -> bool:
+    return _is_short(own.words) and sum(e.clickable for e in own.walk()) <= FEW_WAYS
 
 
 def _is_short(words: str) -> bool:
@@ -179,12 +181,12 @@ def _elsewhere(landing: Landing, wanted: Destination, known: tuple[str, ...]) ->
     snapshot, at_its_address = landing.snapshot, any(addresses.same(landing.url, address) for address in known)
     if snapshot is None:
         return None if at_its_address else "destination"
-    if _is_headed(snapshot, wanted.heading):
+    is_sign_in = page_messages.asks_to_sign_in(wanted.heading)
+    if _is_headed(snapshot, wanted.heading) and (is_sign_in or not _is_for_members(snapshot)):
         return None if at_its_address or addresses.host(landing.url) == addresses.host(wanted.url) else "destination"
-    is_sign_in = bool(_SIGN_IN.search(wanted.heading))
     if _asks_to_sign_in(snapshot) and not is_sign_in:
         return "destination"
-    if _stands_between(snapshot, wanted, at_its_address):
+    if _stands_between(snapshot, wanted, at_its_address and landing.ready):
         return "other"
     if is_sign_in and not _asks_to_sign_in(snapshot):
         return "destination"  # another way to sign in
@@ -208,16 +210,24 @@ def _is_headed(snapshot: Snapshot, heading: str) -> bool:
 
 
 def _asks_to_sign_in(snapshot: Snapshot) -> bool:
-    asks = any(_SIGN_IN.search(names.plain(e.name or e.text)) for e in _headings(snapshot))
-    return asks and any(e.role == "textbox" for e in snapshot.elements())
+    asks = any(page_messages.asks_to_sign_in(names.plain(e.name or e.text)) for e in _headings(snapshot))
+    return (asks and any(e.role == "textbox" for e in snapshot.elements())) or _is_for_members(snapshot)
 
 
-def _stands_between(snapshot: Snapshot, wanted: Destination, at_its_address: bool) -> bool:
-    """Is it a page before the documented one: not that, but with a way on to it, or on to who knows where?"""
-    if at_its_address and not wanted.heading:
+def _is_for_members(snapshot: Snapshot) -> bool:
+    """Is all that it says that one must sign in?"""
+    own = _own(snapshot)
+    return _is_message(own) and page_messages.is_for_members(f"{snapshot.title} \n{own.words}")
+
+
+def _stands_between(snapshot: Snapshot, wanted: Destination, may_be_it: bool) -> bool:
+    """Is it a page before the documented one: not that, but with a way on to it, or on to who knows where? `may_be_it`:
+    where no heading tells, it is taken for the documented one."""
+    if may_be_it and not wanted.heading:
         return False
-    ways = [e for e in snapshot.elements() if e.clickable and _WAY_ON.search(names.fold(names.shown(e)))]
-    is_message = _is_short((snapshot.landmark("main") or snapshot.root).words)
+    own = _own(snapshot)
+    ways = [e for e in own.walk() if e.clickable and _WAY_ON.search(names.fold(names.shown(e)))]
+    is_message = _is_short(own.words)
     if not is_message and not wanted.heading:
         return False
     return any(is_message or not e.url or addresses.same(snapshot.target(e), wanted.url) for e in ways)

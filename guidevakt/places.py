@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from guidevakt import names
 from guidevakt.snapshot import FIELDS, Element, Snapshot
@@ -108,13 +109,35 @@ def counted_steps(snapshot: Snapshot) -> list[Element]:
     inner = [e for e in area.walk() if id(e) not in nav and not e.aria_hidden]
     lists = [e for e in inner if e.role == "list"]
     told = [e for e in lists if sum(map(_is_link, _items(e))) * 2 < len(_items(e))]  # cards and menus are no steps
-    numbered = [_items(e) for e in told if snapshot.probe(e).tag == "ol"]
+    numbered = _numbered_lists([e for e in told if snapshot.probe(e).tag == "ol"], snapshot)
     ways = [
         *numbered, _numbered(inner), *map(_items, told), [e for e in inner if e.role == "term"],
         [item for items in numbered if len(items) == 1 for item in items],
         [e for e in inner if e.role == "heading" and e.level > 1],
     ]  # fmt: skip
     return next((steps for steps in ways if len(steps) > 1), [])
+
+
+def closed(snapshot: Snapshot) -> Element | None:
+    """What opens more of the page's own text, and is closed: `<details>`, a button with `aria-expanded`."""
+
+    def is_closed(element: Element) -> bool:
+        is_summary = element.role == "group" and len(element.children) == 1 and element.children[0].clickable
+        return is_summary or (element.clickable and element.expanded is False and element.role != "tab")
+
+    return next((e for e in _article(snapshot).walk() if is_closed(e) and not e.aria_hidden), None)
+
+
+def _numbered_lists(lists: Sequence[Element], snapshot: Snapshot) -> list[list[Element]]:
+    """The items of each numbered list; one that goes on where another ended is the same list."""
+    found: list[list[Element]] = []
+    for listed in lists:
+        start = snapshot.probe(listed).start
+        if found and start > 1 and start == len(found[-1]) + 1:
+            found[-1] += _items(listed)
+        else:
+            found.append(_items(listed))
+    return found
 
 
 def _items(listed: Element) -> list[Element]:
@@ -135,11 +158,23 @@ def _is_link(item: Element) -> bool:
 def _numbered(elements: Iterable[Element]) -> list[Element]:
     """Those that begin with 1, 2, 3 and so on."""
     found: list[Element] = []
-    for element in elements:
-        number = re.match(r"(?:[Ss]teg |STEG )?(\d{1,2})(?:[.):]?(?:\s|$)|(?=[A-ZÅÄÖ]))", element.text or element.name)
-        if element.ref and number and int(number[1]) == len(found) + 1:
-            found.append(element)
+    for line in (line for element in elements if element.ref for line in _lines(element)):
+        number = re.match(r"(?:[Ss]teg |STEG )?(\d{1,2})(?:[.):]?(?:\s|$)|(?=[A-ZÅÄÖ]))", _begins(line))
+        if number and int(number[1]) == len(found) + 1:
+            found.append(line)
     return found
+
+
+def _lines(element: Element) -> list[Element]:
+    """A paragraph that holds several numbered lines, as those lines; a line break leaves no sign in its text."""
+    parts = re.split(r"(?:(?<=\s)|(?<=[.!?:]))(?=\d{1,2}[.)]\s)", element.words) if element.role == "paragraph" else []
+    return [replace(element, text=part, children=()) for part in parts] if len(parts) > 1 else [element]
+
+
+def _begins(element: Element) -> str:
+    """Its first words; a number may stand apart from what it counts."""
+    apart = element.children[0].text if element.children and element.children[0].role == "text" else ""
+    return element.text or element.name or apart
 
 
 def in_order(elements: Sequence[Element]) -> bool:

@@ -33,6 +33,7 @@ _PROBE = """element => {
     new_tab: link?.target === '_blank',
     leaves: Boolean(link?.href) && /^https?:/.test(link.href)
       && link.href.split('#')[0] !== location.href.split('#')[0],
+    start: element.localName === 'ol' ? element.start : 1,
     submits: inForm && (element.type === 'submit' || element.type === 'image'), visible: true,
   };
   if (element.localName === 'option') return facts;
@@ -111,7 +112,8 @@ _PROBE = """element => {
 }"""
 
 # A label that stands in the document unseen: `tucked` in something closed that a reader has in sight and can open, or
-# `hidden` by its own doing. In a whole menu or window that is closed and that nothing in sight opens, it is neither.
+# `hidden` by its own doing, or with a larger part of the page. In a whole menu or window that is closed and that
+# nothing in sight opens, it is neither.
 _UNSEEN = """labels => {
   const fold = text => text.normalize('NFC').replace(/[\\u00ad\\u200b]/g, '').replace(/\\s+/g, ' ')
     .trim().toLowerCase();
@@ -152,9 +154,12 @@ _UNSEEN = """labels => {
       if (shown(over)) return over.matches('details:not([open])') ? over : at;
     }
   };
+  const isToBeOpened = part => part.matches('[hidden], [aria-hidden=true]')
+    || part.id && everything.some(e => e.attributes.length && refers(e, part.id));
   const closed = e => {
     const container = e.closest('nav, dialog, [role=dialog], [role=menu], details:not([open]), [aria-hidden=true]');
-    return container && !(shown(container) && container.getAttribute('aria-hidden') !== 'true'
+    return container && (container.contains(hider(e)) || isToBeOpened(container))
+      && !(shown(container) && container.getAttribute('aria-hidden') !== 'true'
       && !container.matches('details:not([open])'));
   };
   const found = {hidden: [], tucked: []};

@@ -582,6 +582,7 @@ _MET = {
     "error": "Webbplatsen svarade med ett fel ({status}).",
     "wall": "Sidan visade en robotkontroll i stället.",
     "maintenance": "Sidan säger att den är stängd för underhåll.",
+    "broken": "Sidan säger att något gick fel.",
 }
 
 

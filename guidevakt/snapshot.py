@@ -29,7 +29,8 @@ class Element:
     """One element of a page.
 
     `box` is x, y, width, height in CSS px from the document's top left corner. `name` is the accessible name, `text`
-    the element's own words beneath it. `ref` finds the element again in the same page (`aria-ref=…`).
+    the element's own words beneath it. `ref` finds the element again in the same page (`aria-ref=…`). `expanded`: what
+    it opens is open; of a tab, that it is the one whose panel shows.
     """
 
     role: str
@@ -77,6 +78,7 @@ class Probe:
 
     `visible`: a reader can see it when they scroll to it: not covered, transparent, off the page or in its
     background's colour. `href` is the link's address in full. `leaves` is true where a click loads another document.
+    `start` is the number that a numbered list begins with.
     """
 
     tag: str = ""
@@ -88,6 +90,7 @@ class Probe:
     new_tab: bool = False
     leaves: bool = False
     submits: bool = False
+    start: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,11 +192,16 @@ def _made(role: str, name: str, states: dict[str, str], box: Box, inner: Any, of
         url=_property(lines, "/url"),
         level=int(states.get("level") or 0),
         disabled="disabled" in states,
-        expanded=None if "expanded" not in states else states["expanded"] != "false",
+        expanded=_state("selected" if role == "tab" else "expanded", states),
         clickable=role in CLICKABLE or states.get("cursor") == "pointer",
         aria_hidden="aria-hidden" in states,
         children=children,
     )
+
+
+def _state(name: str, states: dict[str, str]) -> bool | None:
+    """None where it is not told."""
+    return None if name not in states else states[name] != "false"
 
 
 def _box(text: str, offset: tuple[float, float]) -> Box:

@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from playwright.sync_api import Browser, Error, Locator, Page
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-from guidevakt import capture, claims, probing
+from guidevakt import capture, claims, latecomers, probing
 from guidevakt.capture import Look
 from guidevakt.guard import Counts, Hands
 from guidevakt.guide import Action, Claim, Picture
@@ -147,7 +147,10 @@ class Tab:
         status = self._trail.status(self.page)
         asked = _seconds(self._trail.headers(self.page).get("retry-after", ""))
         look = self.look(picture)
-        return Landing(href, self.page.url, status, snapshot=look.snapshot, loaded=look.loaded, retry_after=asked)
+        return Landing(
+            href, self.page.url, status,
+            snapshot=look.snapshot, loaded=look.loaded, ready=self.is_ready, retry_after=asked,
+        )  # fmt: skip
 
     def look(self, picture: bool = True) -> Look:
         """The page as it is; the same look until something is done to the page."""
@@ -175,17 +178,27 @@ class Tab:
     def ask(self, wanted: Sequence[Claim], known: Known) -> Snapshot:
         """The look's snapshot with what the browser says of the elements that the claims speak of.
 
-        Where one of the claims does not hold, the page's other links are asked where they lead and which of the
+        Where one of the claims does not hold, what the page's scripts have still to bring is waited for, and then its
+        other links are asked where they lead and which of the
         documented labels stand unseen: only then, because it takes time.
         """
+        fails = self._fails(wanted, known)
+        if fails and latecomers.wait(self.page, self._ready_ms):
+            self._look = None
+            fails = self._fails(wanted, known)
         snapshot = self.look().snapshot
-        snapshot = self.probed(e for claim in wanted for e in claims.worth_probing(claim, snapshot))
-        if any(claims.judge(claim, snapshot, known).verdict == "drifted" for claim in wanted):
+        if fails:
             self.probed([e for e in snapshot.elements() if e.ref and e.clickable][:ASKED_AT_MOST])
             labels = {*known.labels, *(name for claim in wanted for name in claim.names)}
             unseen = probing.unseen_labels(self.page, sorted(labels))
             self._asked(lambda snapshot: snapshot.with_hidden(tuple(unseen.hidden), tuple(unseen.tucked)))
         return self.look().snapshot
+
+    def _fails(self, wanted: Sequence[Claim], known: Known) -> bool:
+        """Does one of the claims not hold, by what the browser says of what they speak of?"""
+        snapshot = self.look().snapshot
+        snapshot = self.probed(e for claim in wanted for e in claims.worth_probing(claim, snapshot))
+        return any(claims.judge(claim, snapshot, known).verdict == "drifted" for claim in wanted)
 
     def _asked(self, more: Callable[[Snapshot], Snapshot]) -> None:
         look = self.look()

@@ -19,7 +19,7 @@ from urllib.request import getproxies
 from playwright.sync_api import Browser, BrowserContext, Error
 from pydantic import TypeAdapter
 
-from guidevakt import datafile, guard
+from guidevakt import datafile, guard, latecomers
 from guidevakt.answers import Answers
 from guidevakt.capture import Trail
 from guidevakt.refused import Refused
@@ -111,6 +111,7 @@ class Target:
             **recorded,
         )
         context.set_default_timeout(self.settings.timeout_s * 1000)
+        latecomers.watch(context)
         if self.kind == "live":
             guard.let_nothing_out(context, counts, self.keep_pace)
         else:

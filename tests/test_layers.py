@@ -19,8 +19,8 @@ OURS = {str(p.relative_to(PROJECT)) for p in FILES}
 MAY_IMPORT_PYTEST = {"guidevakt/pytest_plugin.py", "guidevakt/verify.py", "guidevakt/narrator.py"}
 #: What opens a browser, or holds what came out of one. All other modules are judged without Playwright.
 MAY_IMPORT_PLAYWRIGHT = {f"guidevakt/{name}.py" for name in (
-    "answers", "browser", "canary", "capture", "drift/walker", "drift/workers", "guard", "probing", "pytest_plugin",
-    "relay", "tab", "target", "walk",
+    "answers", "browser", "canary", "capture", "drift/walker", "drift/workers", "guard", "latecomers", "probing",
+    "pytest_plugin", "relay", "tab", "target", "walk",
 )}  # fmt: skip
 #: What the engine takes from the practice copy: a server to start, and what it says of itself.
 MAY_IMPORT_REPLICA = {f"guidevakt/{name}.py" for name in (
@@ -35,19 +35,19 @@ PURE_PICTURES = {
 }  # fmt: skip
 PURE = {f"guidevakt/{name}.py" for name in (
     "verdict", "guide", "promises", "datafile", "settings", "snapshot", "names", "places", "language", "outcome",
-    "lost", "claims", "landing", "addresses", "likeness", "suggest", "question", "last_good", "tries", "compare",
-    "baseline", "history/__init__", "history/command", "incidents", "causes", "night", "excerpt", "artifact",
+    "lost", "claims", "landing", "page_messages", "addresses", "likeness", "suggest", "question", "last_good", "tries",
+    "compare", "baseline", "history/__init__", "history/command", "incidents", "causes", "night", "excerpt", "artifact",
     "drift/cases", "drift/judged", "drift/table", "drift/touches", "owner", "seen",
     *(f"pictures/{name}" for name in PURE_PICTURES),
 )}  # fmt: skip
 #: The order of design.md: a module may import those of its own row and of rows above it.
 ROWS = [
     {"refused", "pictures.tolerance", "verdict"},
-    {"addresses", "browser", "compare", "datafile", "guide", "language", "likeness", "names", "places", "promises",
-     "settings", "sign_of_life", "snapshot",
+    {"addresses", "browser", "compare", "datafile", "guide", "language", "likeness", "names", "page_messages", "places",
+     "promises", "settings", "sign_of_life", "snapshot",
      *(f"pictures.{name}" for name in ("marks", "moved", "personal", "picture_file", "pixels", "spots", "stillness"))},
-    {"answers", "attempt", "capture", "claims", "guard", "landing", "last_good", "lost", "night", "outcome", "owner",
-     "probing", "question", "relay", "seen", "sentences", "suggest", "tab", "target", "tries",
+    {"answers", "attempt", "capture", "claims", "guard", "landing", "last_good", "latecomers", "lost", "night",
+     "outcome", "owner", "probing", "question", "relay", "seen", "sentences", "suggest", "tab", "target", "tries",
      *(f"pictures.{name}" for name in (
          "alt_text", "decisions", "differences", "frame", "guide_pictures", "reading", "received", "shelf", "sidecar",
      ))},

@@ -11,16 +11,22 @@ from playwright.sync_api import Page
 _SET_ASIDE = """spareWindows => {
   const told = (ways, after = '') => new RegExp(`(?:${ways.join('|')})${after}`, 'i');
   const ABOUT = told(['cookie', 'kakor', 'samtyck', 'din integritet', 'consent', 'gdpr', 'enkät', 'undersökning',
-    'survey', 'feedback', 'vad tycker du', 'hjälp oss', 'nyhetsbrev', 'newsletter', 'prenumerera',
+    'survey', 'feedback', 'vad tycker du', 'hur upplev(?:er|de) du', 'hjälp oss', 'nyhetsbrev', 'newsletter',
+    'prenumerera', 'digitala? (?:assistent|medarbetare)', 'sekretessinställning', 'spårningsteknik',
     'chatt?(?:a|en|bot)?(?![a-zåäö])']);
   const CLOSE = told(['^stäng', '^close', '^nej', '^no', '^inte nu', '^senare', '^påminn mig', '^hoppa över', '^skip',
-    '^avböj', '^dismiss', '^ok(?:ej)?', '^jag förstår', '^got it', '^[×✕✖x]'], '(?![a-zåäö])');
+    '^avböj', '^(?:neka|avvisa|reject|decline|deny)', '^dismiss', '^(?:minimera|dölj|minimi[sz]e|hide)',
+    '^ok(?:ej)?', '^jag förstår', '^got it', '^[×✕✖x]'], '(?![a-zåäö])');
   const inner = e => e.shadowRoot || e;
   const labelling = e => document.getElementById(e.getAttribute('aria-labelledby'));
   const topic = e => [e.getAttribute('aria-label'), e.title, labelling(e), ...inner(e).querySelectorAll('iframe'),
     inner(e)].map(t => t?.title || t?.textContent || t || '').join(' ').slice(0, 300);
   const shown = e => e.checkVisibility({visibilityProperty: true, opacityProperty: true});
-  const stays = e => /fixed|sticky/.test(getComputedStyle(e).position);
+  const covers = e => e.offsetWidth >= innerWidth * 0.9 && e.offsetHeight >= innerHeight * 0.9;
+  const stays = e => {
+    const {position, zIndex} = getComputedStyle(e);
+    return /fixed|sticky/.test(position) || position === 'absolute' && zIndex > 0 && covers(e);
+  };
   const presses = e => [...inner(e).querySelectorAll('button, a, [role=button], input[type=button]')];
   const called = b => (b.getAttribute('aria-label') || b.value || b.textContent || b.title || '').trim();
   const isOfThePage = e => e.matches('html, body, header, nav, main, footer, [role=banner], [role=main]')
@@ -44,7 +50,7 @@ _SET_ASIDE = """spareWindows => {
       && own?.querySelector('h1') && e.compareDocumentPosition(own) & Node.DOCUMENT_POSITION_FOLLOWING;
   };
   const isVeil = e => stays(e) && shown(e) && !isOfThePage(e) && !e.textContent.trim() && !e.querySelector('img, input')
-    && e.offsetWidth >= innerWidth * 0.9 && e.offsetHeight >= innerHeight * 0.9;
+    && covers(e);
   const hide = e => e.style.setProperty('display', 'none', 'important');
   const tidy = () => {
     const all = [...document.body.querySelectorAll('*')];

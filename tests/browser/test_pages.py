@@ -190,6 +190,11 @@ INTERRUPTIONS = {
     ),
     "survey": f'<div style="{FIXED}"><h2>Lägg</h2><button>Svara</button><button>Nej tack</button></div>',
     "native window": '<dialog id=d>Lägg<button aria-label="Stäng">×</button></dialog><script>d.showModal()</script>',
+    "a wall that scrolls": (
+        """<div style="position: absolute; inset: 0; z-index: 9; background: #fff">Lägg: vi använder kakor.</div>"""
+    ),
+    "consent by another word": f'<div style="{FIXED}">Lägg: får vi mäta? <button>Neka</button></div>',
+    "an assistant": f'<div style="{FIXED}"><h2>Lägg till</h2><button>Skicka</button><button>Minimera</button></div>',
     "chat": f'<div style="{FIXED}">Lägg: chatta med oss</div>',
     "chat in a frame": f'<iframe title="Chatt" style="{FIXED}" srcdoc="Lägg"></iframe>',
     "late": (

@@ -181,6 +181,9 @@ UNSEEN_LABELS = {
         "tucked",
     ),
     "in a closed menu": (f"<nav hidden><a href=#>{LABEL}</a></nav>", ""),
+    "in a menu hidden with all around it": (
+        f"<div hidden><p>Det här är en längre text om annat.</p><nav><a href=#>{LABEL}</a></nav></div>", "hidden",
+    ),
     "in a closed window": (f"<div role=dialog hidden><button>{LABEL}</button></div>", ""),
     "in a menu whose button is hidden too": (
         f"<button hidden aria-controls=m>Meny</button><nav id=m hidden><a href=#>{LABEL}</a></nav>", "",

@@ -61,6 +61,29 @@ def test_trouble_that_passes_is_noted_and_holds(walk: Walker, trouble: str) -> N
     assert (found.tries, found.note) == (2, "Stämde vid försök 2, inte vid det första.")
 
 
+COMES = {
+    "after a while": "setTimeout(show, 700)",
+    "when its data has come": "fetch('/kontakt/').then(show)",
+    "once one has scrolled there": "new IntersectionObserver(seen => seen[0].isIntersecting && show()).observe(place)",
+}
+
+
+@pytest.mark.parametrize("way", COMES)
+def test_a_part_that_comes_late_is_waited_for(walk: Walker, way: str) -> None:
+    script = f"""<script>
+      const place = document.getElementById('sidebar-bottom-sidebar'), menu = place.innerHTML;
+      const show = () => {{ place.innerHTML = menu; }};
+      place.innerHTML = '';
+      {COMES[way]};
+    </script></body>"""
+    slow = [{"url": "https://eslov.se/kontakt/", "delay_ms": 500}]
+
+    pages = {"eslov.se/": lambda html: html.replace("</body>", script)}
+    walked = walk("aterstall", pages=pages, faults=slow, until="aterstall-2")
+    assert walked.all_hold
+    assert walked.claim("aterstall-2", STAFF_LABEL).tries == 1
+
+
 def test_a_slow_site_holds_at_the_first_try(walk: Walker) -> None:
     slow = [{"url": url, "delay_ms": 800} for url in (START, STAFF)]
     walked = walk("aterstall", faults=slow, until="aterstall-3")

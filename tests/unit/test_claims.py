@@ -634,6 +634,31 @@ def test_picture_is_shown(judge: Judge, page: str, facts: dict[str, Any], change
     assert judge(PICTURE, page, **facts).change == change
 
 
+@pytest.mark.parametrize(
+    ("picture", "change"),
+    [
+        ('img "Captcha" @0,100,240,72', None),
+        ("img @0,100,240,72", None),
+        ('img "Ikon" @0,100,20,20', "removed"),
+        ('img "Microsoft" @0,0,240,24', "removed"),
+    ],
+    ids=["another name", "no name", "an icon", "above the fields"],
+)
+def test_picture_among_the_fields_is_seen_whatever_it_is_called(judge: Judge, picture: str, change: str | None) -> None:
+    page = f'{picture}\ntextbox "E-post" @0,40,300,40\ntextbox "Skriv tecknen" @0,200,300,40'
+
+    assert judge(PICTURE, page).change == change
+
+
+@pytest.mark.parametrize(
+    "opener", ['group\n  generic "Visa stegen" [clickable]', 'button "Visa stegen" [expanded=false]']
+)
+def test_steps_behind_something_closed_have_moved(judge: Judge, opener: str) -> None:
+    outcome = judge({"kind": "steps", "count": 3}, f"main\n paragraph : Läs stegen.\n {opener}")
+
+    assert (outcome.change, outcome.seen) == ("moved", "Visa stegen")
+
+
 @pytest.mark.parametrize(("count", "change"), [(3, None), (2, "count"), (4, "count")])
 def test_steps_amount_to_so_many(judge: Judge, count: int, change: str | None) -> None:
     outcome = judge(

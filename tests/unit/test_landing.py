@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -134,8 +135,9 @@ def test_page_that_stands_before_the_documented_one_is_told_as_such(
         'group\n  generic "Återställ ditt lösenord" [clickable]\n  paragraph : Läs igenom de tre stegen.',
         'button "Återställ ditt lösenord" [expanded]\nparagraph : Läs igenom de tre stegen.',
         'link "Återställ ditt lösenord" [expanded] #a1\nparagraph : Läs igenom de tre stegen.',
+        'tab "Återställ ditt lösenord" [expanded]\nparagraph : Läs igenom de tre stegen.',
     ],
-    ids=["details with heading", "details", "button", "link"],
+    ids=["details with heading", "details", "button", "link", "tab"],
 )
 def test_accordion_that_was_opened_is_where_it_leads(land: Callable[..., Landing], opened: str) -> None:
     wanted = Destination(HREF + "aterstall-ditt-losenord/", heading="Återställ ditt lösenord")
@@ -359,7 +361,7 @@ def test_a_page_that_says_it_is_not_there_is_dead(land: Callable[..., Landing], 
 
 def test_a_long_page_that_speaks_of_lost_pages_is_a_page(land: Callable[..., Landing]) -> None:
     told = "Här läser du vad du gör om sidan inte finns. " * 10
-    assert landing.judge(land(page=f'{PAGE}\n paragraph : {told}'), STAFF).verdict == "holds"
+    assert landing.judge(land(page=f"{PAGE}\n paragraph : {told}"), STAFF).verdict == "holds"
 
 
 @pytest.mark.parametrize("way_on", ['link "Fortsätt" https://eslov.se/?vidare=1', 'button "Inte nu"'])
@@ -371,6 +373,8 @@ def test_a_message_before_a_page_without_a_known_heading_stands_between(
 
     assert landing.judge(land("https://eslov.se/nytt/", message), start).change == "other"
     assert landing.judge(land("https://eslov.se/", message), start).verdict == "holds"
+    unlike = replace(land("https://eslov.se/", message), ready=False)
+    assert landing.judge(unlike, start).change == "other"
 
 
 def test_another_way_to_sign_in_at_the_same_address_is_another_page(land: Callable[..., Landing]) -> None:
@@ -384,3 +388,41 @@ def test_a_heading_that_only_speaks_of_the_page_is_another_pages(land: Callable[
     page = 'heading "Nytt: för dig som är medarbetare" [level=1]\nparagraph : Läs först.\nbutton "Fortsätt"'
 
     assert landing.judge(land("https://eslov.se/nytt/", page), STAFF).change == "other"
+
+
+@pytest.mark.parametrize(
+    ("page", "verdict", "change"),
+    [
+        (f'{PAGE}\n link "Mobilt BankID" /bankid : Du måste legitimera dig.', "drifted", "destination"),
+        (
+            'main\n heading "Skyddad" [level=1]\n paragraph : Sidan är skyddad.\n textbox "Lösen"',
+            "drifted",
+            "destination",
+        ),
+        ('main\n heading "Något gick fel" [level=1]\n paragraph : Försök igen senare.', "not_checked", None),
+        ('main\n heading "Något gick fel" [level=1]\n paragraph : Sidan kunde inte hittas.', "drifted", "dead"),
+    ],
+    ids=["under its own heading", "with a word of its own", "a fault", "a fault that is a lost page"],
+)
+def test_a_message_in_the_place_of_a_page_decides(
+    land: Callable[..., Landing], page: str, verdict: str, change: str | None
+) -> None:
+    outcome = landing.judge(land(page=page), STAFF)
+
+    assert (outcome.verdict, outcome.change) == (verdict, change)
+
+
+def test_a_page_of_links_that_tells_of_a_closed_one_is_a_page(land: Callable[..., Landing]) -> None:
+    links = "\n".join(f' link "Tjänst {n}" /tjanst-{n}/' for n in range(6))
+    page = f"{PAGE}\n{links}\n paragraph : Lönesystemet är stängt för underhåll, och du måste logga in på nytt."
+
+    assert landing.judge(land(page=page), STAFF).verdict == "holds"
+
+
+def test_a_form_that_asks_for_a_proof_among_other_things_is_the_page_itself(land: Callable[..., Landing]) -> None:
+    form = 'heading "Vem är du?" [level=1]\ntextbox "E-post"\ncheckbox : Jag är inte en robot'
+    wall = 'heading "Är du en robot?" [level=1]\ntextbox "Skriv tecknen"'
+    reset = Destination(HREF)
+
+    assert landing.judge(land(page=form), reset).verdict == "holds"
+    assert landing.judge(land(page=wall), reset).reason == "blocked"

@@ -136,6 +136,16 @@ def test_steps_are_counted(make_page: MakePage, page: str, count: int) -> None:
     assert len(places.counted_steps(make_page(page))) == count
 
 
+@pytest.mark.parametrize(("start", "count"), [(2, 3), (1, 2)])
+def test_a_numbered_list_that_goes_on_after_a_picture_is_one(make_page: MakePage, start: int, count: int) -> None:
+    page = (
+        'main\n list "A"\n  listitem : Skriv.\n img "Så här"\n list "B"\n  listitem : Läs.\n  listitem : Vänta.'
+    )
+    lists = {"A": Probe(tag="ol"), "B": Probe(tag="ol", start=start)}
+
+    assert len(places.counted_steps(make_page(page, probes=lists))) == count
+
+
 def test_order_is_line_by_line(make_page: MakePage) -> None:
     page = make_page('link "B" @200,10,9,9\nlink "A" @0,12,9,9\nlink "C" @0,60,9,9')
     b, a, c = page.root.children
@@ -150,9 +160,12 @@ def test_order_is_line_by_line(make_page: MakePage) -> None:
         'list\n  listitem : Ha tid.\n  listitem : Ha ro.\n'
         'list "Steg"\n  listitem : A.\n  listitem : B.\n  listitem : C.',
         "paragraph : 1Skriv\nparagraph : 2Läs\nparagraph : 3Vänta",
+        "paragraph : 1. Skriv din e-post.2. Läs den 3 maj. 3. Vänta.",
+        "generic\n  text : 1\n  paragraph : Skriv\ngeneric\n  text : 2\n  paragraph : Läs\n"
+        "generic\n  text : 3\n  paragraph : Vänta",
         "term : Skriv\ndefinition : Ditt namn.\nterm : Läs\ndefinition : Allt.\nterm : Vänta",
     ],
-    ids=["a numbered list after another", "numbers glued to texts", "terms"],
+    ids=["a numbered list after another", "numbers glued to texts", "lines of a paragraph", "numbers apart", "terms"],
 )
 def test_three_steps_are_three_however_they_are_made(make_page: Callable[..., Snapshot], page: str) -> None:
     ol = {"Steg": Probe(tag="ol")}

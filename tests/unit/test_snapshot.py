@@ -106,11 +106,12 @@ def test_legend_of_a_named_group_is_no_summary() -> None:
 def test_states_are_read() -> None:
     page = parse(
         '- main:\n  - button "Av" [disabled] [ref=e1]\n  - button "Ut" [expanded] [ref=e2]\n'
-        '  - button "In" [expanded=false] [ref=e3]\n  - generic [aria-hidden] [ref=e4]: borta'
+        '  - button "In" [expanded=false] [ref=e3]\n  - generic [aria-hidden] [ref=e4]: borta\n'
+        '  - tab "Vald" [selected] [ref=e5]'
     )
 
-    assert [e.disabled for e in page.children] == [True, False, False, False]
-    assert [e.expanded for e in page.children] == [None, True, False, None]
+    assert [e.disabled for e in page.children] == [True, False, False, False, False]
+    assert [e.expanded for e in page.children] == [None, True, False, None, True]
     assert page.children[3].aria_hidden
 
 
