@@ -25,7 +25,8 @@ from guidevakt.snapshot import FIELDS, Element, Snapshot
 from guidevakt.verdict import Change
 
 __all__ = [
-    "Known", "Outcome", "drifted", "find", "find_field", "holds", "judge", "not_checked", "options", "worth_probing",
+    "Known", "Outcome", "closed_list", "drifted", "find", "find_field", "holds", "judge", "not_checked", "options",
+    "worth_probing",
 ]  # fmt: skip
 
 _DIALOGS = frozenset({"dialog", "alertdialog"})
@@ -262,18 +263,33 @@ def _new_mandatory(claim: FieldClaim, snapshot: Snapshot, known: Known) -> list[
 
 
 def options(within: str, snapshot: Snapshot) -> tuple[Element | None, list[Element]]:
-    """The list by that name, else the only one, and its choices; without a list, every choice on the page."""
+    """The list by that name, else the only one, and its choices; without a list, every choice on the page. What opens a
+    list may be a button by its name."""
     lists = [e for e in snapshot.elements() if e.role in ("combobox", "listbox")]
     named = [e for e in lists if names.match(within, e) is not None] or (lists if len(lists) == 1 else [])
+    if not lists:
+        named = [e for e in snapshot.elements() if e.role == "button" and _starts_with(within, e)]
     inside = [o for e in named for o in e.walk() if o.role == "option"]
     return (named[0] if named else None), inside or [e for e in snapshot.elements() if e.role == "option"]
+
+
+def closed_list(claim: Claim, snapshot: Snapshot) -> Element | None:
+    """The list that must be opened before it can be told whether it offers the choice."""
+    listed, choices = options(claim.within, snapshot) if isinstance(claim, OptionClaim) else (None, [])
+    return listed if not choices else None
+
+
+def _starts_with(label: str, element: Element) -> bool:
+    how = names.match(label, element)
+    return how is not None and how <= Match.STARTS
 
 
 def _option(claim: OptionClaim, snapshot: Snapshot, known: Known) -> Outcome:
     listed, choices = options(claim.within, snapshot)
     best = _best([e for e in choices if names.match(claim.name, e) is not None], claim.name)
     if best is None:
-        became = lost.became(claim, snapshot, known, lambda e: any(e is c for c in choices), "removed")
+        unseen = _unseen([claim.name], snapshot)
+        became = lost.became(claim, snapshot, known, lambda e: any(e is c for c in choices), unseen)
         return replace(became, element=listed)
     # A choice in a closed list has no box of its own: the list is what can be shown.
     if _is_disabled(best, snapshot) or (listed and _is_disabled(listed, snapshot)):

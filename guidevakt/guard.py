@@ -8,10 +8,13 @@ only on a page that this run's own server has answered.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from playwright.sync_api import BrowserContext, Error, Locator, Page, Request, Route, WebSocketRoute
 
+#: How long a list may take to show what it offers, ms.
+OPENS_MS = 3000
 #: The header by which the replica's own answers are known; its value is this run's secret.
 REPLICA_HEADER = "x-guidevakt-replica"
 
@@ -142,8 +145,21 @@ class Hands:
             value = listed.locator("option", has_text=option).first.get_attribute("value")
             listed.select_option(value=value) if value else listed.select_option(label=option)
             return
-        listed.click()
-        self.page.get_by_role("option", name=option).first.click()
+        self.unfold(listed, option)
+        self.page.get_by_role("option", name=option).first.click(timeout=OPENS_MS)
+
+    def unfold(self, listed: Locator, option: str) -> None:
+        """Open a list that is not open, and search for the option in it where one can write there."""
+        wanted = self.page.get_by_role("option", name=option).first
+        if wanted.is_visible():
+            return
+        listed.click(timeout=OPENS_MS)
+        with suppress(Error):
+            self.page.get_by_role("option").first.wait_for(timeout=OPENS_MS)
+        if not wanted.is_visible() and listed.evaluate("list => list.localName") == "input":
+            listed.fill(option)
+            with suppress(Error):
+                wanted.wait_for(timeout=OPENS_MS)
 
     def press(self, element: Locator, timeout_ms: float) -> None:
         """Press a button that may send a form."""

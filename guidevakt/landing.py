@@ -45,8 +45,8 @@ class Destination:
 
 #: What a page that stands in between calls its way on.
 _WAY_ON = re.compile(
-    r"^(fortsätt|gå vidare|vidare|hoppa över|inte nu|påminn mig senare|jag (förstår|godkänner|har läst)|godkänn|börja"
-    r"|starta|kom igång|continue|skip|not now|i (agree|understand)|get started)\b"
+    r"^(fortsätt|gå vidare|vidare|nästa|ja|ok|hoppa över|inte nu|påminn mig|(jag )?(förstår|godkänner|har läst)|godkänn"
+    r"|acceptera|börja|starta|kom igång|continue|next|yes|(i )?(accept|agree|understand)|skip|not now|get started)\b"
 )
 
 
@@ -165,7 +165,8 @@ def _judged(landing: Landing, wanted: Destination, name: str | None) -> Outcome:
     if change:
         return drifted(change, lands=landing.url)
     if landing.snapshot and name:
-        return _named(landing.snapshot, name, landing.url)
+        is_heading = names.compare(name, wanted.heading) is not None
+        return _named(landing.snapshot, name, landing.url, is_heading)
     return Outcome("holds", seen=landing.url, lands=landing.url)
 
 
@@ -182,7 +183,8 @@ def _elsewhere(landing: Landing, wanted: Destination, known: tuple[str, ...]) ->
     if snapshot is None:
         return None if at_its_address else "destination"
     is_sign_in = page_messages.asks_to_sign_in(wanted.heading)
-    if _is_headed(snapshot, wanted.heading) and (is_sign_in or not _is_for_members(snapshot)):
+    is_right_kind = _asks_to_sign_in(snapshot) if is_sign_in else not _is_for_members(snapshot)
+    if is_right_kind and _is_headed(snapshot, wanted.heading):
         return None if at_its_address or addresses.host(landing.url) == addresses.host(wanted.url) else "destination"
     if _asks_to_sign_in(snapshot) and not is_sign_in:
         return "destination"
@@ -233,11 +235,13 @@ def _stands_between(snapshot: Snapshot, wanted: Destination, may_be_it: bool) ->
     return any(is_message or not e.url or addresses.same(snapshot.target(e), wanted.url) for e in ways)
 
 
-def _named(snapshot: Snapshot, name: str, url: str) -> Outcome:
+def _named(snapshot: Snapshot, name: str, url: str, is_heading: bool) -> Outcome:
+    """`is_heading`: the name is the page's main heading; that a link to something else says it is not enough."""
     headings = [e for e in snapshot.elements() if e.role in ("heading", "img", "link") and (e.name or e.text)]
     if names.compare(name, snapshot.title) is not None:
         return Outcome("holds", seen=snapshot.title, lands=url)
-    found = next((e for e in headings if names.match(name, e) is not None), None)
+    bearing = _headings(snapshot) if is_heading else headings
+    found = next((e for e in bearing if names.match(name, e) is not None), None)
     if found:
         return holds(found)
     texts = [names.shown(e) for e in headings if e.role == "heading"]

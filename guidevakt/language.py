@@ -11,7 +11,7 @@ _ENGLISH = frozenset("and the to of a is for your you with in that it on are thi
 #: What English labels are made of; none of these is also Swedish.
 _ENGLISH_LABELS = (_ENGLISH - {"in"}) | frozenset(
     "next back reset password passwords phone email username code security sign add go recovery recover account "
-    "employee employees staff continue cancel submit enter choose method methods help work".split()
+    "employee employees staff continue cancel submit enter choose method methods help work country sweden".split()
 )
 
 

@@ -45,17 +45,24 @@ def became(
         return drifted("language", **facts)
     if suggestion.label:
         return drifted("renamed", suggestion=suggestion.label, **facts)
-    return _unlike_all(label, snapshot, rest, suggestion)
+    return _unlike_all(claim, snapshot, known, rest, suggestion)
 
 
-def _unlike_all(label: str, snapshot: Snapshot, rest: Sequence[tuple[Element, str]], suggestion: Suggestion) -> Outcome:
+def _unlike_all(
+    claim: Claim, snapshot: Snapshot, known: Known, rest: Sequence[tuple[Element, str]], suggestion: Suggestion
+) -> Outcome:
     """Nothing is like the documented name: it was translated, stands behind a further click, or is gone."""
+    label = claim.names[0] if claim.names else ""
     english = [] if language.is_english(label) else [(e, text) for e, text in rest if language.is_english(text)]
-    if len(english) == 1:
-        [(element, text)] = english
+    before = LastGood.of(label, known.before, [])
+    english = [(e, text) for e, text in english if not (before and before.had(text))]
+    if len(english) == 1 or (english and before):
+        element, text = next((found for found in english if found[1] in suggestion.candidates), english[0])
         return drifted("language", element=element, seen=text, candidates=suggestion.candidates)
     dialog = snapshot.landmark("dialog")
     opener = _further(dialog.walk() if dialog else (), _MORE, snapshot)
+    if claim.kind == "control" and not opener and dialog:
+        opener = next((e for e in dialog.walk() if e.role == "combobox" and _is_closed(e, snapshot)), None)
     opener = opener or _further(snapshot.elements(), _CHOICES, snapshot)
     if opener:
         return drifted("other", element=opener, seen=names.shown(opener), candidates=suggestion.candidates)
@@ -79,6 +86,11 @@ def _further(elements: Iterable[Element], words: re.Pattern[str], snapshot: Snap
     return next((e for e in ways if snapshot.probe(e).visible), None)
 
 
+def _is_closed(listed: Element, snapshot: Snapshot) -> bool:
+    """Is it a list whose choices are not to be seen before it is opened?"""
+    return snapshot.probe(listed).visible and not any(e.role == "option" for e in listed.children)
+
+
 def _hides(label: str, element: Element) -> bool:
     """Does it say that it shows more, and nothing that the label says? It stands where what it hides stood."""
     said = names.fold(names.title(element))
@@ -97,10 +109,11 @@ def _is_documented(text: str, claim: Claim, known: Known) -> bool:
 def _nearest(
     label: str, claim: Claim, snapshot: Snapshot, known: Known, row: Sequence[str], rest: Sequence[tuple[Element, str]]
 ) -> Suggestion:
-    only = _only_one(claim, snapshot, [e for e, _ in rest])
     parts = _parts(label, rest)
     wanted = known.addresses.get(claim.leads or "", "")
     before = LastGood.of(label, known.before, row)
+    fresh = {id(e) for e, text in rest if before and not before.had(text)}
+    only = _only_one(claim, snapshot, [e for e, _ in rest], lambda e: id(e) in fresh)
     found = [
         Candidate(
             text,
@@ -126,17 +139,23 @@ def _parts(label: str, rest: Sequence[tuple[Element, str]]) -> tuple[str, ...]:
     return next((pair for pair in pairwise(texts) if names.fold(" ".join(pair)) == names.fold(label)), ())
 
 
-def _only_one(claim: Claim, snapshot: Snapshot, rest: Sequence[Element]) -> Element | None:
-    """The only one that can have the task: the page's one field or message, or what sends its form."""
+def _only_one(
+    claim: Claim, snapshot: Snapshot, rest: Sequence[Element], new: Callable[[Element], bool]
+) -> Element | None:
+    """The only one that can have the task: the page's one field or message, or what sends its form. `new`: did it not
+    stand there on the last good page?"""
+    area = snapshot.landmark("dialog") or snapshot.landmark("main") or snapshot.root
+    inside = snapshot.inside(area)
     if claim.kind == "control" and not claim.leads:
-        area = snapshot.landmark("dialog") or snapshot.landmark("main") or snapshot.root
-        inside = snapshot.inside(area)
-        if any(id(field) in inside for field in places.fields(snapshot)):
-            rest = [e for e in rest if id(e) in inside and snapshot.probe(e).submits]
-        else:
-            rest = []
+        fields = [e for e in places.fields(snapshot) if id(e) in inside]
+        within = [e for e in rest if id(e) in inside]
+        # Not every window has a form: what its last button sends is then for a script to say.
+        after = [e for e in within if fields and e.role == "button" and e.middle[1] > fields[-1].bottom]
+        rest = [e for e in within if fields and snapshot.probe(e).submits] or [e for e in after if new(e)]
     elif claim.kind == "field":
         rest = [e for e in rest if e in places.fields(snapshot)]
-    elif claim.kind != "message":
+    elif claim.kind == "message":
+        rest = [e for e in rest if id(e) in inside] if len(rest) > 1 else rest
+    else:
         return None
     return rest[0] if len(rest) == 1 else None

@@ -36,6 +36,8 @@ _KNOWN_ICON = re.compile(r"^ikon: (?:gå framåt|öppnar|pil neråt|lås|ej besk
 _NEW_WINDOW = re.compile(
     r"[\s,.(]*(?:länk till annan webbplats)?[\s,.(]*öppnas i (?:ett |en )?ny(?:tt)? (?:fönster|flik)[\s.)]*$"
 )
+# What is said of a choice beside its name, without a sign between.
+_BADGE = re.compile(r"(?<=\w)\s+(?:rekommender(?:as|ad|at)|förhandsversion|nyhet)[!.]*$")
 _DECORATION = " +→›»>←‹<"
 _AROUND = ' \t+*:….,→›»>←‹<"'
 
@@ -60,7 +62,7 @@ def fold(text: str) -> str:
 
 def _folded_once(text: str) -> str:
     text = _ICON.sub("", _LIGATURE.sub("", plain(text))).casefold().translate(_ALIKE)
-    return _NEW_WINDOW.sub("", _KNOWN_ICON.sub("", text)).strip(_AROUND)
+    return _BADGE.sub("", _NEW_WINDOW.sub("", _KNOWN_ICON.sub("", text))).strip(_AROUND)
 
 
 def compare(label: str, shown: str) -> Match | None:

@@ -21,6 +21,7 @@ _GONE = _says(
     rf"{_THING} är (?:borttagen|borttaget|avpublicera[dt]|arkivera[dt]|nedlagd)",
     rf"{_THING} har (?:tagits bort|upphört|avpublicerats|arkiverats|avvecklats|lagts ne[rd])",
     rf"(?:hittar|hittade|kunde|kan)(?: tyvärr)? inte (?:hitta )?{_PAGE}",
+    rf"(?:gick|går) inte att hitta (?:{_PAGE}|(?:den )?(?:här |begärda |efterfrågade )?(?:sidan|(?:webb)?adressen))",
     "här (?:var|är) det tomt",
     "page (?:was )?not found",
     "not found$",

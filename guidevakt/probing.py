@@ -127,7 +127,7 @@ _UNSEEN = """labels => {
   const named = e => texts(e).filter(text => text && text.length < 300).map(fold);
   const inPart = (e, wanted) => named(e).some(text => ` ${text}`.includes(` ${wanted}`));
   const isOneOf = (e, wanted) => wanted.includes(' ') && e.textContent.length < 3 * wanted.length;
-  const carries = (e, wanted) => e.labels || e.localName === 'img' || isOneOf(e, wanted)
+  const carries = (e, wanted) => e.labels || /^(img|option)$/.test(e.localName) || isOneOf(e, wanted)
     ? inPart(e, wanted) : named(e).includes(wanted);
   const MORE = /visa|mer\\b|fler|andra|öppna|meny|alternativ|more|show|open|menu|option/i;
   const opens = e => e.matches('button, summary, [aria-expanded], [aria-haspopup], [role=button], a') ? e
@@ -164,7 +164,7 @@ _UNSEEN = """labels => {
   };
   const found = {hidden: [], tucked: []};
   for (const label of labels) {
-    const unseen = everything.filter(e => !shown(e) && carries(e, fold(label)));
+    const unseen = everything.filter(e => !shown(e.closest('select') || e) && carries(e, fold(label)));
     const openers = unseen.map(e => opener(hider(e), fold(label)));
     if (openers.some(by => by && shown(by))) found.tucked.push(label);
     else if (unseen.some(e => !closed(e))) found.hidden.push(label);

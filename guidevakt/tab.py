@@ -16,7 +16,7 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from guidevakt import capture, claims, latecomers, probing
 from guidevakt.capture import Look
-from guidevakt.guard import Counts, Hands
+from guidevakt.guard import Counts, Hands, NotPractice
 from guidevakt.guide import Action, Claim, Picture
 from guidevakt.landing import Landing
 from guidevakt.outcome import Known
@@ -209,6 +209,21 @@ class Tab:
         probes = probing.probe(self.page, elements)
         self._asked(lambda snapshot: snapshot.with_probes(probes))
         return self.look().snapshot
+
+    def look_anew(self) -> None:
+        """What has been filled in may have changed the page: the next look is a new one."""
+        self._look = None
+
+    def unfold(self, claim: Claim) -> None:
+        """Open the closed list that should offer a choice: on this run's own practice copy alone.
+
+        It stays open, and the next look shows what it holds; where it cannot be opened, that is nothing.
+        """
+        listed = claims.closed_list(claim, self.look().snapshot)
+        with suppress(Error, NotPractice):
+            if listed:
+                self._hands().unfold(self.locator(listed), claim.expected)
+        self._look = None
 
     def locator(self, element: Element) -> Locator:
         """The element that the judging found: by its ref while that holds, else by role and name."""

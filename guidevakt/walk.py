@@ -267,14 +267,13 @@ class Walk:
         ]  # fmt: skip
         if not now:
             return
-        known = self._known_of(step)
-        snapshot = self._tab.ask([c for _, c in now], known)
+        known = replace(self._known_of(step), before=self._before(step, self._tab.look().snapshot, after))
+        folded = [(i, c) for i, c in now if claims.closed_list(c, self._tab.look().snapshot)]
+        self._judge_at_once([each for each in now if each not in folded], attempt, known)
+        for index, claim in folded:  # last, as an open list may cover the rest
+            self._tab.unfold(claim)
+            self._judge_at_once([(index, claim)], attempt, known)
         look = self._tab.look()
-        known = replace(known, before=self._before(step, snapshot, after))
-        for index, claim in now:
-            attempt.outcomes[index] = claims.judge(claim, snapshot, known)
-            attempt.looks[index] = look
-            attempt.before[index] = known.before
         closed = any(c.kind == "dialog" and attempt.outcomes[i].verdict == "drifted" for i, c in now)
         for index, claim in now if closed else ():
             if claim.kind != "dialog":  # what the window would have held cannot be judged without it
@@ -282,6 +281,21 @@ class Walk:
         for index, _ in now if not look.loaded else ():
             if attempt.outcomes[index].verdict == "drifted":
                 attempt.outcomes[index] = not_checked("timeout", sentences.met("late"))
+        gone = [i for i, _ in now if attempt.outcomes[i].change == "removed"]
+        is_window = self._around.site.pages[step.page].url is None
+        for index in gone if is_window and len(gone) > max(1, len(now) / 2) else ():
+            # not one thing of the window's is gone, but the window: another click or page comes first
+            attempt.outcomes[index] = replace(attempt.outcomes[index], change="other")
+
+    def _judge_at_once(self, now: Sequence[tuple[int, Claim]], attempt: Attempt, known: Known) -> None:
+        """Judge these claims on one look."""
+        if not now:
+            return
+        snapshot = self._the_tab().ask([c for _, c in now], known)
+        for index, claim in now:
+            attempt.outcomes[index] = claims.judge(claim, snapshot, known)
+            attempt.looks[index] = self._the_tab().look()
+            attempt.before[index] = known.before
 
     def _before(self, step: Step, snapshot: Snapshot, after: str | None) -> Sequence[str]:
         """The labels of the page on its last good run, as it was entered; the practice copy's own are those without an
@@ -312,8 +326,12 @@ class Walk:
         """One act. Did it lead where the next one can be done?"""
         assert self._tab is not None
         label = action.click or action.within or ""
+        if claim and self._may_be_enabled_by_now(step, action, attempt.outcomes.get(step.claims.index(claim))):
+            del attempt.outcomes[step.claims.index(claim)]
+            self._tab.look_anew()
+            self._judge(step, attempt, claim.after)
         judged = attempt.outcomes.get(step.claims.index(claim)) if claim else None
-        if judged and judged.change not in (None, "moved", "ambiguous"):
+        if judged and (judged.change not in (None, "moved", "ambiguous") or judged.verdict == "not_checked"):
             return False  # what was renamed is never clicked: suggest, never heal
         found = (judged and judged.element) or self._find(action, label)
         if found is None:
@@ -335,10 +353,17 @@ class Walk:
             attempt.outcomes[index] = landing.led(judged, outcome)
         return outcome.verdict == "holds"
 
+    @staticmethod
+    def _may_be_enabled_by_now(step: Step, action: Action, judged: Outcome | None) -> bool:
+        """Could it not be clicked before, and has something been filled in since?"""
+        filled = any(not done.click for done in step.do[: step.do.index(action)])
+        return judged is not None and judged.change == "disabled" and filled
+
     def _has_option(self, option: str, listed: str) -> bool:
+        """May the list offer it? What a closed list offers is not known before it is opened."""
         assert self._tab is not None
         choices = claims.options(listed, self._tab.look().snapshot)[1]
-        return any(names.match(option, choice) is not None for choice in choices)
+        return not choices or any(names.match(option, choice) is not None for choice in choices)
 
     def _find(self, action: Action, label: str) -> Element | None:
         assert self._tab is not None

@@ -16,7 +16,8 @@ _SET_ASIDE = """spareWindows => {
     'chatt?(?:a|en|bot)?(?![a-zåäö])']);
   const CLOSE = told(['^stäng', '^close', '^nej', '^no', '^inte nu', '^senare', '^påminn mig', '^hoppa över', '^skip',
     '^avböj', '^(?:neka|avvisa|reject|decline|deny)', '^dismiss', '^(?:minimera|dölj|minimi[sz]e|hide)',
-    '^ok(?:ej)?', '^jag förstår', '^got it', '^[×✕✖x]'], '(?![a-zåäö])');
+    '^ok(?:ej)?', '^(?:jag )?för(?:står|stått)', '^(?:jag )?fattar', '^uppfattat', '^då vet jag', '^got it',
+    '^[×✕✖x]'], '(?![a-zåäö])');
   const inner = e => e.shadowRoot || e;
   const labelling = e => document.getElementById(e.getAttribute('aria-labelledby'));
   const topic = e => [e.getAttribute('aria-label'), e.title, labelling(e), ...inner(e).querySelectorAll('iframe'),
@@ -51,12 +52,17 @@ _SET_ASIDE = """spareWindows => {
   };
   const isVeil = e => stays(e) && shown(e) && !isOfThePage(e) && !e.textContent.trim() && !e.querySelector('img, input')
     && covers(e);
+  const outermost = e => {
+    const around = e.parentElement;
+    const isOnlyFrame = around && around.textContent.trim() === e.textContent.trim() && !isOfThePage(around);
+    return isOnlyFrame && e.textContent.trim() ? outermost(around) : e;
+  };
   const hide = e => e.style.setProperty('display', 'none', 'important');
   const tidy = () => {
     const all = [...document.body.querySelectorAll('*')];
     const found = all.filter(e => interrupts(e) || isNotice(e));
     if (!found.length) return;
-    for (const e of found) e.matches(':modal') ? e.remove() : hide(e);
+    for (const e of found.map(outermost)) e.matches(':modal') ? e.remove() : hide(e);
     all.filter(isVeil).forEach(hide);
     for (const e of document.querySelectorAll('[inert]')) e.inert = false;
     for (const e of document.querySelectorAll('[aria-hidden=true]'))

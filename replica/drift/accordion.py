@@ -15,8 +15,9 @@ _family = Family("structure")
 
 
 def _can_unfold(touch: Touch) -> bool:
-    """Only what may be clicked in any form, and leads on within the site."""
-    return touch.kind == "control" and touch.leads and (touch.opens or "").startswith(f"https://{touch.host}/")
+    """Only what may be clicked in any form, and leads on to another page of the site."""
+    leads_on = touch.kind == "control" and touch.leads and touch.opens != touch.address
+    return leads_on and (touch.opens or "").startswith(f"https://{touch.host}/")
 
 
 def _accordion(markup: str) -> Callable[[Touch], tuple[Drift, ...]]:

@@ -205,6 +205,10 @@ REGISTERED = {
         ("registrera-3", ADD_LABEL, "renamed"),
     ),
     "no Sverige": (swap('<option value="46">Sverige (+46)</option>', ""), ("registrera-5", "Sverige", "removed")),
+    "menu item leads elsewhere": (
+        swap('href="/security-info" aria-current', 'href="/password" aria-current'),
+        ("registrera-2", "Säkerhetsinformation", "destination"),
+    ),
     "window does not open": (swap('show("valj-metod")', "{}"), ("registrera-4", "", "other")),
     "menu item gone": (
         swap('<li><a class="link-121" href="/security-info" aria-current="page">Säkerhetsinformation</a></li>', ""),
@@ -215,6 +219,45 @@ REGISTERED = {
         ("registrera-7", "Verifieringen är klar", "renamed"),
     ),
 }  # fmt: skip
+
+
+LAND_LIST = re.compile(r'<select class="field-332" id="land-501".*?</select>', re.DOTALL)
+#: As Fluent UI makes them: what a list offers comes into the page when it is opened, and outside its window.
+LAND_OPENS = """<div role="combobox" tabindex="0" aria-label="Land" id="oppna">USA (+1)</div>
+<input type="hidden" name="land" id="land"><script>
+document.getElementById("oppna").onclick = () => {
+  const list = document.createElement("div");
+  list.style = "position: fixed; inset: 0 0 auto; background: #fff";
+  list.innerHTML = `<div role="listbox"><div role="option">Norge (+47)</div><div role="option">SVERIGE</div></div>`;
+  list.onclick = event => { document.getElementById("land").value = "46"; list.remove(); };
+  document.body.append(list);
+};</script>"""
+WAITS = """<script>for (const form of document.forms) {
+  const send = form.querySelector("[type=submit]");
+  send.disabled = true;
+  form.querySelector("input").oninput = () => { send.disabled = false; };
+}</script></body>"""
+
+
+@pytest.mark.parametrize(
+    "edit", [swap(LAND_LIST, LAND_OPENS.replace("SVERIGE", "Sverige (+46)")), swap("</body>", WAITS)],
+    ids=["a list that opens", "buttons that wait for what is typed"],
+)  # fmt: skip
+def test_windows_that_only_work_otherwise_hold(walk: Walker, edit: Edit) -> None:
+    assert walk("registrera", {SECURITY: edit}).all_hold
+
+
+def test_a_choice_that_an_opened_list_lacks_is_gone(walk: Walker) -> None:
+    walked = walk("registrera", {SECURITY: swap(LAND_LIST, LAND_OPENS.replace("SVERIGE", "Danmark (+45)"))})
+    assert walked.drifted == {("registrera-5", "Sverige", "removed")}
+
+
+def test_another_window_in_between_is_no_name_that_is_gone(walk: Walker) -> None:
+    between = '<button type="button" data-oppnar="kod">Ja</button></div></div></div>\n\n<!-- 3: the code -->'
+    between = f'<div class="overlay-400" id="ratt" hidden><div role="dialog"><div><h2>Är numret rätt?</h2>{between}'
+    change = swap("<!-- 3: the code -->", between)
+    walked = walk("registrera", {SECURITY: lambda html: swap('show("kod")', 'show("ratt")')(change(html))})
+    assert walked.drifted == {("registrera-6", "kod", "other"), ("registrera-6", "Nästa", "other")}
 
 
 @pytest.mark.parametrize("change", REGISTERED)

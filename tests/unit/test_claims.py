@@ -450,6 +450,47 @@ def test_choice_that_needs_a_further_click_is_other(judge: Judge) -> None:
     assert (told(outcome), outcome.seen) == (("other", None), "Visa fler alternativ")
 
 
+def test_choice_that_stands_in_a_closed_list_needs_a_further_click(judge: Judge) -> None:
+    page = 'dialog "Lägg till en metod"\n  combobox "Vilken metod?"\n  button "Lägg till"'
+    filled = page.replace('"Vilken metod?"', '"Vilken metod?"\n    option "E-post"')
+
+    outcome = judge({"kind": "control", "name": "Telefon"}, page)
+    assert (told(outcome), outcome.seen) == (("other", None), "Vilken metod?")
+    assert judge({"kind": "control", "name": "Telefon"}, filled).change == "removed"
+
+
+def test_a_menu_that_is_in_english_is_language(judge: Judge) -> None:
+    page = """
+        navigation
+          link "Overview" /a
+          link "Security info" /b
+          link "Devices" /c
+          link "Password" /d
+    """
+    claim = {"kind": "control", "name": "Säkerhetsinformation"}
+    known = replace(KNOWN, before=("Översikt", "Säkerhetsinformation", "Enheter", "Lösenord"))
+    already = replace(known, before=(*known.before, "Security info", "Password"))
+
+    outcome = judge(claim, page, known)
+    assert (told(outcome), outcome.seen) == (("language", None), "Security info")
+    assert judge(claim, page, already).change == "removed"
+
+
+def test_a_new_button_below_the_fields_is_proposed_though_there_is_no_form(judge: Judge) -> None:
+    page = 'dialog "Telefon"\n  textbox "Telefonnummer"\n  button "Avbryt"\n  button "Gå vidare"'
+    known = replace(KNOWN, before=("E-post", "Avbryt", "Telefonnummer", "Avbryt", "Nästa"))
+
+    assert told(judge(NEXT, page, known)) == ("renamed", "Gå vidare")
+    assert told(judge(NEXT, page.replace('  button "Gå vidare"', ""), known)) == ("removed", None)
+
+
+def test_of_two_messages_the_windows_own_is_the_one(judge: Judge) -> None:
+    page = 'main\n  status : Välj ett standardsätt.\ndialog "Telefon"\n  status : Numret är tillagt.'
+
+    outcome = judge({"kind": "message", "name": "Verifieringen är klar"}, page)
+    assert told(outcome) == ("renamed", "Numret är tillagt.")
+
+
 def test_area_that_is_blank_hides_what_it_held(judge: Judge) -> None:
     assert told(judge(CARD, "banner : Eslövs kommun\nmain")) == ("hidden", None)
 
@@ -548,6 +589,26 @@ def test_option_stands_in_its_list(judge: Judge, page: str, change: str | None, 
     known = replace(KNOWN, before=("Land", "Norge (+47)", "Sverige (+46)"))
 
     assert told(judge({"kind": "option", "name": "Sverige", "in": "Land"}, page, known)) == (change, suggestion)
+
+
+@pytest.mark.parametrize(
+    ("page", "opens"),
+    [
+        ('combobox "Land"', "Land"),
+        ('button "Land USA (+1)"', "Land USA (+1)"),
+        ('combobox "Land"\n  option "USA (+1)"', None),
+        ('combobox "Land"\nlistbox\n  option "USA (+1)"', None),
+        ('button "Nästa"', None),
+    ],
+    ids=["list", "button", "native list", "open list", "no list"],
+)
+def test_what_a_closed_list_offers_is_not_known_before_it_is_opened(
+    make_page: MakePage, page: str, opens: str | None
+) -> None:
+    claim = CLAIM.validate_python({"kind": "option", "name": "Sverige", "in": "Land"})
+    listed = claims.closed_list(claim, make_page(page))
+
+    assert (listed and listed.name) == opens
 
 
 @pytest.mark.parametrize("name", ["Land", "Region"])

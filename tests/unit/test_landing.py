@@ -119,8 +119,11 @@ def test_sign_in_page_may_ask_to_sign_in(land: Callable[..., Landing]) -> None:
             "https://mysignins.microsoft.com/nudge",
             'heading "Skapa en nyckel" [level=1]\nparagraph : Det går fort.\nbutton "Hoppa över"',
         ),
+        (HREF, 'heading "Mer information krävs" [level=1]\nparagraph : Vi behöver mer av dig.\nbutton "Nästa"'),
+        (HREF, 'heading "Vill du förbli inloggad?" [level=1]\nparagraph : Du slipper.\nbutton "Nej"\nbutton "Ja"'),
+        (HREF, 'heading "Innan du fortsätter" [level=1]\nparagraph : Vi använder kakor.\nbutton "Godkänn alla"'),
     ],
-    ids=["with a link on", "at its own address", "on the way in"],
+    ids=["with a link on", "at its own address", "on the way in", "with a next page", "a question", "a wall"],
 )
 def test_page_that_stands_before_the_documented_one_is_told_as_such(
     land: Callable[..., Landing], url: str, page: str
@@ -162,6 +165,8 @@ def test_accordion_that_stays_closed_leads_nowhere(land: Callable[..., Landing])
         ('main\n heading "Vi hittar inte sidan" [level=1]\n paragraph : Pröva att söka i stället.', 200),
         ('main\n heading "404" [level=1]\n paragraph : Pröva att söka i stället.', 200),
         ('main\n heading "Page not found" [level=2]\n paragraph : Try to search instead.', 200),
+        ('main\n heading "Butiken" [level=1]\n paragraph : Den begärda webbadressen hittades inte på servern.', 200),
+        ('main\n heading "Butiken" [level=1]\n paragraph : Det gick inte att hitta den begärda webbadressen.', 200),
         ("main\n paragraph : Denna domän: eslov.se. Domänen är till salu, hör av dig.", 200),
         ("main\n paragraph : This domain is for sale. Buy it now.", 200),
         ("main", 200),
@@ -174,6 +179,8 @@ def test_accordion_that_stays_closed_leads_nowhere(land: Callable[..., Landing])
         "soft vi hittar",
         "soft 404",
         "soft English",
+        "soft address",
+        "soft address sought",
         "parked",
         "for sale",
         "empty",
@@ -426,3 +433,20 @@ def test_a_form_that_asks_for_a_proof_among_other_things_is_the_page_itself(land
 
     assert landing.judge(land(page=form), reset).verdict == "holds"
     assert landing.judge(land(page=wall), reset).reason == "blocked"
+
+
+def test_a_sign_in_without_a_field_is_another_way_in_whatever_it_is_headed(land: Callable[..., Landing]) -> None:
+    sign_in = Destination("https://login.microsoftonline.com/", heading="Logga in")
+    new = 'heading "Logga in med QR-kod" [level=1]\nparagraph : Håll telefonen framför rutan.\nbutton "Andra sätt"'
+
+    assert landing.judge(land(sign_in.url, new), sign_in).change == "destination"
+
+
+def test_a_link_to_the_product_on_anothers_page_is_not_its_page(land: Callable[..., Landing]) -> None:
+    other = 'link "Microsoft Authenticator" /x\n  heading "Microsoft Authenticator" [level=3]'
+    page = f'heading "Duo Mobile" [level=1]\n{other}'
+    landed = land(page=page, title="Duo Mobile")
+    listing = Destination(HREF, heading="Microsoft Authenticator")
+
+    assert landing.judge(landed, listing, "Microsoft Authenticator").change == "renamed"
+    assert landing.judge(landed, Destination(HREF), "Microsoft Authenticator").verdict == "holds"

@@ -83,6 +83,8 @@ def test_quotes_and_dashes_are_one_kind(label: str, shown: str) -> None:
         ("Telefon", "Telefon – få en kod", Match.TITLE),
         ("Telefon", "Telefon: få en kod", Match.TITLE),
         ("Telefon", "Telefon (rekommenderas)", Match.TITLE),
+        ("Telefon", "Telefon Rekommenderas", Match.EQUAL),
+        ("Telefon", "Telefon rekommenderas inte", Match.STARTS),
         ("Sverige", "Sverige (+46)", Match.TITLE),
         ("Nästa", "Nästa steg", Match.STARTS),
         ("telefonnummer", "Ange telefonnummer", Match.CONTAINS),
