@@ -11,7 +11,7 @@ def _says(*ways: str) -> re.Pattern[str]:
 
 
 _WHICH = r"(?: (?:du|som|med) \w[^.!?]{0,40})?"
-_THING = rf"(?:(?:webb)?sidan|innehållet|dokumentet|artikeln|adressen|länken|tjänsten){_WHICH}"
+_THING = rf"(?:(?:webb)?sidan|innehållet|dokumentet|artikeln|(?:webb)?adressen|länken|tjänsten){_WHICH}"
 _PAGE = r"(?:den )?(?:här )?(?:någon |något )?(?:webb)?(?:sidan?|innehåll(?:et)?)"
 _GONE = _says(
     "404",
