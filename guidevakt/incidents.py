@@ -252,7 +252,8 @@ def _found(result: RunResult) -> dict[Fingerprint, tuple[Outcome, Story]]:
                 mark = Fingerprint(step.guide, step.id, claim.kind, claim.expected, claim.change or "other")
                 if claim.held_before or mark not in made:
                     outcome: Outcome = "fails" if claim.held_before else "never"
-                    made[mark] = (outcome, _story(result, step, claim=claim, url=claim.url or step.url))
+                    whose = {"claim": claim, "owner": claim.owner, "url": claim.url or step.url}
+                    made[mark] = (outcome, _story(result, step, **whose))
         picture = step.picture
         if picture and picture.verdict == "looks_different":
             mark = Fingerprint(step.guide, step.id, "bild", picture.id, "looks_different")

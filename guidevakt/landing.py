@@ -70,6 +70,8 @@ _SIGN_IN = re.compile(r"^(logga in|sign in|log in)\b", re.IGNORECASE)
 _WAY_ON = re.compile(r"^(fortsätt|gå vidare|vidare|hoppa över|inte nu|påminn mig senare|continue|skip|not now)\b")
 
 
+#: What these say is said of the page: sign in to read it, it is not there, it is gone. Any other 4xx is of the asking.
+_TELLING = (401, 404, 410)
 #: A page whose own part says less than this is a message, and no page to read.
 FEW_WORDS = 60
 
@@ -98,10 +100,12 @@ def obstacle(landing: Landing) -> Obstacle | None:
             return Obstacle("timeout", sentences.met("timeout"))
         known = next((what for begins, what in _FAILURES if landing.failure.startswith(begins)), "connection")
         return Obstacle("unreachable", sentences.met(known))
-    if landing.status in (403, 407, 429):
-        return Obstacle("blocked", sentences.met("busy" if landing.status == 429 else "refused", landing.status))
     if landing.status >= 500 or landing.status == 408:
         return Obstacle("unreachable", sentences.met("error", landing.status))
+    if landing.status == 202:  # a page that is yet to be made: walls answer so (AWS WAF's challenge action, 2026)
+        return Obstacle("blocked", sentences.met("wall"))
+    if landing.status >= 400 and landing.status not in _TELLING:
+        return Obstacle("blocked", sentences.met("busy" if landing.status == 429 else "refused", landing.status))
     if landing.snapshot and len(landing.snapshot.root.words) < 2000:
         told = _told(landing.snapshot)
         if _WALL.search(told):

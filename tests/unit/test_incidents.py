@@ -235,7 +235,8 @@ def broken(make_claim: Callable[..., ClaimResult], make_step: Callable[..., Step
     def step(verdict: str = "drifted", reason: str | None = None, claims: dict[str, Any] | None = None,
              **facts: Any) -> StepResult:  # fmt: skip
         change = {"change": "renamed", "held_before": True} if verdict == "drifted" else {}
-        claim = make_claim(verdict, reason=reason, **{**change, **(claims or {})})
+        whose = {"owner": facts["owner"]} if "owner" in facts else {}
+        claim = make_claim(verdict, reason=reason, **{**change, **whose, **(claims or {})})
         return make_step(claim, verdict=verdict, reason=reason, **facts)
 
     return step
@@ -259,6 +260,16 @@ def test_two_looks_at_a_change_tell_its_story(
 
     assert (event.kind, event.fingerprint, event.urgent) == ("new", MARK, False)
     assert (event.story.step, event.story.owner, event.story.url) == ("aterstall-2", "eslov.se", "https://eslov.se/")
+
+
+@pytest.mark.parametrize("whose", ["guide", "environment", "microsoft", "unknown"])
+def test_who_changed_a_thing_is_told_and_not_whose_page_the_step_begins_on(
+    nightly: Callable[..., RunResult], broken: Callable[..., StepResult], whose: str
+) -> None:
+    step = broken(owner="eslov.se", claims={"owner": whose})
+    _, (event,) = follow(nightly(step, hour=2), nightly(step, hour=4))
+
+    assert event.story.owner == whose
 
 
 def test_never_two_open_incidents_of_one_claim(
