@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -70,13 +70,13 @@ def _judged(step: Step, attempt: Attempt, looks: seen.Looks) -> Iterator[Judged]
 
 @dataclass
 class Evidence:
-    """Keeps what was seen in the run's folder, and makes results of tries. `held`: the claims that ever held."""
+    """Keeps what was seen in the run's folder, and makes results of tries. `held`: when each claim last held."""
 
     project: Path
     folder: Path
     target: Target
     environment: Environment | None
-    held: frozenset[tuple[str, ...]] = frozenset()
+    held: Mapping[tuple[str, ...], str] = field(default_factory=dict)
 
     def result(
         self, guide: Guide, part: Part, step: Step, owner: Owner, attempts: Sequence[Attempt],
@@ -90,7 +90,7 @@ class Evidence:
         )
         last = attempts[-1]
         self._keep(guide, part, step, attempts, known or Known())
-        own = self._save(step, last.own, shots)
+        own = self._save(guide, step, last.own, shots)
         picture = self._picture(guide, step, last.own, found)
         verdicts = [c.verdict for c in found] + [p.verdict for p in [picture] if p]
         verdict = worst_verdict(verdicts)
@@ -116,14 +116,14 @@ class Evidence:
     ) -> ClaimResult:  # fmt: skip
         outcome = agree(outcomes)
         look = attempts[len(outcomes) - 1].looks.get(index)
-        shot = self._save(step, look, shots)
+        shot = self._save(guide, step, look, shots)
         key = (guide.id, step.id, claim.kind, claim.expected, claim.session or "")
         element = outcome.element
         return ClaimResult(
             kind=claim.kind, expected=claim.expected, seen=outcome.seen, verdict=outcome.verdict, reason=outcome.reason,
-            held_before=self.target == "replica" or key in self.held, change=outcome.change,
-            suggestion=outcome.suggestion, candidates=outcome.candidates, owner=owner, where=claim.where,
-            within=claim.within if isinstance(claim, OptionClaim) else None, session=claim.session,
+            held_before=self.target == "replica" or key in self.held, last_held=self.held.get(key),
+            change=outcome.change, suggestion=outcome.suggestion, candidates=outcome.candidates, owner=owner,
+            where=claim.where, within=claim.within if isinstance(claim, OptionClaim) else None, session=claim.session,
             url=look.snapshot.url if look else None, lands=outcome.lands, note=outcome.note,
             box=element.box if element and shot and element.box[2] else None, screenshot=shot, tries=len(outcomes),
         )  # fmt: skip
@@ -138,17 +138,17 @@ class Evidence:
             run=self.folder.name, guide=guide.id, part=part.id, step=step.id, known=known, tries=tries,
             looks=looks.kept(),
         )  # fmt: skip
-        file = seen.file_of(self.folder, step.id)
+        file = seen.file_of(self.folder, guide.id, step.id)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(kept.to_json(), encoding="utf-8")
 
-    def _save(self, step: Step, look: Look | None, shots: dict[int, str]) -> str | None:
+    def _save(self, guide: Guide, step: Step, look: Look | None, shots: dict[int, str]) -> str | None:
         """The look's screenshot as a file of the run, once; its path from the run's folder."""
         if look is None or look.screenshot is None:
             return None
         if id(look.screenshot) not in shots:
-            name = f"steps/{step.id}{f'-{len(shots) + 1}' if shots else ''}.png"
-            (self.folder / "steps").mkdir(parents=True, exist_ok=True)
+            name = f"steps/{guide.id}/{step.id}{f'-{len(shots) + 1}' if shots else ''}.png"
+            (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
             (self.folder / name).write_bytes(look.screenshot)
             shots[id(look.screenshot)] = name
         return shots[id(look.screenshot)]
@@ -166,7 +166,7 @@ class Evidence:
         if look is None or shown is None:
             reason = worst_reason(c.reason for c in claims)
             return PictureResult(id=step.picture.id, verdict="not_checked", reason=reason or "stuck")
-        received = self.folder / "pictures" / f"{step.picture.id}.png"
+        received = self.folder / "pictures" / guide.id / f"{step.picture.id}.png"
         received.parent.mkdir(parents=True, exist_ok=True)
         shown.image.save(received)
         words = sidecar.made(

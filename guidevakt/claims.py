@@ -339,7 +339,7 @@ def _order(claim: OrderClaim, snapshot: Snapshot, known: Known) -> Outcome:
 
 def _order_of_steps(claim: OrderClaim, snapshot: Snapshot) -> Outcome:
     """The page's own steps, each known by a word; where one is worded otherwise, nothing is said of their order."""
-    steps = places.counted_steps(snapshot)
+    steps = places.reading_order(places.counted_steps(snapshot))
     met = [
         next((n for n, e in enumerate(steps) if names.compare(name, e.words) is not None), None) for name in claim.name
     ]

@@ -112,11 +112,13 @@ def _send_what_cannot_wait() -> None:
 
     if not any(name.startswith(routes.VARIABLE) for name in os.environ):
         return
+    from guidevakt import summary
     from guidevakt.alerts.sending import after_run
     from guidevakt.settings import find_project
 
-    for trouble in after_run(find_project()):
-        _say_wrong(trouble)
+    troubles = after_run(find_project())
+    for line in (*troubles, *summary.warned(troubles)):
+        _say_wrong(line)
 
 
 @app.command()
@@ -220,6 +222,8 @@ def alert(
     from guidevakt.history.command import read_date
     from guidevakt.settings import find_project
 
+    if postpone == "" or false == "":
+        raise Refused("--postpone och --false behöver ett steg, till exempel aterstall-2.")
     if sum(map(bool, (send, dry_run, test, postpone, false))) > 1:
         raise Refused("--send, --dry-run, --test, --postpone och --false: välj en av dem.")
     if bool(postpone) != bool(until):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
@@ -233,9 +234,24 @@ def _named(snapshot: Snapshot, name: str, url: str) -> Outcome:
     found = next((e for e in headings if names.match(name, e) is not None), None)
     if found:
         return holds(found)
-    told = [Candidate(names.shown(e)) for e in headings if e.role == "heading"]
+    texts = [names.shown(e) for e in headings if e.role == "heading"]
+    own = _own_name(snapshot, texts)
+    told = [Candidate(text, same_task=text == own and _share_a_word(name, text)) for text in texts]
     suggestion = nearest(name, told)
     change: Change = "language" if language.is_another(snapshot) else "renamed" if told else "removed"
     label = suggestion.label if change == "renamed" else None
-    seen = label or (told[0].text if told else None)
+    seen = label or (texts[0] if texts else None)
     return drifted(change, seen=seen, suggestion=label, candidates=suggestion.candidates)
+
+
+def _own_name(snapshot: Snapshot, headings: Sequence[str]) -> str | None:
+    """The heading that the page's title names it by, else its one main heading."""
+    named = {names.fold(part) for part in re.split(r"\s[|·–—-]\s|:\s", snapshot.title)}
+    main = [names.shown(e) for e in _headings(snapshot) if e.level == 1]
+    return next((text for text in headings if names.fold(text) in named), main[0] if len(main) == 1 else None)
+
+
+def _share_a_word(one: str, other: str) -> bool:
+    """What has got a new name keeps its maker's, or a word of its own in another form (”Eslövs”, ”Eslöv”)."""
+    words, others = names.words(names.fold(one)), names.words(names.fold(other))
+    return any(a == b or (a[:5] == b[:5] and len(a) > 4) for a in words for b in others)

@@ -15,13 +15,26 @@ _ENGLISH_LABELS = (_ENGLISH - {"in"}) | frozenset(
 )
 
 
+#: So many small words tell the language of a page, and of a window, which has less to say.
+_ENOUGH, _ENOUGH_IN_WINDOW = 8, 3
+
+
 def is_another(snapshot: Snapshot) -> bool:
-    """Is the page in English? Where its small words are too few to tell, its `lang` does."""
-    words = _words(snapshot.root.words)
-    swedish, english = sum(w in _SWEDISH for w in words), sum(w in _ENGLISH for w in words)
-    if swedish + english < 8:
+    """Is the page in English, or the window over it? Where its small words are too few to tell, its `lang` does."""
+    window = snapshot.landmark("dialog")
+    told = _is_english(window.words, _ENOUGH_IN_WINDOW) if window else None
+    if told is None:
+        told = _is_english(snapshot.root.words, _ENOUGH)
+    if told is None:
         return bool(snapshot.language) and not snapshot.language.casefold().startswith("sv")
-    return english > swedish
+    return told
+
+
+def _is_english(text: str, enough: int) -> bool | None:
+    """None where it has fewer than `enough` small words."""
+    words = _words(text)
+    swedish, english = sum(w in _SWEDISH for w in words), sum(w in _ENGLISH for w in words)
+    return english > swedish if swedish + english >= enough else None
 
 
 def is_english(label: str) -> bool:

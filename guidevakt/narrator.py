@@ -12,7 +12,7 @@ import pytest
 from rich.console import Console
 from rich.text import Text
 
-from guidevakt import sentences, summary
+from guidevakt import owner, sentences, summary
 from guidevakt.verdict import REASONS_BY_DESIGN, RunResult, StepResult, Target, Verdict
 
 OWN_FAULT = 70
@@ -53,6 +53,13 @@ class Narrator:
             return
         self._console.print(Text(sentences.beginning(target, guides)), soft_wrap=True)
 
+    def nothing_to_walk(self, why: str) -> None:
+        """In the place of a walk."""
+        if self._tone == "json":
+            self._log(exit_code=0, said=[why])
+        elif self._tone == "full":
+            self._console.print(Text(why), soft_wrap=True)
+
     def pytest_guidevakt_step(self, step: StepResult) -> None:
         """One line for the step, and one for each thing that does not hold."""
         if self._tone == "json":
@@ -75,22 +82,25 @@ class Narrator:
     def pytest_guidevakt_end(self, result: RunResult, page: Path) -> None:
         """The totals, the forms, the announced changes, and where the report lies."""
         self._result = result
+        fell = owner.together(result.steps)
         for line in summary.leave(result):
             self._console.print(line, soft_wrap=True, markup=False)
         if self._tone == "json":
             canary = result.run.canary.model_dump() if result.run.canary else None
             self._log(run=result.run.id, exit_code=result.summary.exit_code, checked=result.summary.steps_checked,
-                      total=result.summary.steps_total, canary=canary, report=str(page))  # fmt: skip
+                      total=result.summary.steps_total, canary=canary, report=str(page),
+                      said=sentences.together(fell))  # fmt: skip
             return
         untrusted = _untrusted(result)
         if self._tone == "quiet":
-            for line in untrusted:
+            for line in (*untrusted, *sentences.together(fell)):
                 self._console.print(Text(line), soft_wrap=True)
             if result.summary.exit_code:
                 self._console.print(Text(f"{sentences.totals(result.summary)}. Rapport: {page}"), soft_wrap=True)
             return
         told = [
             *(["", *untrusted] if untrusted else []),
+            *(["", *sentences.together(fell)] if fell else []),
             "", sentences.totals(result.summary) + ".", *sentences.pictures(result), sentences.forms(result),
             *(f"{sentences.capital(sentences.countdown(n))}: {n.text}" for n in result.notices),
             "", f"Rapport: {page}",

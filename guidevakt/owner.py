@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from guidevakt.guide import Claim, Step
+from guidevakt.night import night_of
 from guidevakt.verdict import Change, ClaimResult, Environment, Owner, StepResult, is_checked
 
 #: More than this share of the checked steps, and at least so many, do not fall together by chance: it is the site as a
@@ -33,16 +36,46 @@ def of(step: Step, claim: Claim, owners: Mapping[str, Owner], points_there: bool
     return owners[clicked.leads if clicked and clicked.leads else step.page]
 
 
-def fell_together(steps: Sequence[StepResult]) -> bool:
-    """Did so much fall at once that it is one thing: the site or the network?"""
+@dataclass(frozen=True)
+class Together:
+    """Steps that fell at once, of so many that were checked, and the night on which what they promise last held."""
+
+    steps: tuple[StepResult, ...]
+    checked: int
+    last_held: date | None
+
+    def has(self, claim: ClaimResult) -> bool:
+        """Did the claim fall with the rest?"""
+        return _has_fallen(claim) and _last_held(claim) == self.last_held
+
+
+def together(steps: Sequence[StepResult]) -> Together | None:
+    """So many steps that stopped holding after one and the same night that it is one thing: the site or the network.
+
+    What fell at other times is no part of it, nor what has never held.
+    """
     checked = [step for step in steps if is_checked(step)]
-    fallen = [step for step in checked if any(c.verdict == "drifted" for c in step.claims)]
-    return len(fallen) >= TOGETHER_STEPS and len(fallen) > TOGETHER_SHARE * len(checked)
+    fell: dict[date | None, list[StepResult]] = defaultdict(list)
+    for step in checked:
+        for night in {_last_held(claim) for claim in step.claims if _has_fallen(claim)}:
+            fell[night].append(step)
+    night, most = max(fell.items(), key=lambda found: len(found[1]), default=(None, []))
+    if len(most) < TOGETHER_STEPS or len(most) <= TOGETHER_SHARE * len(checked):
+        return None
+    return Together(tuple(most), len(checked), night)
+
+
+def _has_fallen(claim: ClaimResult) -> bool:
+    return claim.verdict == "drifted" and claim.held_before
+
+
+def _last_held(claim: ClaimResult) -> date | None:
+    return night_of(claim.last_held) if claim.last_held else None
 
 
 def told(steps: Sequence[StepResult], before: Before, environment: Environment | None) -> list[StepResult]:
     """The steps, with each drifted claim's owner as it can be told; what holds belongs to its page's owner."""
-    together = fell_together(steps)
+    fell = together(steps)
     is_new = environment is not None and before.environment is not None and environment != before.environment
 
     def owner(step: StepResult, claim: ClaimResult) -> Owner:
@@ -52,7 +85,7 @@ def told(steps: Sequence[StepResult], before: Before, environment: Environment |
             return "guide"  # it has never held in these words, and the words are new
         if is_new and claim.change in _BY_ENVIRONMENT:
             return "environment"
-        return "unknown" if together else claim.owner
+        return "unknown" if fell and fell.has(claim) else claim.owner
 
     return [
         step.model_copy(update={"claims": tuple(c.model_copy(update={"owner": owner(step, c)}) for c in step.claims)})

@@ -99,13 +99,13 @@ def rejudge(project: Path, result: RunResult, step: str | None = None) -> list[A
     if not wanted:
         known = ", ".join(s.id for s in result.steps)
         raise Refused(f"--step {step}: steget finns inte i körningen {result.run.id}. Tillåtna är {known}.")
-    found = [s for s in wanted if seen.file_of(folder, s.id).exists()]
+    found = [s for s in wanted if seen.file_of(folder, s.guide, s.id).exists()]
     if not found:
         raise Refused(
             f"{folder / seen.FOLDER}: här finns inget sparat att döma om. Av de riktiga webbplatserna sparas bara det "
             "som vem som helst kan se, och äldre körningar sparade inget."
         )
-    return [Again(then, _judged(then, seen.file_of(folder, then.id))) for then in found]
+    return [Again(then, _judged(then, seen.file_of(folder, then.guide, then.id))) for then in found]
 
 
 def _judged(then: StepResult, file: Path) -> StepResult:
@@ -151,7 +151,10 @@ def keep(project: Path, result: RunResult, step: str, name: str, who: str, why: 
     file = project / CASES / f"{name}.json"
     if file.exists():
         raise Refused(f"{file}: det finns redan ett fall med det namnet. Välj ett annat.")
-    kept = seen.read(seen.file_of(folder_of(project, result.run.id), step))
+    found = next((s for s in result.steps if s.id == step), None)
+    if found is None:
+        raise Refused(f"--step {step}: steget finns inte i körningen {result.run.id}.")
+    kept = seen.read(seen.file_of(folder_of(project, result.run.id), found.guide, step))
     case = Case(who=who, when=result.run.started, why=why.strip(), seen=kept)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(case.model_dump_json(by_alias=True, exclude_defaults=True) + "\n", encoding="utf-8")

@@ -92,7 +92,7 @@ def assemble(
         steps=tuple(steps),
         hosts=tuple({host.host: host for w in walked for host in w.hosts}.values()),
         titles=titles(guides),
-        notices=tuple(notices(guides, {s.id for s in steps}, now.astimezone(SWEDEN).date())),
+        notices=tuple(notices(guides, {(s.guide, s.id) for s in steps}, now.astimezone(SWEDEN).date())),
     )
 
 
@@ -112,9 +112,9 @@ def titles(guides: Iterable[Guide]) -> dict[str, str]:
     }
 
 
-def notices(guides: Iterable[Guide], steps: set[str], today: date) -> Iterable[NoticeResult]:
-    """The announced changes that touch the run's steps, the nearest first."""
-    found = [n for guide in guides for n in guide.notices if steps & set(n.steps)]
+def notices(guides: Iterable[Guide], steps: set[tuple[str, str]], today: date) -> Iterable[NoticeResult]:
+    """The announced changes that touch the run's steps (guide, id), the nearest first."""
+    found = [n for guide in guides for n in guide.notices if steps & {(guide.id, step) for step in n.steps}]
     for notice in sorted(found, key=lambda n: n.date):
         yield NoticeResult(
             date=notice.date.isoformat(),

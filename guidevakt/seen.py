@@ -111,9 +111,9 @@ def _without_keys(element: Element) -> Element:
     return replace(element, url=addresses.bare(element.url), children=children)
 
 
-def file_of(folder: Path, step: str) -> Path:
+def file_of(folder: Path, guide: str, step: str) -> Path:
     """Where a run keeps what it saw of a step."""
-    return folder / FOLDER / f"{step}.json"
+    return folder / FOLDER / guide / f"{step}.json"
 
 
 def read(file: Path) -> Seen:

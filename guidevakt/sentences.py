@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from guidevakt.pictures.stillness import Wait
@@ -27,6 +28,9 @@ from guidevakt.verdict import (
     Verdict,
     is_checked,
 )
+
+if TYPE_CHECKING:
+    from guidevakt.owner import Together
 
 SWEDEN = ZoneInfo("Europe/Stockholm")
 
@@ -138,6 +142,12 @@ def plural(count: int, one: str, many: str) -> str:
     return f"{count} {one if count == 1 else many}"
 
 
+def listed(names: Sequence[str]) -> str:
+    """a, b och c."""
+    *first, last = names
+    return " och ".join(filter(None, [", ".join(first), last]))
+
+
 def day(value: date) -> str:
     """22 november 2026."""
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
@@ -198,17 +208,19 @@ def _changed(claim: ClaimResult, page: str) -> str:
             instead = f" På den platsen står {quoted(claim.seen)}." if claim.seen and claim.kind != "order" else ""
             return f"{what}: ordningen är en annan än guiden säger.{instead}"
         case "count":
-            return f"antalet är ett annat: guiden säger {claim.expected}, sidan visar {claim.seen or 'inget'}."
+            of = "antalet steg" if claim.kind == "steps" else "antalet"
+            return f"{of} är ett annat: guiden säger {claim.expected}, sidan visar {claim.seen or 'inget'}."
         case "other":
             return _other(claim, what)
-    return f"{what} {CHANGES[claim.change or 'other']}."
+    here = f" {page}" if page and claim.change in ("hidden", "ambiguous") else ""
+    return f"{what} {CHANGES[claim.change or 'other']}{here}."
 
 
 def _lost(claim: ClaimResult, what: str, where: str) -> str:
     if claim.change == "language":
         return f"{what} visas på fel språk."
     if claim.change == "renamed" and claim.lands:
-        return f"{what} har bytt namn."
+        return f"{what}{f' {where}' if where else ''} har bytt namn."
     gone = f"{what} finns inte längre{f' {where}' if where else ''}."
     return f"{gone} {capital(noun(claim).pronoun)} har flyttats." if claim.change == "moved" else gone
 
@@ -234,14 +246,16 @@ def to_do(step: StepResult, claim: ClaimResult) -> str:
     if claim.verdict == "not_checked":
         return ""
     if claim.owner == "environment":
-        return "Kör guidevakt doctor på datorn som kontrollerar."
+        return "Troligen är det bara webbläsaren som är ny på datorn som kontrollerar. Kör guidevakt doctor där."
     if not claim.held_before:
         return "Se efter själv på sidan: det kan vara guiden, sidan eller Guidevakt som har fel."
-    cure = f"skriv om steget {step.id} i guiden"
+    cure = f"skriv om steg {step.id} i guiden"
     if claim.change == "renamed" and claim.suggestion:
-        cure = f"byt {quoted(claim.expected)} mot {quoted(claim.suggestion)} i guiden"
+        cure = f"byt {quoted(claim.expected)} mot {quoted(claim.suggestion)} i guidens steg {step.id}"
     if claim.owner == "eslov.se":
-        return f"Be webbredaktionen att ändra tillbaka, eller {cure}."
+        text = "länktexten" if claim.kind == "link" else "texten"
+        back = f"byta tillbaka {text}" if claim.change == "renamed" else "ändra tillbaka"
+        return f"Be webbredaktionen att {back}, eller {cure}."
     return capital(f"{cure}.")
 
 
@@ -465,13 +479,17 @@ def differences(told: Sequence[Difference]) -> str:
     return f"{capital('; '.join(clauses))}." if clauses else ""
 
 
+def what_differs(result: PictureResult) -> str:
+    """What a picture that looks different shows otherwise, as far as words tell."""
+    return differences(result.differences) or (ONLY_THE_LOOK if result.words == "same" else "")
+
+
 def picture(result: PictureResult) -> str:
     """What has changed in a step's picture, in words; empty where there is nothing to tell."""
     if result.why:
         return f"Bilden {result.id} gick inte att ta: {result.why}."
     if result.verdict == "looks_different":
-        told = differences(result.differences) or (ONLY_THE_LOOK if result.words == "same" else "")
-        return f"Bilden {result.id} stämmer inte längre med den godkända. {told}".rstrip()
+        return f"Bilden {result.id} stämmer inte längre med den godkända. {what_differs(result)}".rstrip()
     if result.verdict == "awaiting_review" and result.words == "otherwise":
         new = f"Bilden {result.id} är tagen på en ny dator eller webbläsare, och orden är inte desamma som förut."
         return f"{new} {differences(result.differences)}"
@@ -495,8 +513,7 @@ WAITS: dict[Wait, str] = {
 
 def waited(unmet: Sequence[Wait]) -> str:
     """Why no picture was taken, every reason: typsnittet hann inte läsas in och något rörde sig fortfarande."""
-    *first, last = [WAITS[wait] for wait in unmet]
-    return " och ".join(filter(None, [", ".join(first), last]))
+    return listed([WAITS[wait] for wait in unmet])
 
 
 # -- the guide's own pictures ------------------------------------------------------------------------------------------
@@ -591,3 +608,21 @@ def nearby(candidates: Sequence[str]) -> str:
     if not candidates:
         return "Vi hittar ingen motsvarighet på sidan."
     return f"Det som liknar mest på sidan: {', '.join(map(quoted, candidates))}."
+
+
+# -- what falls together -----------------------------------------------------------------------------------------------
+
+SITE_OR_NETWORK = "Webbplatsen eller nätverket"
+
+
+def fell(count: int, checked: int, when: str = "samma natt") -> str:
+    """So many of so many steps stopped holding at once: no full stop, so that more can be said."""
+    return f"{count} av {checked} kontrollerade steg slutade stämma {when}"
+
+
+def together(found: Together | None) -> list[str]:
+    """What is said once, before the steps; nothing where nothing fell together."""
+    if found is None:
+        return []
+    told = fell(len(found.steps), found.checked, "samma natt" if found.last_held else "samtidigt")
+    return [f"{told}: troligen är det webbplatsen som helhet eller nätverket, inte varje sak för sig."]

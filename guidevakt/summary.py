@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from pathlib import Path
 
-from guidevakt import sentences
+from guidevakt import owner, sentences
 from guidevakt.verdict import REASONS_BY_DESIGN, RunResult, StepResult
 
 SUMMARY_VARIABLE = "GITHUB_STEP_SUMMARY"
@@ -29,6 +29,8 @@ def markdown(result: RunResult) -> str:
     lines = [f"### {plain(sentences.totals(result.summary))}", ""]
     if result.run.canary and result.run.untrusted:
         lines = [f"### {plain(sentences.UNTRUSTED)}", "", plain(sentences.self_test(result.run.canary)), "", *lines]
+    for told in sentences.together(owner.together(result.steps)):
+        lines += [f"**{plain(told)}**", ""]
     for step in filter(_is_worth_telling, result.steps):
         lines.append(f"- **{plain(step.id)}** {plain(step.text)}  ")
         lines.append(f"  {plain(sentences.verdict(step))}")
@@ -42,9 +44,17 @@ def marks(result: RunResult) -> Iterable[str]:
     itself that failed is one."""
     if result.run.canary and result.run.untrusted:
         yield f"::error title={_property(sentences.UNTRUSTED)}::{_data(sentences.self_test(result.run.canary))}"
+    for told in sentences.together(owner.together(result.steps)):
+        yield f"::warning title={_property(sentences.SITE_OR_NETWORK)}::{_data(told)}"
     for step in filter(_is_worth_telling, result.steps):
         for told in sentences.findings(step) or [sentences.verdict(step)]:
             yield f"::warning title={_property(f'Steg {step.id}')}::{_data(told)}"
+
+
+def warned(troubles: Iterable[str], environ: Mapping[str, str] = os.environ) -> list[str]:
+    """The lines that tell of alerts that did not come through, which no alert can. None elsewhere than on GitHub."""
+    on_github = environ.get(ACTIONS_VARIABLE) == "true"
+    return [f"::warning title=Larm::{_data(told)}" for told in troubles] if on_github else []
 
 
 def _is_worth_telling(step: StepResult) -> bool:

@@ -45,7 +45,8 @@ class ClaimResult(Data):
 
     `expected` and `seen` are in the page's own words. `box` is x, y, width, height of the place the claim
     speaks of, in CSS px from the top left corner of `screenshot`. `note` is a Swedish sentence for what held only
-    with a remark. `tries` is how many times the claim was judged.
+    with a remark. `tries` is how many times the claim was judged. `last_held` is when the claim last held on this
+    target before this run, ISO 8601; None where it never has, or nobody knows.
     """
 
     kind: str
@@ -54,6 +55,7 @@ class ClaimResult(Data):
     verdict: Verdict
     reason: Reason | None = None
     held_before: bool = False
+    last_held: str | None = None
     change: Change | None = None
     suggestion: str | None = None
     candidates: tuple[str, ...] = ()

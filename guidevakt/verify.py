@@ -46,10 +46,14 @@ def verify(
     kind = target or settings.read(project).target
     if kind not in get_args(Target):
         raise Refused(f"--target {kind}: ska vara {', '.join(get_args(Target))}.")
+    narrator = Narrator(Console(highlight=False), tone)
     if if_suspect:
+        nightly = settings.read(project).nightly
+        if kind != nightly:
+            raise Refused(f"--if-suspect ser på nattens mål igen: skriv --target {nightly}.")
         suspects = Ledger(History.of(project).file).suspects(datetime.now(UTC))
         if not suspects:
-            Console(highlight=False).print(NOTHING_SUSPECT, soft_wrap=True)
+            narrator.nothing_to_walk(NOTHING_SUSPECT)
             return 0
         guide, part = _only(suspects)
     try:
@@ -69,7 +73,6 @@ def verify(
         arguments.append("--canary" if canary else "--no-canary")
     if headed:
         arguments.append("--headed")
-    narrator = Narrator(Console(highlight=False), tone)
     here = [f"--rootdir={project}", f"-c{project / 'pyproject.toml'}", str(project / "tests" / "test_guides.py")]
     quiet = ["-p", "no:terminal", "-p", "no:cacheprovider", "-o", f"addopts=-p {PLUGIN}"]
     kept = [f"--output={project / OUTPUT}"]

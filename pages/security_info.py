@@ -19,4 +19,6 @@ class SecurityInfoPage:
         self.add_method: Locator = page.get_by_role("button", name="Lägg till inloggningsmetod")
         self.ready: Locator = page.get_by_role("heading", level=1)
         self.methods: Locator = page.get_by_role("table").or_(page.get_by_role("grid"))
-        self.moving: tuple[Locator, ...] = (self.methods,)  # an account's own, and when each was last changed
+        self.account: Locator = page.get_by_role("banner").locator(":scope > :last-child")
+        #: An account's own: who is greeted, the methods, and when each was last changed.
+        self.moving: tuple[Locator, ...] = (self.account, self.methods)

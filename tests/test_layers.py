@@ -36,23 +36,23 @@ PURE_PICTURES = {
 PURE = {f"guidevakt/{name}.py" for name in (
     "verdict", "guide", "promises", "datafile", "settings", "snapshot", "names", "places", "language", "outcome",
     "lost", "claims", "landing", "addresses", "likeness", "suggest", "question", "last_good", "tries", "compare",
-    "baseline", "history/__init__", "history/command", "incidents", "night", "excerpt", "artifact",
+    "baseline", "history/__init__", "history/command", "incidents", "causes", "night", "excerpt", "artifact",
     "drift/cases", "drift/judged", "drift/table", "drift/touches", "owner", "seen",
     *(f"pictures/{name}" for name in PURE_PICTURES),
 )}  # fmt: skip
 #: The order of design.md: a module may import those of its own row and of rows above it.
 ROWS = [
     {"refused", "pictures.tolerance", "verdict"},
-    {"addresses", "browser", "compare", "datafile", "guide", "language", "likeness", "names", "owner", "places",
-     "promises", "settings", "sign_of_life", "snapshot",
+    {"addresses", "browser", "compare", "datafile", "guide", "language", "likeness", "names", "places", "promises",
+     "settings", "sign_of_life", "snapshot",
      *(f"pictures.{name}" for name in ("marks", "moved", "personal", "picture_file", "pixels", "spots", "stillness"))},
-    {"answers", "attempt", "capture", "claims", "guard", "landing", "last_good", "lost", "night", "outcome", "probing",
-     "question", "relay", "seen", "sentences", "suggest", "tab", "target", "tries",
+    {"answers", "attempt", "capture", "claims", "guard", "landing", "last_good", "lost", "night", "outcome", "owner",
+     "probing", "question", "relay", "seen", "sentences", "suggest", "tab", "target", "tries",
      *(f"pictures.{name}" for name in (
          "alt_text", "decisions", "differences", "frame", "guide_pictures", "reading", "received", "shelf", "sidecar",
      ))},
     {"walk"},
-    {"artifact", "baseline", "canary", "doctor", "drift", "excerpt", "history", "incidents", "narrator",
+    {"artifact", "baseline", "canary", "causes", "doctor", "drift", "excerpt", "history", "incidents", "narrator",
      "pytest_plugin", "record", "rejudge", "report", "run", "setup", "status", "summary", "verify",
      *(f"pictures.{name}" for name in ("choices", "ledger", "refresh", "waiting"))},
     {"alerts", "review", "watchdog", "word", "pictures.approving", "pictures.refreshing"},

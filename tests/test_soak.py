@@ -10,6 +10,7 @@ from types import SimpleNamespace
 import pytest
 
 from tests.soak import __main__ as soaks
+from tests.soak.__main__ import told
 from tests.soak.soaked import Soaked
 
 
@@ -57,3 +58,7 @@ def test_what_cannot_be_run_is_refused(run: Callable[..., tuple[int, str]], argu
 
 def test_no_tries_at_all_prove_nothing() -> None:
     assert Soaked().bound == 1
+
+
+def test_how_many_steps_could_be_judged_is_told() -> None:
+    assert told("nätter", Soaked(30, steps=450, checked=441)).endswith("441 av 450 steg gick att kontrollera.")

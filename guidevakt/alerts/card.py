@@ -12,23 +12,32 @@ from collections.abc import Iterable
 from typing import Any
 
 from guidevakt.alerts.message import Item, Link, Message
+from guidevakt.sentences import clipped
 
 LIMIT_BYTES = 28_000
 #: Teams on all of its clients knows this version (Microsoft Learn, "Adaptive Card schema support", 2025).
 VERSION = "1.4"
 
 Block = dict[str, Any]
+#: Shown where no card can be: in the list of notices, on an old phone.
+_FALLBACK_SIGNS = 200
+#: What a cause can do without: it stands in the report and in the mail.
+_BRIEF: dict[str, Any] = {"links": (), "commands": (), "status": "", "about": ()}
 
 
 def payload(message: Message) -> Block:
-    """The whole of what is posted. What there is no room for is counted, not sent."""
-    items = list(message.items)
-    while True:
-        left_out = len(message.items) - len(items)
-        made = _posted(message, items, left_out)
-        if not items or size(made) <= LIMIT_BYTES:
-            return made
-        items.pop()
+    """The whole of what is posted. What there is no room for is shortened, the last first, and then counted only."""
+    whole, lines = len(message.items), message.rest
+    texts = [item.model_copy(update=_BRIEF) for item in message.items]
+    sizes = [(full, whole, len(lines)) for full in range(whole, -1, -1)]
+    sizes += [(0, shown, len(lines)) for shown in range(whole - 1, -1, -1)]
+    sizes += [(0, 0, shown) for shown in range(len(lines) - 1, -1, -1)]
+    for full, shown, told in sizes:
+        items = [*message.items[:full], *texts[full:shown]]
+        made = _posted(message, items, lines[:told], whole - shown + len(lines) - told)
+        if size(made) <= LIMIT_BYTES:
+            break
+    return made
 
 
 def size(posted: Block) -> int:
@@ -36,18 +45,18 @@ def size(posted: Block) -> int:
     return len(json.dumps(posted).encode())
 
 
-def _posted(message: Message, items: Iterable[Item], left_out: int) -> Block:
+def _posted(message: Message, items: Iterable[Item], lines: Iterable[str], left_out: int) -> Block:
     body = [_text(message.first, size="Large", weight="Bolder")]
     for item in items:
         body += _item(item, repeated=message.opens_with(item))
-    body += [_text(line, spacing="Medium") for line in message.lines if line != message.first]
+    body += [_text(line, spacing="Medium") for line in lines]
     if left_out:
         body.append(_text(f"{left_out} till får inte plats här. De står i rapporten.", spacing="Medium"))
     if message.links:
         body.append(_links(message.links))
     card = {
         "$schema": "http://adaptivecards.io/schemas/adaptive-card.json", "type": "AdaptiveCard", "version": VERSION,
-        "lang": "sv", "body": body, "fallbackText": message.first,
+        "lang": "sv", "body": body, "fallbackText": clipped(message.first, _FALLBACK_SIGNS),
     }  # fmt: skip
     attachment = {"contentType": "application/vnd.microsoft.card.adaptive", "contentUrl": None, "content": card}
     return {"type": "message", "attachments": [attachment]}
@@ -58,10 +67,11 @@ def _item(item: Item, repeated: bool) -> list[Block]:
     rest = [_text(line, subtle=True) for line in item.about]
     if item.to_do:
         rest.append(_labelled("Gör så här: ", item.to_do))
-    if item.status:
-        rest.append(_labelled("Text till driftinformationen: ", item.status))
     if item.links:
         rest.append(_links(item.links))
+    rest += [_text(line, subtle=True) for line in item.commands]
+    if item.status:
+        rest.append(_labelled("Text till driftinformationen: ", item.status))
     return said + rest
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
+from guidevakt import summary
 from guidevakt.alerts import channels, letter, routes, sentences
 from guidevakt.alerts.message import Item, Message
 from guidevakt.alerts.sending import Sender
@@ -33,10 +34,12 @@ def send(project: Path, console: Console) -> int:
 def show(project: Path, console: Console) -> int:
     """Print what would be sent now, and change nothing."""
     sender = Sender.of(project)
-    if not routes.recipients(sender.settings.routes):
+    told = routes.recipients(sender.settings.routes)
+    if not told:
         _say(console, sentences.NO_ADDRESS)
+        told = {name: frozenset(topics) for name, topics in sender.settings.routes.items()}
     with sender.ledger.open() as connection:
-        draft = sender.draft(connection, datetime.now(UTC))
+        draft = sender.draft(connection, datetime.now(UTC), told)
     for name, message in draft.messages.items():
         console.rule(Text(sentences.to(name)), align="left")
         _say(console, letter.text(message))
@@ -94,8 +97,8 @@ def _ready(project: Path) -> Sender:
 
 
 def _told(troubles: list[str], console: Console) -> int:
-    for trouble in troubles:
-        _say(console, trouble)
+    for line in (*troubles, *summary.warned(troubles)):
+        _say(console, line)
     return COULD_NOT if troubles else 0
 
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
-from guidevakt import addresses, incidents, names
+from guidevakt import causes
 from guidevakt.alerts import routes, sentences
 from guidevakt.alerts.message import Item, Link, Message
 from guidevakt.history.ledger import UNTRUSTED, Pending
 from guidevakt.incidents import OPEN, Fingerprint, Incident, Story
-from guidevakt.night import night_of
 from guidevakt.sentences import SWEDEN
 from guidevakt.settings import AlertSettings, Topic
 from guidevakt.verdict import NoticeResult
@@ -24,12 +23,14 @@ _ONCE = frozenset({"blocked"})
 
 @dataclass(frozen=True)
 class Telling:
-    """One cause to tell of: its story with all its steps, and the picture that goes with it."""
+    """One cause to tell of: its story with all its steps, the picture that goes with it, and of many that fell together
+    what is wrong of them now."""
 
     kind: str
     story: Story
     image: bytes | None = None
     urgent: bool = False
+    parts: tuple[Story, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,23 +58,30 @@ def choose(events: Sequence[Pending], known: Collection[Incident], only_urgent: 
     for event in events:
         if event.fingerprint:
             by_mark.setdefault(event.fingerprint, []).append(event)
-    states = {one.fingerprint: one.state for one in known}
-    tellings, lines = [], []
+    now = {one.fingerprint: one for one in known}
+    tellings, passed = [], []
     used = [event for event in events if event.kind == UNTRUSTED and not only_urgent]
-    lines += [Line("watchdog", sentences.untrusted(event.at)) for event in used]
+    lines = [Line("watchdog", sentences.untrusted(event.at)) for event in used]
     for mark, found in by_mark.items():
         last = found[-1]
+        is_over = last.kind == "recovered"
+        story = now[mark].story if mark in now and not is_over else last.story  # as it was last seen
         if only_urgent and not last.urgent:
             continue
-        if last.kind != "recovered" and mark.kind != "site" and incidents.held_back(last.story, known):
+        if not is_over and mark.kind != "site" and causes.held_back(story, known):
             continue
         used += found
-        if last.kind == "recovered" and len(found) > 1:
-            topic = routes.topic(last.kind, last.story)
-            lines.append(Line(topic, sentences.came_and_went(found[0].story, night_of(found[0].at))))
-        elif last.kind in ("recovered", "never") or states.get(mark) in OPEN - {"postponed"}:
-            tellings.append(Telling(last.kind, last.story, last.image, last.urgent))
-    return Choice(tuple(by_cause(tellings)), tuple(lines), tuple(used))
+        if is_over and found[0].kind == "new":  # nobody has been told
+            passed.append(Telling(last.kind, story))
+        elif last.kind in ("recovered", "never") or (mark in now and now[mark].state in OPEN - {"postponed"}):
+            tellings.append(Telling(last.kind, story, last.image, last.urgent, causes.children(story, known)))
+    return Choice(tuple(by_cause(tellings)), (*lines, *came_and_went(passed)), tuple(used))
+
+
+def came_and_went(passed: Iterable[Telling]) -> Iterable[Line]:
+    """What was over before anyone needed to be told, a line a cause; what fell with others went with them."""
+    for telling in by_cause(one for one in passed if not one.story.fell_with):
+        yield Line(routes.topic(telling.kind, telling.story), sentences.came_and_went(telling.story))
 
 
 def reminders(
@@ -86,9 +94,9 @@ def reminders(
         if one.state == "confirmed" and not one.good_nights
         and one.fingerprint.change not in _ONCE and one.fingerprint in last_told
         and (_day(now) - _day(last_told[one.fingerprint])).days >= settings.reminder_days
-        and not (one.fingerprint.kind != "site" and incidents.held_back(one.story, all_))
+        and not (one.fingerprint.kind != "site" and causes.held_back(one.story, all_))
     ]  # fmt: skip
-    tellings = by_cause([Telling("reminder", one.story) for one in due])
+    tellings = by_cause([Telling("reminder", one.story, parts=causes.children(one.story, all_)) for one in due])
     return Choice(tuple(tellings), (), (), tuple(one.fingerprint for one in due))
 
 
@@ -98,30 +106,16 @@ def _day(moment: datetime) -> date:
 
 def by_cause(tellings: Iterable[Telling]) -> list[Telling]:
     """One telling a cause: the same change of the same label on the same page is one, however many steps it hits."""
-    causes: dict[tuple[str, ...], Telling] = {}
+    found: dict[tuple[str, ...], Telling] = {}
     for telling in tellings:
-        key = (telling.kind, *cause(telling.story))
-        if key in causes:
-            first = causes[key]
+        key = (telling.kind, *causes.cause(telling.story))
+        if first := found.get(key):
             steps = tuple(dict.fromkeys((*first.story.steps, *telling.story.steps)))
             story = first.story.model_copy(update={"steps": steps})
-            telling = Telling(
-                first.kind, story, first.image or telling.image, first.urgent or telling.urgent
-            )
-        causes[key] = telling
-    return sorted(causes.values(), key=lambda telling: not telling.urgent)
-
-
-def cause(story: Story) -> tuple[str, ...]:
-    """What two stories of one cause share. A page that is gone, or in another language, is one cause for all of it."""
-    if story.picture:
-        return (story.guide, "picture", story.picture.id)
-    if not story.claim:
-        return ("site", story.owner, story.reason or "")
-    page = "/".join((addresses.host(story.url), urlsplit(story.url).path.strip("/"))) if story.url else story.guide
-    if story.claim.change in ("dead", "language"):
-        return (page, story.claim.change)
-    return (page, names.fold(story.claim.expected), story.claim.change or "")
+            image, urgent = first.image or telling.image, first.urgent or telling.urgent
+            telling = replace(first, story=story, image=image, urgent=urgent)
+        found[key] = telling
+    return sorted(found.values(), key=lambda telling: not telling.urgent)
 
 
 def notices(
@@ -145,7 +139,7 @@ def messages(
     for name, topics in recipients.items():
         mine = [telling for telling in tellings if routes.topic(telling.kind, telling.story) in topics]
         wholes = [telling for telling in mine if telling.kind != "recovered"]
-        brief = [sentences.recovered(telling.story) for telling in mine if telling.kind == "recovered"]
+        brief = [sentences.recovered(one.story, bool(one.parts)) for one in mine if one.kind == "recovered"]
         brief += [line.said for line in lines if line.topic in topics]
         items = tuple(item(telling, settings, workflow) for telling in wholes)
         said = [one.said for one in items] + brief
@@ -165,12 +159,17 @@ def item(telling: Telling, settings: AlertSettings, workflow: str) -> Item:
     return Item(
         said=said,
         to_do=sentences.what_to_do(telling.kind, story),
-        about=tuple(sentences.about(story)),
+        about=tuple(sentences.about(story, [part.story for part in by_cause(map(_new, telling.parts))])),
         links=tuple(links(story, said, settings, workflow)),
+        commands=() if workflow else tuple(sentences.commands(story)),
         status=sentences.status(story),
         image=image,
         image_alt="Bild av stället på sidan, med en röd ram." if image else "",
     )
+
+
+def _new(story: Story) -> Telling:
+    return Telling("new", story)
 
 
 def links(story: Story, said: str, settings: AlertSettings, workflow: str) -> Iterable[Link]:
@@ -179,19 +178,15 @@ def links(story: Story, said: str, settings: AlertSettings, workflow: str) -> It
     if story.url:
         yield Link(text="Öppna sidan", address=story.url)
     yield Link(text="Kontrollera igen", address=workflow)
-    if can_wait(story):
+    if sentences.can_wait(story):
         yield Link(text="Skjut upp larmet", address=workflow)
-    if story.claim or story.picture:
+    if sentences.may_be_false(story):
         wrong = f"Larmet: {said}\nSteg: {step}\n\nVad som egentligen är rätt:\n"
-        yield Link(text="Falskt larm", address=mail(settings.feedback, f"Falskt larm: {step}", wrong))
+        letter = mail(settings.feedback, f"Falskt larm: {step}", wrong) if settings.feedback else ""
+        yield Link(text="Falskt larm", address=letter or (workflow if sentences.can_wait(story) else ""))
     if sentences.status(story):
         text = sentences.status(story)
         yield Link(text="Text till driftinformationen", address=mail("", "Driftinformation", text))
-
-
-def can_wait(story: Story) -> bool:
-    """Is there something to put off?"""
-    return story.claim.held_before if story.claim else story.reason != "blocked"
 
 
 def mail(to: str, subject: str, text: str) -> str:

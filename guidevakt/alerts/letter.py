@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Mapping
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from guidevakt.alerts.message import Message
 
+_GAPS = re.compile(r"(\s+)")
 _TEMPLATES = Environment(
     loader=PackageLoader("guidevakt.alerts"),
     autoescape=lambda name: bool(name and name.endswith(".html")),
@@ -26,6 +28,15 @@ def html(message: Message) -> str:
 def text(message: Message) -> str:
     """The same in words alone."""
     return _TEMPLATES.get_template("letter.txt").render(message=message).strip()
+
+
+#: Signs that chats take for markup or for calling people, and what looks the same and does nothing.
+_DEFUSED = str.maketrans("<>@[]*_`~|", "‹›＠［］∗＿ˋ∼¦")
+
+
+def defused(text: str) -> str:
+    """Plain text that no chat takes for markup, a link by another name, or a call to everyone; addresses are kept."""
+    return "".join(part if part.startswith("https://") else part.translate(_DEFUSED) for part in _GAPS.split(text))
 
 
 def pictures(message: Message) -> Mapping[str, bytes]:

@@ -54,13 +54,14 @@ Links = Annotated[tuple[Link, ...], AfterValidator(_leading)]
 
 
 class Item(Data):
-    """One cause: what has happened, what to do, where. `status` is ready to paste where readers are told of trouble;
-    `image` is a PNG in base64."""
+    """One cause: what has happened, what to do, where. `commands` are for who has no page to do it from; `status` is
+    ready to paste where readers are told of trouble; `image` is a PNG in base64."""
 
     said: Words
     to_do: Words = ""
     about: tuple[Words, ...] = ()
     links: Links = ()
+    commands: tuple[Words, ...] = ()
     status: Words = ""
     image: str | None = None
     image_alt: Words = ""
@@ -74,6 +75,12 @@ class Message(Data):
     lines: tuple[Words, ...] = ()
     links: Links = ()
 
+    @property
+    def rest(self) -> tuple[str, ...]:
+        """The lines that the first line has not said."""
+        said = not self.items and self.lines and self.first.startswith(self.lines[0])
+        return self.lines[1:] if said else self.lines
+
     def opens_with(self, item: Item) -> bool:
         """Has the first line said what the item says, so that it need not be said again?"""
-        return item is self.items[0] and self.first.startswith(item.said)
+        return item.said == self.items[0].said and self.first.startswith(item.said)

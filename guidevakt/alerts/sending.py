@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from pydantic import ValidationError
 from tenacity.wait import wait_base
 
 from guidevakt import guide, run, settings
@@ -21,16 +22,17 @@ from guidevakt.alerts import calendar, channels, composing, routes, sentences
 from guidevakt.alerts.composing import Choice, Line
 from guidevakt.alerts.message import Message
 from guidevakt.history import History, ledger
-from guidevakt.history.ledger import Ledger
+from guidevakt.history.ledger import Ledger, Waiting
 from guidevakt.refused import Refused
 from guidevakt.sentences import SWEDEN
-from guidevakt.settings import AlertSettings
+from guidevakt.settings import AlertSettings, Topic
 from guidevakt.verdict import NoticeResult
 
 
 @dataclass(frozen=True)
 class Draft:
-    """The messages that are due, by recipient, and what they settle. `held` is how much waits for a working day."""
+    """The messages that are due, by recipient, and what they settle. `held` is how much waits for a working day; what
+    a message of many holds back has been told of there."""
 
     messages: dict[str, Message]
     choice: Choice
@@ -57,7 +59,9 @@ class Sender:
         """Where events and messages lie."""
         return Ledger(self.history.file)
 
-    def draft(self, connection: sqlite3.Connection, now: datetime) -> Draft:
+    def draft(
+        self, connection: sqlite3.Connection, now: datetime, recipients: Mapping[str, frozenset[Topic]]
+    ) -> Draft:
         """What is due now: outside working hours only what is urgent."""
         is_open = calendar.is_open(now, self.settings.send_at)
         events, known = ledger.pending(connection), ledger.known(connection).values()
@@ -70,18 +74,19 @@ class Sender:
             told = ledger.keys(connection)
             lines += composing.notices(self._notices(now), told, self.settings)
             lines += [line for line in self._month(now) if line.key not in told]
-        recipients = routes.recipients(self.settings.routes)
         made = composing.messages(
             chosen.tellings, [*chosen.lines, *lines], recipients, self.settings, workflow_page(self.settings)
         )
-        return Draft(made, chosen, tuple(lines), len(events) - len(chosen.used))
+        left = [event for event in events if event not in chosen.used]
+        return Draft(made, chosen, tuple(lines), sum(not event.story.fell_with for event in left))
 
     def compose(self, now: datetime) -> int:
         """Put what is due in the outbox; gives how many messages. Where nobody can be reached it all waits."""
-        if not routes.recipients(self.settings.routes):
+        recipients = routes.recipients(self.settings.routes)
+        if not recipients:
             return 0
         with self.ledger.open() as connection:
-            draft = self.draft(connection, now)
+            draft = self.draft(connection, now, recipients)
             for name, message in draft.messages.items():
                 ledger.put(connection, name, message.model_dump_json(), now)
             ledger.told(connection, draft.choice.used, now)
@@ -97,13 +102,22 @@ class Sender:
         for waiting in self.ledger.waiting():
             if not self.ledger.claim(waiting):
                 continue
-            address = routes.address(waiting.route)
-            message = Message.model_validate_json(waiting.data)
-            trouble = channels.deliver(address, message, self.wait) if address else sentences.NO_ROUTE
+            trouble = self._deliver(waiting)
             self.ledger.done(waiting, trouble)
             if trouble:
                 troubles.append(sentences.failed(waiting.route, trouble))
         return troubles
+
+    def _deliver(self, waiting: Waiting) -> str | None:
+        """What went wrong, or None."""
+        address = routes.address(waiting.route)
+        if not address:
+            return sentences.NO_ROUTE
+        try:
+            message = Message.model_validate_json(waiting.data)
+        except ValidationError:
+            return sentences.UNREADABLE
+        return channels.deliver(address, message, self.wait)
 
     def send(self, now: datetime) -> tuple[int, list[str]]:
         """Compose and deliver; gives how many messages were made, and what went wrong."""
@@ -115,7 +129,7 @@ class Sender:
         except Refused:  # a faulty guide is told by the run; alerts go all the same
             return
         for one in guides:
-            steps = {step.id for step in one.steps}
+            steps = {(one.id, step.id) for step in one.steps}
             for notice in run.notices([one], steps, now.astimezone(SWEDEN).date()):
                 yield one.id, notice
 
@@ -143,7 +157,7 @@ def workflow_page(told: AlertSettings) -> str:
     return told.workflow or on_github
 
 
-def send_at_once(sender: Sender, topic: settings.Topic, message: Message, key: str, now: datetime) -> list[str]:
+def send_at_once(sender: Sender, topic: Topic, message: Message, key: str, now: datetime) -> list[str]:
     """Send a message of its own, once by its key; gives what went wrong."""
     with sender.ledger.open() as connection:
         if ledger.register(connection, key, topic, now):

@@ -11,19 +11,26 @@ from guidevakt.incidents import Story, Telling
 from guidevakt.sentences import (
     MONTHS,
     OWNERS,
+    SITE_OR_NETWORK,
     capital,
     countdown,
     day,
+    fell,
     finding,
+    listed,
     moment,
+    picture_called,
     plural,
     quoted,
     subject,
     to_do,
+    what_differs,
 )
 from guidevakt.verdict import NoticeResult, StepResult
 
 REMINDER = "Påminnelse"
+#: Of many that fell together so many are told; the rest are counted.
+MOST_PARTS = 12
 _BEFORE: dict[str, str] = {"again": "Fortfarande", "reminder": REMINDER}
 NO_ADDRESS = (
     "Ingen larmväg är inställd: sätt miljövariabeln GUIDEVAKT_ALERT_URL till en adress, till exempel "
@@ -42,6 +49,8 @@ def item(telling: Telling | str, story: Story) -> str:
     """The first line of what has happened."""
     if telling == "recovered":
         return recovered(story)
+    if telling == "flapping" and story.reason:
+        return f"{_who(story)} går att kontrollera vissa nätter, men inte andra."
     if telling == "flapping":
         return f"{_who(story)}: {_what(story)} växlar från natt till natt mellan att stämma och inte stämma."
     said = _happened(story)
@@ -53,17 +62,28 @@ def _happened(story: Story) -> str:
         said = finding(story.claim, on_page(story.url))
         return f"{_who(story)}: {said[:1].lower()}{said[1:]}"
     if story.picture:
-        return f"{_who(story)}: {_what(story)} stämmer inte längre med sidan."
-    steps = plural(len(story.steps), "steg", "steg")
+        told = f"{_who(story)}: {_what(story)} stämmer inte längre med sidan."
+        return f"{told} {what_differs(story.picture)}".rstrip()
+    if story.fell:
+        return f"{_who(story)}: {fell(len(story.fell), story.checked)}."
+    steps, since = plural(len(story.steps), "steg", "steg"), _since(story)
     if story.owner == "environment":
-        return f"Datorn som kontrollerar når inte internet: {steps} har inte kunnat kontrolleras två nätter i rad."
-    if story.reason == "blocked":
-        return f"{_who(story)} släpper inte in kontrollen: {steps} har inte kunnat kontrolleras tre nätter i rad."
-    return f"{_who(story)} svarar inte: {steps} har inte kunnat kontrolleras två nätter i rad."
+        return f"Datorn som kontrollerar når inte internet: {steps} har inte kunnat kontrolleras{since}."
+    does_not = "släpper inte in kontrollen" if story.reason == "blocked" else "svarar inte"
+    return f"{_who(story)} {does_not}: {steps} har inte kunnat kontrolleras{since}."
 
 
-def recovered(story: Story) -> str:
-    """Stämmer igen: länken ”X” på eslov.se."""
+def _since(story: Story) -> str:
+    return f" sedan natten till {day(story.since)}" if story.since else ""
+
+
+def recovered(story: Story, left: bool = False) -> str:
+    """Stämmer igen: länken ”X” på eslov.se. `left`: some of many that fell together are still wrong."""
+    if story.fell:
+        many = len(story.fell)
+        if left:
+            return f"{_who(story)}: de flesta av de {many} stegen stämmer igen. Det som är kvar berättas för sig."
+        return f"Stämmer igen: de {many} steg som slutade stämma samma natt."
     if story.claim or story.picture:
         return f"Stämmer igen: {_what(story)} ({_where(story)})."
     if story.owner == "environment":
@@ -72,15 +92,20 @@ def recovered(story: Story) -> str:
     return f"{_who(story)} {told}."
 
 
-def came_and_went(story: Story, confirmed: date) -> str:
+def came_and_went(story: Story) -> str:
     """What was over before anyone needed to be told, in one line."""
-    told = f"{_what(story)} stämde inte" if story.claim or story.picture else f"{_who(story)} gick inte att kontrollera"
-    return f"Kom och gick: {told} från natten till {day(story.since or confirmed)}. Nu är det bra igen."
+    if story.fell:
+        told = f"{len(story.fell)} av {story.checked} steg stämde inte"
+    elif story.claim or story.picture:
+        told = f"{_what(story)} stämde inte"
+    else:
+        told = f"{_who(story)} gick inte att kontrollera"
+    return f"Kom och gick: {told}{_since(story).replace('sedan', 'från')}. Nu är det bra igen."
 
 
 def what_to_do(telling: Telling | str, story: Story) -> str:
     """What whoever reads it should do; both cures where there are two."""
-    if telling == "flapping":
+    if telling == "flapping" and not story.reason:
         return (
             "Se efter på sidan vid några olika tillfällen. Webbplatsen visar kanske två utseenden i taget. Du får "
             "besked när det har varit lugnt en vecka."
@@ -89,6 +114,11 @@ def what_to_do(telling: Telling | str, story: Story) -> str:
         return to_do(_step(story), story.claim)
     if story.picture:
         return "Titta på bilderna i rapporten. Är den nya rätt: godkänn den, och byt bilden i guiden."
+    if story.fell:
+        return (
+            "Öppna sidan själv. Ser den ut som guiden säger är det kontrollens dator eller nätverk: kör guidevakt "
+            "doctor där, och kontrollera igen. Är webbplatsen ombyggd: gå igenom listan och skriv om stegen i guiden."
+        )
     if story.owner == "environment":
         return "Kör guidevakt doctor på datorn som kontrollerar, och se efter att den når internet."
     if story.reason == "blocked":
@@ -99,16 +129,29 @@ def what_to_do(telling: Telling | str, story: Story) -> str:
     return "Se efter om webbplatsen är uppe. Det som gäller dess steg väntar tills den svarar igen."
 
 
-def about(story: Story) -> list[str]:
-    """Which guide and step it is, in the guide's words."""
+def about(story: Story, parts: Sequence[Story] = ()) -> list[str]:
+    """Which guide and step it is, in the guide's words; of many that fell together, each of them."""
+    if story.fell:
+        return ["Troligen har allt en och samma orsak. Det här stämmer inte:", *_each(parts)]
     if not story.guide:
         return [f"Steg: {', '.join(story.steps)}."]
-    return [f"Guiden ”{story.title}”, steg {' och '.join(story.steps)}: {quoted(story.text)}"]
+    told = [f"Guiden ”{story.title}”, steg {listed(story.steps)}: {quoted(story.text)}"]
+    is_change = story.picture or (story.claim and story.claim.held_before)
+    return told + [f"Så har det varit{_since(story)}."] * bool(is_change and story.since)
+
+
+def _each(parts: Sequence[Story]) -> list[str]:
+    told = [f"Steg {listed(part.steps)}. {_happened(part)}" for part in parts[:MOST_PARTS]]
+    more = len(parts) - len(told)
+    return told + [f"{plural(more, 'sak', 'saker')} till står i rapporten."] * bool(more)
 
 
 def status(story: Story) -> str:
     """A text for the page where readers are told of trouble, ready to paste. Empty where a reader is not hindered."""
-    if not story.claim or not story.claim.held_before:
+    if story.fell:
+        guide = f"Guiden ”{story.title}”" if story.title else "Guiden"
+        return f"{guide} stämmer just nu inte i flera steg. Vi arbetar på att rätta det."
+    if not story.claim or not story.claim.held_before or story.owner == "environment":
         return ""
     now = f" Leta efter {quoted(story.claim.suggestion)} i stället." if story.claim.suggestion else ""
     wrong = f"Guiden ”{story.title}” stämmer just nu inte i steget {quoted(story.text)}."
@@ -123,9 +166,11 @@ def notice(found: NoticeResult) -> str:
 def month(year_month: date, nights: int, good: int, checked: int, total: int, guides: int) -> str:
     """Oktober: 31 nätter, guiden stämde alla. 9 av 15 steg kontrollerade."""
     who = "guiden" if guides == 1 else "guiderna"
-    held = "alla" if good == nights else f"{good or 'ingen'} av dem"
+    held = " alla" if good == nights else f" {good or 'ingen'} av dem"
+    if nights == 1:
+        held = "" if good else " inte"
     return (
-        f"{capital(MONTHS[year_month.month - 1])}: {plural(nights, 'natt', 'nätter')}, {who} stämde {held}. "
+        f"{capital(MONTHS[year_month.month - 1])}: {plural(nights, 'natt', 'nätter')}, {who} stämde{held}. "
         f"{checked} av {total} steg kontrollerade."
     )
 
@@ -136,9 +181,21 @@ def first_line(said: Sequence[str]) -> str:
     return said[0] if not more else f"{said[0]} (och {more} till)"
 
 
-def silent(last: str, hours: int) -> str:
-    """That no check has been made."""
-    return f"Guidevakt har inte kontrollerat guiden på {hours} timmar. Senaste kontrollen: {last}."
+def silent(last: str | None, hours: int) -> str:
+    """That no check has been made since the last, if there has been any."""
+    told = f"Guidevakt har inte kontrollerat guiden på {hours} timmar."
+    return f"{told} Senaste kontrollen: {last}." if last else f"{told} Ingen kontroll är sparad."
+
+
+def unread_status(where: str) -> str:
+    """That it cannot be told whether a check has been made."""
+    return f"Det går inte att se om Guidevakt har kontrollerat guiden: {where} går inte att läsa."
+
+
+UNREAD_DO = (
+    "Öppna adressen i en webbläsare där du inte är inloggad. Syns inget där kan kodförrådet vara stängt, eller "
+    "nattkontrollen aldrig ha gått. Se docs/ci.md."
+)
 
 
 def untrusted(at: datetime) -> str:
@@ -193,40 +250,68 @@ def test_failed(route: str, trouble: str) -> str:
     return f"Provlarmet till {route} kunde inte skickas: {trouble}. Se felsökningen i docs/larm.md."
 
 
+def commands(story: Story) -> list[str]:
+    """What the links would do, for whoever has no page to start a check from."""
+    step = story.steps[0] if story.steps else ""
+    only = f" --step {step}" if story.step else ""
+    told = [f"Kontrollera igen: guidevakt verify --target live{only}"]
+    if can_wait(story):
+        told += [f"Skjut upp larmet: guidevakt alert --postpone {step} --until DATUM --why SKÄL"]
+        told += [f"Falskt larm: guidevakt alert --false {step} --why SKÄL"] * may_be_false(story)
+    return told
+
+
+def can_wait(story: Story) -> bool:
+    """Is there something to put off?"""
+    return story.claim.held_before if story.claim else story.reason != "blocked"
+
+
+def may_be_false(story: Story) -> bool:
+    """Can it be that Guidevakt is wrong? Of a site that does not answer there is nothing to say."""
+    return bool(story.claim or story.picture or story.fell)
+
+
 def on_page(url: str | None) -> str:
-    """på startsidan; på sidan eslov.se/for-medarbetare."""
+    """på startsidan; på sidan eslov.se/for-medarbetare; på sidan passwordreset.microsoftonline.com."""
     if not url:
         return ""
-    path = urlsplit(url).path.strip("/")
-    return f"på sidan {addresses.host(url)}/{path}" if path else "på startsidan"
+    host, path = addresses.host(url), urlsplit(url).path.strip("/")
+    if not path and host.count(".") == 1:  # a site's own; what stands under another name is no start page to a reader
+        return "på startsidan"
+    return f"på sidan {host}/{path}".rstrip("/")
 
 
 def _who(story: Story) -> str:
-    return capital(OWNERS[story.owner])
+    """Where it stands; whose change it is decides who is told."""
+    if story.fell:
+        return SITE_OR_NETWORK
+    return capital(OWNERS[story.site or story.owner])
 
 
 def _what(story: Story) -> str:
+    if story.fell:
+        return "många steg"
     if story.claim:
         return subject(story.claim)
-    return f"bilden {story.picture.id}" if story.picture else _who(story)
+    return picture_called(story.picture.id).lower() if story.picture else _who(story)
 
 
 def _where(story: Story) -> str:
-    return f"{OWNERS[story.owner]}, steg {' och '.join(story.steps)}"
+    return f"{OWNERS[story.site or story.owner]}, steg {listed(story.steps)}"
 
 
 def _step(story: Story) -> StepResult:
-    return StepResult(guide=story.guide, part=story.part, id=story.step, text=story.text, verdict="drifted")
+    steps = listed(story.steps)
+    return StepResult(guide=story.guide, part=story.part, id=steps, text=story.text, verdict="drifted")
+
 
 NO_ROUTE = "larmvägen är inte längre inställd"
+UNREADABLE = "det är sparat av en annan version av Guidevakt"
 
 
 def failed(route: str, trouble: str) -> str:
     """That a message has not come through."""
     return f"Larmet till {route} kunde inte skickas: {trouble}. Det skickas igen med nästa körning."
-
-
-NO_LAST = "ingen som går att läsa"
 
 
 def awake(last: str) -> str:

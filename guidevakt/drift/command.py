@@ -24,7 +24,7 @@ from guidevakt.drift import touches as touches_
 from guidevakt.drift import workers
 from guidevakt.drift.cases import Plan
 from guidevakt.drift.judged import Tried
-from guidevakt.drift.table import Table, alarms, as_json, markdown, percent, summary, table, told
+from guidevakt.drift.table import Table, alarms, as_json, folded, markdown, percent, table, told
 from guidevakt.guide import Guide
 from guidevakt.refused import Refused
 from guidevakt.sign_of_life import TELL_EVERY_S
@@ -80,7 +80,7 @@ def drift(
         return 1
     is_whole = found.tried == found.planned and not (operator or part or step) and pairs
     if readme and is_whole:
-        into_readme(project / "README.md", summary(found))
+        into_readme(project / "README.md", folded(found))
     elif readme:
         console.print(sentences.DRIFT_NOT_IN_README)
     return 0 if found.reached and found.tried == found.planned else 1
@@ -186,12 +186,12 @@ def render(found: Table) -> str:
 
 
 def into_readme(readme: Path, told: str) -> None:
-    """Put the summary between the README's markers. Raises Refused where it has none."""
+    """Put the table between the README's markers. Raises Refused where it has none."""
     readme.write_text(_MARKERS.sub(lambda m: f"{m[1]}{told}{m[2]}", _marked(readme)), "utf-8")
 
 
 def _marked(readme: Path) -> str:
-    """The README's text. Raises Refused where it cannot take a summary."""
+    """The README's text. Raises Refused where it can take no table."""
     text = readme.read_text("utf-8") if readme.is_file() else ""
     if not _MARKERS.search(text):
         raise Refused(f"{readme}: markörerna <!-- drift --> och <!-- /drift --> saknas.")

@@ -189,21 +189,32 @@ def percent(share: float) -> str:
 
 def markdown(found: Table) -> str:
     """The whole table."""
+    stopped = f"**Stopped after {found.tried} of {found.planned} tries.**\n"
+    head = ["# Drift", "", *([stopped] if found.tried < found.planned else [])]
+    return "\n".join([*head, summary(found), "", *_each(found)])
+
+
+def folded(found: Table) -> str:
+    """The whole table for the README: the totals, and the rest folded away."""
+    rest = ["<details>", "<summary>Each change, and what was missed</summary>", "", *_each(found), "</details>"]
+    return "\n".join([summary(found), "", *rest])
+
+
+def _each(found: Table) -> list[str]:
+    """Each operator, those that too few tries prove, and each miss."""
     head = "| operator | tries | equivalent | caught | on its step | change | suggestion | false alarms | not checked |"
-    lines = ["# Drift", "", summary(found), "", *_rows("Changes that break the guide", head, found.breaking),
+    lines = [*_rows("Changes that break the guide", head, found.breaking),
              *_rows("Changes that leave it true", head, found.benign)]  # fmt: skip
-    if found.tried < found.planned:
-        lines.insert(2, f"**Stopped after {found.tried} of {found.planned} tries.**\n")
     if found.unproven:
-        lines += ["## Unproven: fewer than three tries", "", *(f"- {r.name} ({r.counted})" for r in found.unproven), ""]
-    lines += ["## Misses", "", *([f"- **{m.name}**: {m.why}" for m in found.misses] or ["None."]), ""]
-    return "\n".join(lines)
+        few = (f"- {row.name} ({row.counted})" for row in found.unproven)
+        lines += ["### Unproven: fewer than three tries", "", *few, ""]
+    return [*lines, "### Misses", "", *([f"- **{m.name}**: {m.why}" for m in found.misses] or ["None."]), ""]
 
 
 def _rows(title: str, head: str, rows: Iterable[Row]) -> list[str]:
     rows = list(rows)
     return [] if not rows else [
-        f"## {title}", "", head, "|---" * 9 + "|",
+        f"### {title}", "", head, "|---" * 9 + "|",
         *(f"| {r.name} | {r.counted} | {r.equivalent} | {r.caught} | {r.right_step} | {r.right_change} "
           f"| {r.right_suggestion} | {alarms(r)} | {r.not_checked} |" for r in rows), "",
     ]  # fmt: skip

@@ -1,8 +1,8 @@
 """What earlier nights saw: which claims have ever held on a target, where each page was met, and night after night."""
 
 from guidevakt.history.store import VARIABLE, History, fingerprint
-from guidevakt.history.strips import Dot, HostRange, Night, Nights, Spell, Strip
+from guidevakt.history.strips import HostRange, Night, Nights, Spell, Strip
 
 __all__ = [
-    "VARIABLE", "Dot", "History", "HostRange", "Night", "Nights", "Spell", "Strip", "fingerprint",
+    "VARIABLE", "History", "HostRange", "Night", "Nights", "Spell", "Strip", "fingerprint",
 ]  # fmt: skip

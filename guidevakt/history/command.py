@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
@@ -12,7 +11,7 @@ from rich.text import Text
 
 from guidevakt.history import sentences
 from guidevakt.history.store import STRIP_NIGHTS, History
-from guidevakt.history.strips import Night, Spell, Strip, spells
+from guidevakt.history.strips import Spell, Strip, spells
 from guidevakt.night import night_of
 from guidevakt.refused import Refused
 from guidevakt.sentences import SWEDEN, clipped
@@ -20,7 +19,6 @@ from guidevakt.verdict import Verdict
 
 #: How many nights are shown unless --since says otherwise: they fit in a terminal 80 wide.
 SHOWN_NIGHTS = 30
-LONGEST_NIGHTS = 3660
 _SIGNS: dict[Verdict | None, tuple[str, str]] = {
     "holds": ("·", "green"), "drifted": ("✗", "bold red"), "looks_different": ("≠", "bold magenta"),
     "awaiting_review": ("○", "cyan"), "not_checked": ("–", "yellow"), None: (" ", ""),
@@ -31,24 +29,29 @@ def show(history: History, step: str | None, since: str | None, as_json: bool, c
     """Print what the history knows. Raises Refused for a step or a date that cannot be used."""
     today = night_of(datetime.now(SWEDEN))
     first = read_date("--since", since) if since else today - timedelta(days=SHOWN_NIGHTS - 1)
-    length = max(1, min((today - first).days + 1, LONGEST_NIGHTS))
-    found = history.strips(today, length, step)
+    if first > today:
+        raise Refused(f"--since {since}: den natten har inte varit än.")
+    found = history.strips(today, (today - first).days + 1, step)
     if step and not found:
         known = sorted({strip.step for strip in history.strips(today, 1)})
         allowed = f" Kända är {', '.join(known)}." if known else " Ingen natt är sparad än."
         raise Refused(f"--step {step}: steget finns inte i historiken.{allowed}")
-    told = {strip: spells_of(history, strip, first) for strip in found} if step else {}
+    nights = history.nights_of(step, first) if step else {}
+    told = {strip.guide: spells(nights.get(strip.guide, ())) for strip in found} if step else {}
+    walked = [strip for strip in found if strip.walked]  # a step that has left the guide is not shown for ever
     if as_json:
         console.print_json(data=_data(found, told))
-    elif not found:
-        console.print(sentences.NO_NIGHTS.format(target=history.nightly), soft_wrap=True)
     elif step:
-        for strip, runs in told.items():
-            console.print(Text(f"{strip.guide}  {strip.step}  {sentences.strip(strip)}"), soft_wrap=True)
-            for spell in reversed(runs):
-                console.print(Text(f"  {sentences.spell(spell)}"), soft_wrap=True)
+        for strip in found:
+            lines = [f"{strip.guide}  {strip.step}  {sentences.strip(strip)}"]
+            lines += [f"  {sentences.spell(spell)}" for spell in reversed(told[strip.guide])]
+            console.print(Text("\n".join(lines)), soft_wrap=True)
+    elif walked:
+        _table(walked, console)
     else:
-        _table(found, console)
+        last = history.last_run()
+        empty = sentences.not_walked(first, last) if last else sentences.NO_NIGHTS.format(target=history.nightly)
+        console.print(empty, soft_wrap=True)
 
 
 def read_date(option: str, text: str) -> date:
@@ -57,12 +60,6 @@ def read_date(option: str, text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise Refused(f"{option} {text}: ska vara ett datum, till exempel 2026-11-22.") from None
-
-
-def spells_of(history: History, strip: Strip, since: date) -> list[Spell]:
-    """The step's spells since a date, with what did not hold in words."""
-    dots = history.dots(strip.guide, strip.step, since)
-    return spells([(dot, tuple(sentences.wrong(claim) for claim in wrong)) for dot, wrong in dots])
 
 
 def _table(found: Sequence[Strip], console: Console) -> None:
@@ -75,27 +72,29 @@ def _table(found: Sequence[Strip], console: Console) -> None:
                 line.append(sign * len(list(nights)), style)
             line.append(f"  {sentences.strip(strip)}")
             console.print(line, soft_wrap=True)
-    console.print(Text(f"\n{sentences.SIGNS}"), soft_wrap=True)
+    shown = found[0].nights
+    said = sentences.columns(shown[max(0, len(shown) - STRIP_NIGHTS)].date, shown[0].date, shown[-1].date)
+    console.print(Text(f"\n{said}\n{sentences.SIGNS}"), soft_wrap=True)
 
 
-def _data(found: Sequence[Strip], told: dict[Strip, list[Spell]]) -> list[dict[str, object]]:
+def _data(found: Sequence[Strip], told: Mapping[str, list[Spell]]) -> list[dict[str, object]]:
     return [
         {
             "guide": strip.guide,
             "step": strip.step,
             "last_held": strip.last_held and strip.last_held.isoformat(),
-            "nights": [_night(night) for night in strip.walked],
-            **({"spells": [_dated(asdict(spell)) for spell in told[strip]]} if strip in told else {}),
+            "nights": [
+                {"date": night.date.isoformat(), "verdict": night.verdict, "reason": night.reason}
+                for night in strip.walked
+            ],
+            **({"spells": list(map(_spell, told[strip.guide]))} if strip.guide in told else {}),
         }
         for strip in found
     ]
 
 
-def _night(night: Night) -> dict[str, object]:
-    return _dated(night._asdict())
-
-
-def _dated(data: dict[str, object]) -> dict[str, object]:
-    return {key: value.isoformat() if isinstance(value, date) else value for key, value in data.items()}
-
-
+def _spell(spell: Spell) -> dict[str, object]:
+    return {
+        "first": spell.first.isoformat(), "last": spell.last.isoformat(), "nights": spell.nights,
+        "verdict": spell.verdict, "reason": spell.reason, "said": list(map(sentences.wrong, spell.wrong)),
+    }  # fmt: skip

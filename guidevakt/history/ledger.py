@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from guidevakt import incidents
+from guidevakt import causes, incidents
 from guidevakt.history import database
 from guidevakt.incidents import Event, Fingerprint, Incident, Story
 from guidevakt.night import night_of
@@ -53,7 +53,7 @@ def note(connection: sqlite3.Connection, result: RunResult, crop: Crop) -> None:
     """What a run says of every incident; in the run's own transaction. That one before it failed its test of itself
     is no longer news."""
     connection.execute("DELETE FROM event WHERE kind = ? AND told IS NULL", (UNTRUSTED,))
-    after, events = incidents.evaluate(result, known(connection))
+    after, events = causes.evaluate(result, known(connection))
     _keep(connection, after)
     add(connection, ((event, crop(event.story)) for event in events))
 
@@ -126,13 +126,14 @@ class Ledger:
         return [one for one in found if one.first and now - one.first >= incidents.CONFIRM_AFTER]
 
     def postpone(self, step: str, until: date, why: str) -> list[Incident]:
-        """Put off every open incident of the step. Raises Refused where there is none."""
+        """Put off every open incident that speaks of the step, and what is of one cause with it: they were told as
+        one. Raises Refused where there is none."""
         with self.open() as connection:
-            of_step = [one for one in known(connection).values() if step in (one.fingerprint.step, one.story.owner)]
-            open_ = [one for one in of_step if one.state in incidents.TOLD | {"suspect"}]
-            if not open_:
+            open_ = [one for one in known(connection).values() if one.state in incidents.TOLD | {"suspect"}]
+            named = {causes.cause(one.story) for one in open_ if step in (one.fingerprint.step, *one.story.steps)}
+            if not named:
                 raise Refused(f"{step}: steget har inget öppet larm att skjuta upp.")
-            put_off = [incidents.postpone(one, until, why) for one in open_]
+            put_off = [incidents.postpone(one, until, why) for one in open_ if causes.cause(one.story) in named]
             _keep(connection, put_off)
             return put_off
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from guidevakt.history.strips import HostRange, Night, Spell, Strip
-from guidevakt.sentences import CHANGES, KINDS, OTHER_KIND, REASONS, VERDICTS, capital, day, plural, quoted
+from guidevakt.history.strips import HostRange, Night, Spell, Strip, Wrong
+from guidevakt.sentences import CHANGES, KINDS, OTHER_KIND, REASONS, VERDICTS, capital, day, moment, plural, quoted
 
 NO_NIGHTS = (
     "Ingen natt är sparad än. Kör guidevakt verify --target {target}. Övningskopian räknas inte: den stämmer alltid."
 )
+NEVER = "Har inte stämt någon natt än"
+#: The verdicts that say whether a step held.
+JUDGED = ("holds", "drifted", "looks_different")
 NOTHING_SUSPECT = "Det finns inget att kontrollera igen."
 SIGNS = "· stämde   ✗ stämde inte   ≠ bilden stämde inte   ○ väntade på godkännande   – inte kontrollerat"
 
@@ -22,11 +25,37 @@ def night_came_to(night: Night) -> str:
 
 
 def strip(strip: Strip) -> str:
-    """Stämde 27 av 30 nätter; stämde senast 20 november 2026."""
-    held = f"Stämde {strip.held} av {plural(len(strip.walked), 'natt', 'nätter')}"
-    if strip.last_held and strip.walked[-1].verdict != "holds":
-        return f"{held}. Stämde senast {day(strip.last_held)}."
-    return f"{held}." if strip.held else "Har inte stämt någon natt än."
+    """Stämde 27 av 28 kontrollerade nätter. Stämde senast 20 november 2026."""
+    last = strip.walked[-1] if strip.walked else None
+    judged = sum(night.verdict in JUDGED for night in strip.walked)
+    if last and not judged:
+        came_to = capital(night_came_to(last))
+    elif last and not strip.last_held:
+        came_to = NEVER
+    elif last:
+        nights = ("natt", "nätter") if judged == len(strip.walked) else ("kontrollerad natt", "kontrollerade nätter")
+        came_to = f"Stämde {strip.held} av {plural(judged, *nights)}"
+    else:
+        came_to = "Inte kontrollerat de nätterna"
+    if strip.last_held and not (last and last.verdict == "holds"):
+        return f"{came_to}. Stämde senast {day(strip.last_held)}."
+    return f"{came_to}."
+
+
+def in_another(said: str) -> str:
+    """What a strip says, in the report of a run that is no night."""
+    return f"Nattkontrollen: {said[:1].lower()}{said[1:]}"
+
+
+def columns(shown: date, counted: date, last: date) -> str:
+    """Which nights the signs stand for, from the first that is shown, and from when they are counted."""
+    told = f"{capital(span(shown, last))}, den senaste längst till höger."
+    return told if shown == counted else f"{told} Antalen räknas från {day(counted)}."
+
+
+def not_walked(since: date, last_run: str) -> str:
+    """That nothing was walked on the nights asked for."""
+    return f"Ingen kontroll har gjorts sedan {day(since)}. Den senaste gjordes {moment(last_run)}."
 
 
 def undelivered(count: int) -> str:
@@ -70,14 +99,13 @@ def spell(spell: Spell) -> str:
     """One spell in a line: when, how many nights, what it came to, and what did not hold."""
     count = f" ({plural(spell.nights, 'natt', 'nätter')})" if spell.nights > 1 else ""
     came = night_came_to(Night(spell.last, spell.verdict, spell.reason))
-    said = f": {'; '.join(spell.said)}" if spell.said else ""
+    said = f": {'; '.join(map(wrong, spell.wrong))}" if spell.wrong else ""
     return f"{capital(span(spell.first, spell.last))}{count}: {came}{said}"
 
 
-def wrong(claim: tuple[str, ...]) -> str:
-    """What did not hold, of a claim's kind, expected, change and seen."""
-    kind, expected, change, seen = claim
-    noun = KINDS.get(kind, OTHER_KIND)
-    named = f"{noun.definite} {quoted(expected)}" if kind not in ("steps", "order") else noun.definite
-    now = f", nu {quoted(seen)}" if seen else ""
-    return f"{named} {CHANGES[change or 'other'].format(kind=noun.indefinite)}{now}"
+def wrong(claim: Wrong) -> str:
+    """länken ”Nästa” har bytt namn, nu ”Fortsätt”."""
+    noun = KINDS.get(claim.kind, OTHER_KIND)
+    named = f"{noun.definite} {quoted(claim.expected)}" if claim.kind not in ("steps", "order") else noun.definite
+    now = f", nu {quoted(claim.seen)}" if claim.seen else ""
+    return f"{named} {CHANGES[claim.change or 'other'].format(kind=noun.indefinite)}{now}"

@@ -13,7 +13,7 @@ from typing import Any
 
 from guidevakt import settings
 from guidevakt.history import database, ledger, strips
-from guidevakt.history.strips import Dot, Nights, Period, Strip
+from guidevakt.history.strips import Night, Nights, Period, Strip, Wrong
 from guidevakt.night import night_of
 from guidevakt.verdict import ClaimResult, Environment, RunResult, StepResult
 
@@ -33,16 +33,16 @@ class History:
 
     @classmethod
     def of(cls, project: Path) -> History:
-        """The project's own, or the one that GUIDEVAKT_HISTORY names."""
-        file = Path(os.environ.get(VARIABLE) or project / "reports" / "history.db")
-        return cls(file, settings.read(project).nightly)
+        """The project's own, or the one that GUIDEVAKT_HISTORY names, from the project's folder."""
+        file = Path(os.environ.get(VARIABLE) or "reports/history.db").expanduser()
+        return cls(project / file, settings.read(project).nightly)
 
     # -- what a walk asks --------------------------------------------------------------------------------------------
 
-    def held(self, target: str) -> frozenset[tuple[str, ...]]:
-        """The claims (guide, step, kind, expected, session) that have ever held on the target."""
-        asked = "SELECT guide, step, kind, expected, session FROM claim WHERE target = ? AND held IS NOT NULL"
-        return frozenset(self._rows(asked, target))
+    def held(self, target: str) -> dict[tuple[str, ...], str]:
+        """When each claim (guide, step, kind, expected, session) that ever held on the target last did, ISO 8601."""
+        asked = "SELECT guide, step, kind, expected, session, held FROM claim WHERE target = ? AND held IS NOT NULL"
+        return {tuple(claim): held for *claim, held in self._rows(asked, target)}
 
     def met(self, target: str) -> dict[str, str]:
         """The address at which each page was met in the last run in which it was."""
@@ -61,25 +61,26 @@ class History:
     # -- what is shown -----------------------------------------------------------------------------------------------
 
     def strips(self, until: date, length: int = STRIP_NIGHTS, step: str | None = None) -> list[Strip]:
-        """Every step's last nights up to `until`, by guide and step. Two questions, however many steps."""
-        first = until - timedelta(days=length - 1)
+        """Every step's last nights up to `until`, by guide and step, from the first that is kept. Three questions,
+        however many steps."""
         named = self._rows(
             "SELECT id, guide, step, held FROM step WHERE target = ? AND (? IS NULL OR step = ?) ORDER BY guide, id",
             self.nightly, step, step,
         )  # fmt: skip
-        days = {(first + timedelta(days=n)).isoformat(): first + timedelta(days=n) for n in range(length)}
-        dots: dict[int, list[Dot]] = defaultdict(list)
+        runs = self._runs(until - timedelta(days=length - 1), until)
+        nights: dict[int, dict[date, Night]] = defaultdict(dict)
         # For each step the runs of these nights are one stretch of its rows: run ids rise with time.
-        for number, night, verdict, reason in self._rows(
-            """SELECT s.step, r.night, s.verdict, s.reason FROM step n
-               CROSS JOIN step_result s ON s.step = n.id AND s.run >= (SELECT min(id) FROM run WHERE night >= ?)
-               JOIN run r ON r.id = s.run
-               WHERE n.target = ? AND (? IS NULL OR n.step = ?) AND r.night BETWEEN ? AND ?""",
-            first.isoformat(), self.nightly, step, step, first.isoformat(), until.isoformat(),
+        for number, run, verdict, reason in self._rows(
+            """SELECT s.step, s.run, s.verdict, s.reason FROM step n
+               CROSS JOIN step_result s ON s.step = n.id AND s.run BETWEEN ? AND ?
+               WHERE n.target = ? AND (? IS NULL OR n.step = ?)""",
+            min(runs, default=0), max(runs, default=0), self.nightly, step, step,
         ):  # fmt: skip
-            dots[number].append(Dot(days[night], verdict, reason))
+            if night := runs.get(run):
+                strips.settle(nights[number], Night(night, verdict, reason))
+        days = strips.days(min(runs.values(), default=until), until)
         return [
-            strips.strip(of, name, dots[number], night_of(held) if held else None, until, length)
+            Strip(of, name, tuple((days | nights[number]).values()), night_of(held) if held else None)
             for number, of, name, held in named
         ]
 
@@ -97,7 +98,9 @@ class History:
         wrong = [n.date for strip in found for n in strip.walked if n.verdict in ("drifted", "looks_different")]
         guides = len({strip.guide for strip in found if strip.walked})
         (checked, total), latest = runs[0], max(nights)
-        return Period(len(nights), len(nights - set(wrong)), checked, total, guides, wrong.count(latest))
+        # A night on which nothing could be judged is no good night.
+        judged = {n.date for strip in found for n in strip.walked if n.verdict in ("holds", "awaiting_review")}
+        return Period(len(nights), len(judged - set(wrong)), checked, total, guides, wrong.count(latest))
 
     def undelivered(self) -> int:
         """How many messages have been tried in vain."""
@@ -109,7 +112,10 @@ class History:
         until = night_of(result.run.started)
         found = self.strips(until)
         ranges = [strips.usual(host, answers) for host, answers in self._answers(until).items()]
-        return Nights({(s.guide, s.step): s for s in found}, {r.host: r for r in ranges if r}, self.undelivered())
+        return Nights(
+            {(s.guide, s.step): s for s in found}, {r.host: r for r in ranges if r}, self.undelivered(),
+            is_own=result.run.target == self.nightly and self.keeps(result),
+        )  # fmt: skip
 
     def _answers(self, until: date) -> dict[str, list[int]]:
         first = until - timedelta(days=HOST_NIGHTS)
@@ -121,23 +127,35 @@ class History:
             answers[host].append(ms)
         return answers
 
-    def dots(self, guide: str, step: str, since: date) -> list[tuple[Dot, tuple[tuple[str, ...], ...]]]:
-        """A step's nights since a date, each with the claims (kind, expected, change, seen) that did not hold."""
-        asked = """SELECT r.night, s.verdict, s.reason, r.id FROM step n JOIN step_result s ON s.step = n.id
-                   JOIN run r ON r.id = s.run
-                   WHERE n.target = ? AND n.guide = ? AND n.step = ? AND r.night >= ? ORDER BY r.started"""
-        wrong: dict[int, list[tuple[str, ...]]] = defaultdict(list)
-        for run, *claim in self._rows(
-            """SELECT s.run, c.kind, c.expected, s.change, coalesce(s.seen, '') FROM claim c
-               JOIN claim_result s ON s.claim = c.id
-               WHERE c.target = ? AND c.guide = ? AND c.step = ? AND s.verdict = 'drifted'""",
-            self.nightly, guide, step,
+    def nights_of(self, step: str, since: date) -> dict[str, list[Night]]:
+        """What the step came to on each walked night since one, in order, with the claims that did not hold; by
+        guide."""
+        runs = self._runs(since, date.max)
+        first = min(runs, default=0)
+        wrong: dict[tuple[str, int], list[Wrong]] = defaultdict(list)
+        for of, run, *claim in self._rows(
+            """SELECT c.guide, s.run, c.kind, c.expected, s.change, coalesce(s.seen, '') FROM claim c
+               CROSS JOIN claim_result s ON s.claim = c.id AND s.run >= ?
+               WHERE c.target = ? AND c.step = ? AND s.verdict = 'drifted'""",
+            first, self.nightly, step,
         ):  # fmt: skip
-            wrong[run].append(tuple(claim))
-        return [
-            (Dot(date.fromisoformat(night), verdict, reason), tuple(wrong[run]))
-            for night, verdict, reason, run in self._rows(asked, self.nightly, guide, step, since.isoformat())
-        ]
+            wrong[of, run].append(Wrong(*claim))
+        nights: dict[str, dict[date, Night]] = defaultdict(dict)
+        for of, run, verdict, reason in self._rows(
+            """SELECT n.guide, s.run, s.verdict, s.reason FROM step n
+               CROSS JOIN step_result s ON s.step = n.id AND s.run >= ?
+               WHERE n.target = ? AND n.step = ?""",
+            first, self.nightly, step,
+        ):  # fmt: skip
+            if night := runs.get(run):
+                strips.settle(nights[of], Night(night, verdict, reason, tuple(wrong.get((of, run), ()))))
+        return {of: [night for _, night in sorted(found.items())] for of, found in nights.items()}
+
+    def _runs(self, first: date, last: date) -> dict[int, date]:
+        """The night of each run from one night to another, by the run's number."""
+        asked = "SELECT id, night FROM run WHERE target = ? AND night BETWEEN ? AND ?"
+        found = self._rows(asked, self.nightly, first.isoformat(), last.isoformat())
+        return {number: date.fromisoformat(night) for number, night in found}
 
     def environment(self, target: str) -> Environment | None:
         """Where the target's last good run was made; None where there has been none."""

@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
 from guidevakt.verdict import Reason, Verdict
 
 
-class Dot(NamedTuple):
-    """What a step came to in one run. A tuple, like Night: a report is made of a hundred thousand."""
+class Wrong(NamedTuple):
+    """A claim that did not hold."""
 
-    night: date
-    verdict: Verdict
-    reason: Reason | None = None
+    kind: str
+    expected: str
+    change: str | None
+    seen: str
 
 
 class Night(NamedTuple):
-    """One night of a strip; `verdict` is None where nothing was walked."""
+    """What a step came to on a night, or in one run of it; `verdict` is None where nothing was walked.
+
+    `wrong` is known only where spells are asked for. A tuple: a report is made of a hundred thousand.
+    """
 
     date: date
     verdict: Verdict | None = None
     reason: Reason | None = None
+    wrong: tuple[Wrong, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -37,12 +43,12 @@ class Strip:
     nights: tuple[Night, ...]
     last_held: date | None
 
-    @property
+    @cached_property
     def walked(self) -> tuple[Night, ...]:
         """The nights on which the step was walked."""
         return tuple(night for night in self.nights if night.verdict)
 
-    @property
+    @cached_property
     def held(self) -> int:
         """On how many of them it held."""
         return sum(night.verdict == "holds" for night in self.nights)
@@ -50,14 +56,14 @@ class Strip:
 
 @dataclass(frozen=True)
 class Spell:
-    """Nights in a row that came to the same; `said` are the changes of the claims that did not hold."""
+    """Nights in a row that came to the same."""
 
     first: date
     last: date
     nights: int
-    verdict: Verdict
+    verdict: Verdict | None
     reason: Reason | None = None
-    said: tuple[str, ...] = ()
+    wrong: tuple[Wrong, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -85,31 +91,28 @@ class Period:
 
 @dataclass(frozen=True)
 class Nights:
-    """What the report shows of earlier nights: strips by (guide, step), and the hosts' usual answer times."""
+    """What the report shows of earlier nights: strips by (guide, step), and the hosts' usual answer times.
+
+    `is_own`: the run that is told of is a night like them, not one on the practice copies.
+    """
 
     strips: Mapping[tuple[str, str], Strip]
     hosts: Mapping[str, HostRange]
     undelivered: int = 0
+    is_own: bool = True
 
 
-def decided(dots: Sequence[Dot]) -> Dot:
-    """What a night came to, of its runs in order: the last that could judge decides, a check again included."""
-    return next((dot for dot in reversed(dots) if dot.verdict != "not_checked"), dots[-1])
+def settle(nights: dict[date, Night], run: Night) -> None:
+    """Let a run have its say of its night, after the runs before it: the last that could judge decides, a check again
+    included."""
+    if run.verdict != "not_checked" or (earlier := nights.get(run.date)) is None or earlier.verdict == "not_checked":
+        nights[run.date] = run
 
 
-def by_night(dots: Sequence[Dot]) -> list[Dot]:
-    """One dot a night, of dots in the order of their runs."""
-    nights: dict[date, list[Dot]] = {}
-    for dot in dots:
-        nights.setdefault(dot.night, []).append(dot)
-    return [decided(of_night) for _, of_night in sorted(nights.items())]
-
-
-def strip(guide: str, step: str, dots: Sequence[Dot], last_held: date | None, until: date, length: int) -> Strip:
-    """The step's last `length` nights up to `until`."""
-    found: dict[date, Night] = {dot.night: Night(dot.night, dot.verdict, dot.reason) for dot in by_night(dots)}
-    days = (until - timedelta(days=back) for back in reversed(range(length)))
-    return Strip(guide, step, tuple(found.get(day) or Night(day) for day in days), last_held)
+def days(first: date, last: date) -> dict[date, Night]:
+    """Every night from one to another, as if none had been walked."""
+    length = (last - first).days + 1
+    return {day: Night(day) for day in (first + timedelta(days=n) for n in range(length))}
 
 
 def usual(host: str, answers_ms: Sequence[int]) -> HostRange | None:
@@ -120,12 +123,9 @@ def usual(host: str, answers_ms: Sequence[int]) -> HostRange | None:
     return HostRange(host, round(tenths[0]), round(tenths[-1]), len(answers_ms))
 
 
-def spells(dots: Sequence[tuple[Dot, tuple[str, ...]]]) -> list[Spell]:
-    """Nights in a row that came to the same, oldest first; each dot comes with what was said of it."""
-    said = {id(dot): told for dot, told in dots}
-    nights = [(dot, said[id(dot)]) for dot in by_night([dot for dot, _ in dots])]
-    grouped = groupby(nights, key=lambda pair: (pair[0].verdict, pair[0].reason, pair[1]))
+def spells(nights: Iterable[Night]) -> list[Spell]:
+    """Nights in a row that came to the same, of nights in order."""
     return [
-        Spell(run[0][0].night, run[-1][0].night, len(run), verdict, reason, told)
-        for (verdict, reason, told), group in grouped if (run := list(group))
+        Spell(spell[0].date, spell[-1].date, len(spell), *came_to)
+        for came_to, group in groupby(nights, key=lambda night: night[1:]) if (spell := list(group))
     ]  # fmt: skip

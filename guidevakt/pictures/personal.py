@@ -37,6 +37,11 @@ PATTERNS: dict[Kind, str] = {
 }
 
 
+def _spaced(words: str) -> str:
+    """A pattern of the words, whatever space stands between them."""
+    return r"\s+".join(map(re.escape, words.split()))
+
+
 class Rule(Strict):
     """What is shown in place of one kind of personal data."""
 
@@ -58,8 +63,7 @@ class Rule(Strict):
         """What is searched for, upper and lower case alike."""
         if self.name is None:
             return PATTERNS[self.kind]
-        words = r"\s+".join(re.escape(word) for word in self.name.split())
-        return f"(?<![{_WORD}]){words}(?![{_WORD}])"
+        return f"(?<![{_WORD}]){_spaced(self.name)}(?![{_WORD}])"
 
 
 def in_order(rules: Sequence[Rule]) -> list[Rule]:
@@ -89,7 +93,7 @@ def replaced(rules: Sequence[Rule], text: str) -> str:
 
 
 def _instead(rule: Rule, own: Collection[str], found: re.Match[str]) -> str:
-    return found[0] if found[0].lower() in own else rule.replace
+    return found[0] if " ".join(found[0].lower().split()) in own else rule.replace
 
 
 def shown(rules: Sequence[Rule], snapshot: Snapshot) -> tuple[Kind, ...]:
@@ -98,7 +102,7 @@ def shown(rules: Sequence[Rule], snapshot: Snapshot) -> tuple[Kind, ...]:
         return ()
     texts = "\0".join(_texts(snapshot))  # nothing is found half in one and half in the next
     # A snapshot glues what <br> parts, so what may be shown is taken away wherever it stands.
-    fine = "|".join(re.escape(words) for words in sorted(allowed(rules), key=len, reverse=True))
+    fine = "|".join(map(_spaced, sorted(allowed(rules), key=len, reverse=True)))
     left = re.sub(fine, "\0", texts, flags=re.IGNORECASE)
     return tuple(dict.fromkeys(r.kind for r in in_order(rules) if re.search(r.pattern, left, re.IGNORECASE)))
 

@@ -71,12 +71,13 @@ async ({ limit, rules, allowed }) => {
 """ + r"""
   // Personal data, in text, in what is told of it, and in fields (which get their own value back afterwards).
   const patterns = rules.map(({ pattern, replace }) => ({ pattern: new RegExp(pattern, 'gi'), replace }));
-  const isOthers = ([found]) => !allowed.includes(found.toLowerCase());
+  const flat = text => text.replace(/[ \t\r\n\f]+/g, ' '); // as it is shown, and as the snapshot reads it
+  const isOthers = ([found]) => !allowed.includes(found.replace(/\s+/g, ' ').toLowerCase());
   const any = new RegExp(rules.map(({ pattern }) => pattern).join('|'), 'i'); // most texts hold nothing: asked once
   const hits = (text, pattern) => [...text.matchAll(pattern)].filter(isOthers);
   const swapped = (text, { pattern, replace }) => hits(text, pattern).reverse().reduce(
     (said, hit) => said.slice(0, hit.index) + replace + said.slice(hit.index + hit[0].length), text);
-  const clean = text => any.test(text) ? patterns.reduce(swapped, text) : text;
+  const clean = text => any.test(flat(text)) ? patterns.reduce(swapped, flat(text)) : text;
   // A name may be cut up by <b> and the like: texts that stand in one line are searched as one.
   const inline = new Set(('a abbr b bdi bdo cite code data em font i kbd mark q s samp small span strong sub sup time u'
     + ' var wbr').split(' '));
@@ -112,10 +113,12 @@ async ({ limit, rules, allowed }) => {
   ];
   const unseen = ['hidden', 'password', 'checkbox', 'radio', 'file', 'color', 'range'];
   const replaceAll = () => {
-    for (const line of roots.flatMap(lines).filter(line => any.test(line.map(node => node.data).join(''))))
+    for (const line of roots.flatMap(lines).filter(line => any.test(flat(line.map(node => node.data).join(''))))) {
+      for (const node of line) if (flat(node.data) !== node.data) node.data = flat(node.data);
       for (const { pattern, replace } of patterns)
         for (const hit of hits(line.map(node => node.data).join(''), pattern).reverse())
           put(line, hit.index, hit.index + hit[0].length, replace);
+    }
     for (const name of told) for (const element of all(`[${name}]`)) {
       const text = element.getAttribute(name);
       if (clean(text) !== text) element.setAttribute(name, clean(text));

@@ -49,20 +49,23 @@ class NightsView:
 def nights_view(result: RunResult, nights: Nights | None, anchor: Callable[[StepResult], str]) -> NightsView:
     """What the report shows of earlier nights."""
     found = nights.strips if nights else {}
+    is_own = bool(nights and nights.is_own)
     strips = {
-        anchor(step): strip_view(strip)
+        anchor(step): strip_view(strip, is_own)
         for step in result.steps if (strip := found.get((step.guide, step.id))) and len(strip.walked) > 1
     }  # fmt: skip
-    usual = nights.hosts if nights else {}
+    usual = nights.hosts if nights and is_own else {}
     hosts = tuple(host_view(host, usual.get(host.host), result.run) for host in result.hosts)
     return NightsView(strips, hosts, sentences.undelivered(nights.undelivered if nights else 0))
 
 
-def strip_view(strip: Strip) -> StripView:
-    """The strip from its first walked night, so that a new guide has no long empty beginning."""
+def strip_view(strip: Strip, is_own: bool) -> StripView:
+    """The strip from its first walked night, so that a new guide has no long empty beginning. Beside a run that is no
+    night itself it says whose it is."""
     first = next(n for n, night in enumerate(strip.nights) if night.verdict)
     shown = strip.nights[first:]
-    return StripView(tuple(map(cell, shown)), sentences.strip(strip))
+    said = sentences.strip(strip)
+    return StripView(tuple(map(cell, shown)), said if is_own else sentences.in_another(said))
 
 
 def cell(night: Night) -> Cell:
@@ -71,11 +74,11 @@ def cell(night: Night) -> Cell:
 
 
 def host_view(host: HostResult, usual: HostRange | None, run: Run) -> HostView:
-    """How the host answered in this run."""
+    """How the host answered in this run; certificates are the hosts' own on the real sites alone."""
     facts: list[str] = []
     if host.answer_ms is not None:
         facts.append(sentences.answered(host.answer_ms, usual))
-    if host.certificate_until:
+    if host.certificate_until and run.target == "live":
         left = (datetime.fromisoformat(host.certificate_until) - datetime.fromisoformat(run.started)).days
         facts.append(sentences.certificate(left, soon=left < CERTIFICATE_DAYS))
     facts += redirected(host.redirects)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from guidevakt import sentences
+from guidevakt import owner, sentences
 from guidevakt.report.comparison import is_to_review
 from guidevakt.report.filmstrip import Still, filmstrip
 from guidevakt.report.step import LABELS, WORST_GROUP_FIRST, Group, Link, Row, StepView, anchor, link, number, step_view
@@ -61,6 +61,7 @@ class PageView:
     question: str
     answer: str
     group: Group
+    together: tuple[str, ...]
     place: str
     facts: tuple[str, ...]
     chips: tuple[Chip, ...]
@@ -81,6 +82,7 @@ def page_view(result: RunResult, version: str) -> PageView:
         question=question(result),
         answer=answer(result),
         group=tone(result),
+        together=tuple(sentences.together(owner.together(result.steps))),
         place=place(result.run),
         facts=facts(result),
         chips=chips(steps),

@@ -1,4 +1,4 @@
-"""What comes over a page by itself and a reader waves away: consent, surveys, newsletters, a chat."""
+"""What comes over a page by itself and a reader waves away or reads past: consent, surveys, a chat, a notice on top."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from playwright.sync_api import Page
 
 # A window or a part that stays in place while the page is scrolled is an interruption where it says so itself or can be
 # waved away; a menu, a header or what holds the page's own heading is none. A part that is closed is taken out with its
-# veil, and what it had locked behind it is opened again.
+# veil, and what it had locked behind it is opened again. A message above the page's own part is the whole site's; with
+# no such part below it, it may be all that the page says.
 _SET_ASIDE = """spareWindows => {
   const told = (ways, after = '') => new RegExp(`(?:${ways.join('|')})${after}`, 'i');
   const ABOUT = told(['cookie', 'kakor', 'samtyck', 'din integritet', 'consent', 'gdpr', 'enkät', 'undersökning',
@@ -35,12 +36,19 @@ _SET_ASIDE = """spareWindows => {
     if (!comesOver(e) || !shown(e) && !e.shadowRoot || isOfThePage(e) || isMenu(e)) return false;
     return ABOUT.test(topic(e)) || !spareWindows && presses(e).some(b => CLOSE.test(called(b)));
   };
+  const isNotice = e => {
+    const own = document.querySelector('main, [role=main]');
+    const says = e.matches('[role=alert], [role=status]') || presses(e).some(b => CLOSE.test(called(b)));
+    return !spareWindows && says && shown(e) && !isOfThePage(e) && !isMenu(e)
+      && !e.closest('main, [role=main], header, nav, footer, form, dialog, [role=dialog]')
+      && own?.querySelector('h1') && e.compareDocumentPosition(own) & Node.DOCUMENT_POSITION_FOLLOWING;
+  };
   const isVeil = e => stays(e) && shown(e) && !isOfThePage(e) && !e.textContent.trim() && !e.querySelector('img, input')
     && e.offsetWidth >= innerWidth * 0.9 && e.offsetHeight >= innerHeight * 0.9;
   const hide = e => e.style.setProperty('display', 'none', 'important');
   const tidy = () => {
     const all = [...document.body.querySelectorAll('*')];
-    const found = all.filter(interrupts);
+    const found = all.filter(e => interrupts(e) || isNotice(e));
     if (!found.length) return;
     for (const e of found) e.matches(':modal') ? e.remove() : hide(e);
     all.filter(isVeil).forEach(hide);

@@ -75,7 +75,7 @@ def test_a_change_is_told_only_where_another_page_of_theirs_answers(
 def test_a_run_on_real_sites_keeps_only_what_anyone_can_see(live_walk: Walker, tmp_path: Path) -> None:
     live_walk("registrera", until="registrera-2")
     live_walk("aterstall", until="aterstall-1")
-    assert sorted(file.stem for file in tmp_path.rglob("seen/*.json")) == ["aterstall-1", "registrera-1"]
+    assert sorted(file.stem for file in tmp_path.rglob("seen/*/*.json")) == ["aterstall-1", "registrera-1"]
 
 
 def test_a_site_that_asks_to_be_left_alone_for_long_is_not_asked_again_in_the_run(

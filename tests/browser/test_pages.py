@@ -211,6 +211,25 @@ def test_what_comes_over_a_page_is_set_aside_and_never_answered(page: Page, kind
     assert page.title() == ""
 
 
+NOTICE = '<div role="alert"><h2>Driftstörning</h2><p>Växeln svarar inte.</p></div>'
+CLOSABLE = '<section>Driftstörning<button aria-label="Close">×</button></section>'
+
+
+@pytest.mark.parametrize("notice", [NOTICE, CLOSABLE])
+def test_a_notice_for_the_whole_site_above_the_page_is_set_aside(page: Page, notice: str) -> None:
+    page.set_content(f"{notice}<header>Sida</header><main><h1>Sida</h1></main>")
+    Interruptions(page).set_aside()
+    assert not page.get_by_text("Driftstörning").is_visible()
+    assert page.get_by_role("heading", name="Sida").is_visible()
+
+
+@pytest.mark.parametrize("html", [f"{NOTICE}<main>Sida</main>", f"<main><h1>Sida</h1>{NOTICE}</main>"])
+def test_a_message_that_is_what_the_page_says_is_left_alone(page: Page, html: str) -> None:
+    page.set_content(html)
+    Interruptions(page).set_aside()
+    assert page.get_by_text("Driftstörning").is_visible()
+
+
 def test_a_veil_and_the_lock_behind_a_window_go_with_it(page: Page) -> None:
     veil = '<div style="position: fixed; inset: 0; background: #000"></div>'
     locked = '<div inert aria-hidden="true"><main><a href="#">Sida</a></main></div>'

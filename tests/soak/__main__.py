@@ -50,8 +50,10 @@ def told(title: str, result: Soaked) -> str:
     """What came of a soak, in one line."""
     if not result.wrong:
         bound = f"{result.bound:.2%}".replace(".", ",").replace("%", " %")
-        return f"{title}: 0 avvikelser på {result.n} försök; med 95 % säkerhet är andelen under {bound}."
-    return f"{title}: {len(result.wrong)} avvikelser på {result.n} försök."
+        line = f"{title}: 0 avvikelser på {result.n} försök; med 95 % säkerhet är andelen under {bound}."
+    else:
+        line = f"{title}: {len(result.wrong)} avvikelser på {result.n} försök."
+    return f"{line} {result.checked} av {result.steps} steg gick att kontrollera." if result.steps else line
 
 
 if __name__ == "__main__":

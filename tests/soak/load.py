@@ -12,7 +12,7 @@ from contextlib import contextmanager
 
 from guidevakt import guide, settings
 from guidevakt.drift import workers
-from guidevakt.verdict import StepResult
+from guidevakt.verdict import StepResult, is_checked
 from pages import Site
 from replica.drift.timing import ORDINARY_MS
 from tests.soak.soaked import Soaked
@@ -34,6 +34,8 @@ def run(times: int, tick: Callable[[], None]) -> Soaked:
             for night in pool.under_load(parts, times, SLOWER * ORDINARY_MS, RESETS):
                 found.n += 1
                 found.wrong += _alarms(night)
+                found.steps += len(night)
+                found.checked += sum(map(is_checked, night))
                 tick()
     return found
 

@@ -7,10 +7,15 @@ from dataclasses import dataclass, field
 
 @dataclass
 class Soaked:
-    """How often it was tried, and what went wrong, a line each time."""
+    """How often it was tried, and what went wrong, a line each time.
+
+    `steps` and `checked`: of the steps walked, how many could be judged; 0 of what cannot be judged is not a good sign.
+    """
 
     n: int = 0
     wrong: list[str] = field(default_factory=list)
+    steps: int = 0
+    checked: int = 0
 
     @property
     def bound(self) -> float:

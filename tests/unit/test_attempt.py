@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -44,8 +44,10 @@ def look(make_page: Callable[..., Snapshot]) -> Look:
 def judge(tmp_path: Path) -> Callable[..., StepResult]:
     """The step's result of some tries, kept in reports/r1."""
 
-    def made(*attempts: Attempt, target: str = "replica", held: frozenset[tuple[str, ...]] = frozenset()) -> StepResult:
-        evidence = Evidence(tmp_path, tmp_path / "reports" / "r1", target, ENVIRONMENT, held)  # type: ignore[arg-type]
+    def made(
+        *attempts: Attempt, target: str = "replica", held: Mapping[tuple[str, ...], str] | None = None
+    ) -> StepResult:
+        evidence = Evidence(tmp_path, tmp_path / "reports" / "r1", target, ENVIRONMENT, held or {})  # type: ignore[arg-type]
         return evidence.result(GUIDE, PART, STEP, "eslov.se", attempts)
 
     return made
@@ -79,10 +81,10 @@ def test_step_that_holds_keeps_what_was_seen(tmp_path: Path, judge: Callable[...
         "eslov.se",
         "https://eslov.se/a",
     )
-    assert result.screenshot == "steps/steg-1.png"
-    assert (tmp_path / "reports/r1/steps/steg-1.png").read_bytes() == look.screenshot
+    assert result.screenshot == "steps/prov/steg-1.png"
+    assert (tmp_path / "reports/r1/steps/prov/steg-1.png").read_bytes() == look.screenshot
     assert result.picture is not None
-    assert result.picture.received == "reports/r1/pictures/bild-1.png"
+    assert result.picture.received == "reports/r1/pictures/prov/bild-1.png"
     with Image.open(tmp_path / result.picture.received) as image:
         assert image.size == (232, 132)
 
@@ -92,7 +94,7 @@ def test_claim_tells_where_and_what_was_seen(judge: Callable[..., StepResult], l
 
     assert (claim.kind, claim.expected, claim.seen, claim.verdict) == ("control", "Nästa", "Nästa", "holds")
     assert (claim.url, claim.box, claim.screenshot, claim.tries) == (
-        "https://eslov.se/a", (10, 20, 30, 40), "steps/steg-1.png", 1,
+        "https://eslov.se/a", (10, 20, 30, 40), "steps/prov/steg-1.png", 1,
     )  # fmt: skip
 
 
@@ -127,18 +129,20 @@ def test_three_tries_that_disagree_are_not_checked(judge: Callable[..., StepResu
 @pytest.mark.parametrize(
     ("target", "held", "before"),
     [
-        ("replica", frozenset(), True),
-        ("live", frozenset(), False),
-        ("live", frozenset({("prov", "steg-1", "control", "Nästa", "")}), True),
-        ("live", frozenset({("prov", "steg-2", "control", "Nästa", "")}), False),
+        ("replica", {}, True),
+        ("live", {}, False),
+        ("live", {("prov", "steg-1", "control", "Nästa", ""): "2026-11-20T02:15:00+00:00"}, True),
+        ("live", {("prov", "steg-2", "control", "Nästa", ""): "2026-11-20T02:15:00+00:00"}, False),
     ],
 )
 def test_claim_has_held_before_where_history_says_so(
-    judge: Callable[..., StepResult], look: Look, target: str, held: frozenset[tuple[str, ...]], before: bool
+    judge: Callable[..., StepResult], look: Look, target: str, held: dict[tuple[str, ...], str], before: bool
 ) -> None:
     moved = _try(look, HOLDS, drifted("moved"))
 
-    assert judge(moved, moved, target=target, held=held).claims[1].held_before is before
+    claim = judge(moved, moved, target=target, held=held).claims[1]
+    assert claim.held_before is before
+    assert claim.last_held == held.get(("prov", "steg-1", "control", "Nästa", ""))
 
 
 def test_each_screenshot_is_saved_once(
@@ -147,8 +151,8 @@ def test_each_screenshot_is_saved_once(
     later = Look(make_page("dialog @100,100,200,100"), _shot("black"), loaded=True)
     attempt = Attempt({0: HOLDS, 1: HOLDS}, {0: look, 1: later}, own=look)
 
-    assert [c.screenshot for c in judge(attempt).claims] == ["steps/steg-1.png", "steps/steg-1-2.png"]
-    assert sorted(p.name for p in (tmp_path / "reports/r1/steps").iterdir()) == ["steg-1-2.png", "steg-1.png"]
+    assert [c.screenshot for c in judge(attempt).claims] == ["steps/prov/steg-1.png", "steps/prov/steg-1-2.png"]
+    assert sorted(p.name for p in (tmp_path / "reports/r1/steps/prov").iterdir()) == ["steg-1-2.png", "steg-1.png"]
 
 
 def test_step_without_its_window_has_no_picture_to_compare(
@@ -171,7 +175,7 @@ def test_picture_is_kept_with_its_words_and_the_places_of_the_claims(
     picture = judge(_try(Look(page, _shot(), loaded=True), HOLDS, found)).picture
 
     assert picture is not None
-    assert (picture.snapshot, picture.origin) == ("reports/r1/pictures/bild-1.json", (84, 84))
+    assert (picture.snapshot, picture.origin) == ("reports/r1/pictures/prov/bild-1.json", (84, 84))
     words = sidecar.read(tmp_path / picture.snapshot)
     assert [(e.role, e.name, e.box) for e in words.snapshot.walk()] == [
         ("dialog", "Telefon", (16, 16, 200, 100)), ("button", "Nästa", (36, 66, 80, 30)),

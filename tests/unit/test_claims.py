@@ -313,6 +313,19 @@ def test_one_choice_in_english_among_swedish_ones_is_language(judge: Judge) -> N
     assert (told(outcome), outcome.seen) == (("language", None), "Phone")
 
 
+def test_a_window_in_english_over_a_page_in_swedish_is_language(judge: Judge) -> None:
+    page = """
+        main
+          paragraph : Det här är metoderna som du använder för att logga in på ditt konto.
+        dialog "Telefon"
+          status : Verification complete
+          paragraph : This is what you can do here.
+          button "Klar"
+    """
+
+    assert judge({"kind": "message", "name": "Verifieringen är klar"}, page).change == "language"
+
+
 @pytest.mark.parametrize("name", ["For you as an employee", "For employees"])
 def test_one_label_in_english_is_language(judge: Judge, name: str) -> None:
     outcome = judge(LINK, start(bar(name)), **TALL)
@@ -807,6 +820,18 @@ ORDER_OF_STEPS = {"kind": "order", "in": "steps", "name": ["e-post", "tecknen", 
 def test_the_steps_stand_in_the_guides_order(judge: Judge, steps: tuple[str, ...], change: str | None) -> None:
     page = "main\n  list\n" + "\n".join(f"    listitem : {step}" for step in steps)
     assert judge(ORDER_OF_STEPS, page).change == change
+
+
+def test_steps_that_only_stand_in_another_order_are_read_in_that(judge: Judge) -> None:
+    page = """
+        main
+          list
+            listitem @0,160,200,40 : Skriv din e-post.
+            listitem @0,120,200,40 : Skriv tecknen.
+            listitem @0,80,200,40 : Följ anvisningarna.
+    """
+
+    assert judge(ORDER_OF_STEPS, page).change == "order"
 
 
 HEADED = 'main\n  heading "Säkerhetsinformation" [level=1]\n  paragraph : Det här är dina metoder.'

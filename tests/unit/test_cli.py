@@ -66,6 +66,9 @@ UNUSABLE = {
     "too few": (["verify", "-n", "0"], "-n"),
     "missing argument": (["compare", "a.png"], "saknas"),
     "unknown target": (["verify", "--target", "mars"], "replica, recording, live"),
+    "false alarm of no step": (["alert", "--false", "", "--why", "x"], "behöver ett steg"),
+    "no step put off": (["alert", "--postpone", "", "--until", "2999-01-01", "--why", "x"], "behöver ett steg"),
+    "night to come": (["history", "--since", "2999-01-01"], "den natten har inte varit än"),
 }
 
 

@@ -8,15 +8,16 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from rich.console import Console
 
-from guidevakt.history import History, database, fingerprint, sentences, strips
+from guidevakt.history import History, Night, Strip, database, fingerprint, sentences, strips
 from guidevakt.history.command import show
+from guidevakt.history.ledger import Ledger
 from guidevakt.night import night_of
 from guidevakt.refused import Refused
 from guidevakt.verdict import ClaimResult, RunResult, StepResult
@@ -48,9 +49,9 @@ def test_what_held_on_real_pages_is_kept_by_target(
 ) -> None:
     history.remember(run(target), MET)
 
-    assert history.held(target) == {KEY}
+    assert set(history.held(target)) == {KEY}
     assert history.met(target) == dict(MET)
-    assert history.held("replica") == frozenset()
+    assert history.held("replica") == {}
 
 
 @pytest.mark.parametrize(
@@ -61,7 +62,7 @@ def test_practice_and_overlays_are_not_kept(
 ) -> None:
     history.remember(run(target, overlay=overlay), MET)
 
-    assert history.held(target) == frozenset()
+    assert history.held(target) == {}
     assert history.met(target) == {}
 
 
@@ -69,14 +70,14 @@ def test_practice_and_overlays_are_not_kept(
 def test_only_what_held_is_kept(history: History, run: Callable[..., RunResult], verdict: str) -> None:
     history.remember(run(verdict=verdict), [])
 
-    assert history.held("live") == frozenset()
+    assert history.held("live") == {}
 
 
 def test_what_has_held_once_has_held_for_good(history: History, run: Callable[..., RunResult]) -> None:
     history.remember(run(), MET)
     history.remember(run(verdict="drifted"), [])
 
-    assert history.held("live") == {KEY}
+    assert set(history.held("live")) == {KEY}
     assert history.met("live") == dict(MET)
 
 
@@ -88,7 +89,7 @@ def test_page_is_met_where_it_was_last(history: History, run: Callable[..., RunR
 
 
 def test_nothing_is_known_and_nothing_made_before_the_first_run(history: History) -> None:
-    assert history.held("live") == frozenset()
+    assert history.held("live") == {}
     assert history.met("live") == {}
     assert not history.file.exists()
 
@@ -103,11 +104,28 @@ def test_both_ways_of_a_claim_are_told_apart(
     assert fingerprint(step, make_claim()) == KEY
 
 
+def test_a_night_on_which_nothing_could_be_judged_is_no_good_one(
+    history: History, make_step: Callable[..., StepResult], make_run: Callable[..., RunResult]
+) -> None:
+    for night, verdict in ((20, "holds"), (21, "not_checked"), (22, "drifted")):
+        started = f"2026-11-{night}T02:15:00+00:00"
+        history.remember(make_run(make_step(verdict=verdict), target="live", id=f"n-{night}", started=started), [])
+    found = history.period(date(2026, 11, 1), date(2026, 11, 30))
+
+    assert found
+    assert (found.nights, found.good) == (3, 1)
+
+
 def test_variable_names_another_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("GUIDEVAKT_HISTORY", raising=False)
     assert History.of(tmp_path).file == tmp_path / "reports" / "history.db"
-    monkeypatch.setenv("GUIDEVAKT_HISTORY", str(tmp_path / "annan.db"))
-    assert History.of(tmp_path).file == tmp_path / "annan.db"
+    for named, file in (
+        (str(tmp_path / "annan.db"), tmp_path / "annan.db"),
+        (".history/annan.db", tmp_path / ".history" / "annan.db"),
+        ("~/annan.db", Path.home() / "annan.db"),
+    ):
+        monkeypatch.setenv("GUIDEVAKT_HISTORY", named)
+        assert History.of(tmp_path).file == file
 
 
 _WRITER = """
@@ -145,18 +163,70 @@ def test_database_is_whole_after_writing(history: History, run: Callable[..., Ru
 # -- the file's shape -------------------------------------------------------------------------------------------------
 
 
-def test_file_of_the_first_shape_keeps_what_it_knew(history: History) -> None:
-    history.file.parent.mkdir(parents=True)
-    with closing(sqlite3.connect(history.file)) as connection, connection:
-        for statement in database.MIGRATIONS[0]:
-            connection.execute(statement)
-        connection.execute("INSERT INTO held VALUES ('live', ?, ?, ?, ?, ?, '2026-11-01T02:15:00+00:00')", KEY)
-        connection.execute("INSERT INTO met VALUES ('live', 'start', 'https://eslov.se/', '2026-11-01T02:15:00+00:00')")
+#: Files as earlier versions really wrote them, in SQL; each is named by its shape. Add one when a migration is added.
+SHAPES = sorted((Path(__file__).parent / "histories").glob("*.sql"), key=lambda file: int(file.stem))
 
-    assert history.held("live") == {KEY}
+
+def restored(shape: Path, file: Path) -> None:
+    file.parent.mkdir(parents=True)
+    with closing(sqlite3.connect(file)) as connection:
+        connection.executescript(shape.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.stem)
+def test_a_file_of_an_older_version_keeps_what_it_knew_and_takes_more_nights(
+    history: History, run: Callable[..., RunResult], shape: Path
+) -> None:
+    restored(shape, history.file)
+
+    assert KEY in history.held("live")
     assert history.met("live") == dict(MET)
+    history.remember(run(id="new"), MET)
+    assert history.strips(date(2026, 11, 22))[0].last_held
     with closing(sqlite3.connect(history.file)) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (len(database.MIGRATIONS),)
+
+
+def test_nights_and_incidents_of_an_older_version_are_there(history: History) -> None:
+    restored(SHAPES[1], history.file)
+
+    (strip,) = history.strips(date(2026, 11, 2), 2)
+    assert [night.verdict for night in strip.nights] == ["holds", "drifted"]
+    (incident,) = Ledger(history.file).incidents()
+    assert (incident.state, incident.fingerprint.expected) == ("confirmed", "Nästa")
+
+
+def test_a_step_of_the_files_shape_is_never_edited(tmp_path: Path) -> None:
+    def tables(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+        return connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name").fetchall()
+
+    newest = SHAPES[-1]
+    kept_file = tmp_path / "kept" / "history.db"
+    restored(newest, kept_file)
+    with closing(sqlite3.connect(kept_file)) as kept, closing(sqlite3.connect(":memory:")) as made:
+        for migration in database.MIGRATIONS[: int(newest.stem)]:
+            for statement in migration:
+                made.execute(statement)
+        assert tables(made) == tables(kept)
+
+
+def test_a_migration_that_fails_leaves_the_file_as_it_was(history: History, monkeypatch: pytest.MonkeyPatch) -> None:
+    restored(SHAPES[0], history.file)
+    monkeypatch.setattr(database, "MIGRATIONS", (*database.MIGRATIONS, ("DROP TABLE met", "no SQL at all")))
+    with pytest.raises(Refused, match="går inte att läsa eller skriva"):
+        history.held("live")
+    monkeypatch.undo()
+
+    assert KEY in history.held("live")
+    assert history.met("live") == dict(MET)
+
+
+def test_readers_and_a_writer_do_not_wait_for_each_other(history: History, run: Callable[..., RunResult]) -> None:
+    history.remember(run(), MET)
+    with database.opened(history.file) as writing:
+        writing.execute("DELETE FROM met")
+        assert history.met("live") == dict(MET), "a reader sees what was there before the writer began"
+        assert writing.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
 def test_a_newer_file_is_left_alone(history: History, run: Callable[..., RunResult]) -> None:
@@ -225,7 +295,7 @@ def test_strip_shows_each_night_and_when_the_step_held_last(history: History, wa
     assert [night.verdict for night in strip.nights] == ["holds", None, "holds", "drifted", "not_checked"]
     assert strip.nights[-1].reason == "unreachable"
     assert strip.last_held == date(2026, 11, 20)
-    assert sentences.strip(strip) == "Stämde 2 av 4 nätter. Stämde senast 20 november 2026."
+    assert sentences.strip(strip) == "Stämde 2 av 3 kontrollerade nätter. Stämde senast 20 november 2026."
 
 
 @pytest.mark.parametrize(
@@ -259,7 +329,8 @@ def test_a_run_is_not_counted_twice(history: History, walk: Callable[..., RunRes
     result = walk("11-22T02:15")
     history.remember(result, [])
 
-    assert len(history.dots("losenord", "aterstall-2", date(2026, 11, 1))) == 1
+    with closing(sqlite3.connect(history.file)) as connection:
+        assert connection.execute("SELECT count(*) FROM step_result").fetchone() == (1,)
 
 
 def test_guide_and_labels_are_those_of_the_last_good_run(history: History, walk: Callable[..., RunResult]) -> None:
@@ -296,7 +367,11 @@ def test_history_answers_in_json(history: History, walk: Callable[..., RunResult
 
 @pytest.mark.parametrize(
     ("step", "since", "told"),
-    [("finns-inte", None, "--step finns-inte: steget finns inte"), (None, "igår", "--since igår: ska vara ett datum")],
+    [
+        ("finns-inte", None, "--step finns-inte: steget finns inte i historiken. Kända är aterstall-2."),
+        (None, "igår", "--since igår: ska vara ett datum, till exempel 2026-11-22."),
+        (None, "2999-01-01", "--since 2999-01-01: den natten har inte varit än."),
+    ],
 )
 def test_faulty_question_is_one_sentence(
     history: History, walk: Callable[..., RunResult], step: str | None, since: str | None, told: str
@@ -304,6 +379,67 @@ def test_faulty_question_is_one_sentence(
     walk("11-20T02:15")
     with pytest.raises(Refused, match=told):
         show(history, step, since, False, Console())
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "last_held", "said"),
+    [
+        (["holds", "holds"], 2, "Stämde 2 av 2 nätter."),
+        (["holds", "not_checked", "holds"], 3, "Stämde 2 av 2 kontrollerade nätter."),
+        (["drifted"], None, "Har inte stämt någon natt än."),
+        (["drifted"], 0, "Stämde 0 av 1 natt. Stämde senast 31 oktober 2026."),
+        (["not_checked"], None, "Inte kontrollerat, kräver inloggning; kontrolleras när någon går med."),
+        (["awaiting_review"], None, "Väntar på godkännande."),
+        ([None], None, "Inte kontrollerat de nätterna."),
+        ([None], 0, "Inte kontrollerat de nätterna. Stämde senast 31 oktober 2026."),
+    ],
+)
+def test_a_strip_in_words_counts_only_the_nights_that_could_be_judged(
+    verdicts: list[Any], last_held: int | None, said: str
+) -> None:
+    nights = tuple(
+        Night(date(2026, 11, n), verdict, "sign-in" if verdict == "not_checked" else None)
+        for n, verdict in enumerate(verdicts, 1)
+    )
+    held = None if last_held is None else date(2026, 10, 31) + timedelta(days=last_held)
+
+    assert sentences.strip(Strip("g", "s", nights, held)) == said
+
+
+def test_nights_long_ago_are_told_of_where_none_has_been_since(
+    history: History, walk: Callable[..., RunResult]
+) -> None:
+    walk("01-20T02:15")
+    console = Console(record=True, width=200)
+    show(history, None, None, False, console)
+    show(history, "aterstall-2", None, False, console)
+
+    empty, of_step = console.export_text().splitlines()
+    assert empty.startswith("Ingen kontroll har gjorts sedan ")
+    assert empty.endswith("Den senaste gjordes 20 januari 2026 kl. 03.15.")
+    assert of_step == "losenord  aterstall-2  Inte kontrollerat de nätterna. Stämde senast 20 januari 2026."
+
+
+def test_the_table_says_which_nights_its_signs_stand_for(history: History, walk: Callable[..., RunResult]) -> None:
+    walk("01-20T02:15")
+    walk("11-20T02:15", "drifted")
+    console = Console(record=True, width=200)
+    show(history, None, "2026-01-20", False, console)
+
+    text = console.export_text()
+    assert "✗" in text
+    assert "Stämde 1 av 2 nätter. Stämde senast 20 januari 2026." in text
+    assert "den senaste längst till höger. Antalen räknas från 20 januari 2026." in text
+
+
+@pytest.mark.parametrize(
+    ("target", "facts", "is_own"),
+    [("live", {}, True), ("replica", {}, False), ("recording", {}, False), ("live", {"overlay": "x"}, False)],
+)
+def test_a_run_knows_whether_it_is_a_night_itself(
+    history: History, run: Callable[..., RunResult], target: str, facts: dict[str, str], is_own: bool
+) -> None:
+    assert history.nights(run(target, **facts)).is_own is is_own
 
 
 def test_usual_answer_time_leaves_the_odd_night_out() -> None:

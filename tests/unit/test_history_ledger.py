@@ -12,7 +12,7 @@ import pytest
 from guidevakt.history import History
 from guidevakt.history import ledger as ledgers
 from guidevakt.history.ledger import Ledger
-from guidevakt.incidents import Event, Fingerprint, Story
+from guidevakt.incidents import Event, Fingerprint, Incident, Story
 from guidevakt.refused import Refused
 from guidevakt.verdict import Canary, ClaimResult, RunResult, StepResult
 from guidevakt.verify import verify
@@ -83,6 +83,10 @@ def test_nothing_is_walked_where_nothing_is_suspect(
 
     assert verify("live", if_suspect=True) == 0
     assert "inget att kontrollera igen" in capsys.readouterr().out
+    assert verify("live", if_suspect=True, tone="quiet") == 0
+    assert capsys.readouterr().out == ""
+    with pytest.raises(Refused, match="skriv --target live"):
+        verify("replica", if_suspect=True)
 
 
 def test_an_alert_can_be_put_off_by_its_step(history: History, night: Callable[..., RunResult]) -> None:
@@ -93,6 +97,25 @@ def test_an_alert_can_be_put_off_by_its_step(history: History, night: Callable[.
     assert (put_off.state, put_off.until) == ("postponed", date(2026, 12, 1))
     with pytest.raises(Refused, match="aterstall-3: steget har inget öppet larm"):
         Ledger(history.file).postpone("aterstall-3", date(2026, 12, 1), "")
+
+
+def test_what_was_told_as_one_is_put_off_as_one(history: History) -> None:
+    claim = ClaimResult(kind="link", expected="Nästa", verdict="drifted", change="removed", held_before=True)
+    site = Story(owner="microsoft", reason="unreachable", steps=("r-1", "r-2"))
+    stories = {
+        Fingerprint("g", "a-1", "link", "Nästa", "removed"): Story(guide="g", step="a-1", steps=("a-1",), claim=claim),
+        Fingerprint("g", "a-2", "link", "Nästa", "removed"): Story(guide="g", step="a-2", steps=("a-2",), claim=claim),
+        Fingerprint("", "", "site", "microsoft", "unreachable"): site,
+    }
+    with Ledger(history.file).open() as connection:
+        found = [Incident(fingerprint=mark, state="confirmed", story=told) for mark, told in stories.items()]
+        ledgers._keep(connection, found)
+
+    def put_off(step: str) -> list[str]:
+        return [one.fingerprint.step for one in Ledger(history.file).postpone(step, date(2026, 12, 1), "x")]
+
+    assert put_off("a-2") == ["a-1", "a-2"]  # the letter said "steg a-1 och a-2"
+    assert put_off("r-2") == [""]  # a site is known to a reader by its steps
 
 
 def test_nothing_is_told_twice(history: History, opened: Callable[[], list[ledgers.Pending]]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -16,19 +15,14 @@ from guidevakt.incidents import (
     OUTCOMES,
     STATES,
     TOLD,
-    Event,
     Fingerprint,
     Incident,
     Outcome,
     State,
-    Story,
     Telling,
     advance,
-    evaluate,
-    held_back,
     postpone,
 )
-from guidevakt.verdict import ClaimResult, PictureResult, RunResult, StepResult
 
 MARK = Fingerprint("losenord", "aterstall-2", "link", "Nästa", "renamed")
 TONIGHT = datetime(2026, 11, 20, 2, 15, tzinfo=UTC)
@@ -212,162 +206,6 @@ def test_nothing_recovers_that_was_not_told_of(looks: list[tuple[Outcome, int, b
         open_alert = {"new": True, "flapping": True, "again": True, "recovered": False}.get(str(telling), open_alert)
         open_alert = open_alert and now.state in TOLD
         assert (now.state in TOLD) == open_alert
-
-
-# -- a run ------------------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def nightly(make_run: Callable[..., RunResult]) -> Callable[..., RunResult]:
-    """A run of steps, on a night and at an hour."""
-
-    def run(*steps: StepResult, night: int = 20, hour: int = 2, **facts: Any) -> RunResult:
-        started = f"2026-11-{night:02}T{hour:02}:15:00+00:00"
-        return make_run(*steps, target="live", started=started, id=f"{night}-{hour}", **facts)
-
-    return run
-
-
-@pytest.fixture
-def broken(make_claim: Callable[..., ClaimResult], make_step: Callable[..., StepResult]) -> Callable[..., StepResult]:
-    """A step whose one claim came to something."""
-
-    def step(verdict: str = "drifted", reason: str | None = None, claims: dict[str, Any] | None = None,
-             **facts: Any) -> StepResult:  # fmt: skip
-        change = {"change": "renamed", "held_before": True} if verdict == "drifted" else {}
-        whose = {"owner": facts["owner"]} if "owner" in facts else {}
-        claim = make_claim(verdict, reason=reason, **{**change, **whose, **(claims or {})})
-        return make_step(claim, verdict=verdict, reason=reason, **facts)
-
-    return step
-
-
-def follow(*runs: RunResult) -> tuple[dict[Fingerprint, Incident], list[Event]]:
-    known: dict[Fingerprint, Incident] = {}
-    events: list[Event] = []
-    for run in runs:
-        after, found = evaluate(run, known)
-        known |= {one.fingerprint: one for one in after}
-        events += found
-    return known, events
-
-
-def test_two_looks_at_a_change_tell_its_story(
-    nightly: Callable[..., RunResult], broken: Callable[..., StepResult]
-) -> None:
-    step = broken(owner="eslov.se", url="https://eslov.se/")
-    _, (event,) = follow(nightly(step, hour=2), nightly(step, hour=4))
-
-    assert (event.kind, event.fingerprint, event.urgent) == ("new", MARK, False)
-    assert (event.story.step, event.story.owner, event.story.url) == ("aterstall-2", "eslov.se", "https://eslov.se/")
-
-
-@pytest.mark.parametrize("whose", ["guide", "environment", "microsoft", "unknown"])
-def test_who_changed_a_thing_is_told_and_not_whose_page_the_step_begins_on(
-    nightly: Callable[..., RunResult], broken: Callable[..., StepResult], whose: str
-) -> None:
-    step = broken(owner="eslov.se", claims={"owner": whose})
-    _, (event,) = follow(nightly(step, hour=2), nightly(step, hour=4))
-
-    assert event.story.owner == whose
-
-
-def test_never_two_open_incidents_of_one_claim(
-    nightly: Callable[..., RunResult], broken: Callable[..., StepResult]
-) -> None:
-    removed = broken(claims={"change": "removed"})
-    known, events = follow(
-        nightly(broken(), hour=2), nightly(broken(), hour=4), nightly(removed, night=21), nightly(removed, night=22)
-    )
-
-    assert [mark.change for mark, one in known.items() if one.state in OPEN] == ["removed"]
-    assert [event.kind for event in events] == ["new", "new"]
-
-
-def test_what_never_held_is_told_once(nightly: Callable[..., RunResult], broken: Callable[..., StepResult]) -> None:
-    never = {"held_before": False}
-    _, events = follow(
-        nightly(broken(claims=never)), nightly(broken(claims=never), night=21),
-        nightly(broken(claims={**never, "change": "removed"}), night=22),
-    )  # fmt: skip
-
-    assert {event.key for event in events} == {"never/losenord/aterstall-2/link/Nästa"}
-
-
-def test_a_rewritten_guide_is_right_again(
-    nightly: Callable[..., RunResult], broken: Callable[..., StepResult]
-) -> None:
-    rewritten = broken("holds", claims={"expected": "Fortsätt"})
-    _, events = follow(nightly(broken()), nightly(broken(), hour=4), nightly(rewritten, night=21))
-
-    assert [event.kind for event in events] == ["new", "recovered"]
-
-
-@pytest.mark.parametrize(("whole", "kinds"), [(True, ["new", "recovered"]), (False, ["new"])])
-def test_a_step_that_was_not_asked_for_says_nothing(
-    nightly: Callable[..., RunResult], broken: Callable[..., StepResult], whole: bool, kinds: list[str]
-) -> None:
-    other = broken("holds", id="aterstall-3")
-    _, events = follow(nightly(broken()), nightly(broken(), hour=4), nightly(other, night=21, whole=whole))
-
-    assert [event.kind for event in events] == kinds
-
-
-def test_a_picture_is_an_incident_of_its_own(
-    nightly: Callable[..., RunResult], make_step: Callable[..., StepResult], make_claim: Callable[..., ClaimResult]
-) -> None:
-    picture = PictureResult(id="bild-4", verdict="looks_different")
-    step = make_step(make_claim(), verdict="looks_different", picture=picture)
-    _, (event,) = follow(nightly(step), nightly(step, hour=4))
-
-    assert event.fingerprint == ("losenord", "aterstall-2", "bild", "bild-4", "looks_different")
-    assert event.story.picture == picture
-
-
-def test_a_site_that_is_down_holds_back_what_is_told_of_its_steps_alone(
-    nightly: Callable[..., RunResult], broken: Callable[..., StepResult]
-) -> None:
-    down = broken("not_checked", "unreachable", owner="eslov.se")
-    other = broken("holds", owner="microsoft", id="aterstall-3a")
-    known, events = follow(nightly(down, other))
-
-    assert events == []
-    assert held_back(Story(owner="eslov.se"), known.values())
-    assert not held_back(Story(owner="microsoft"), known.values())
-    known, _ = follow(nightly(down, other), nightly(broken("holds", owner="eslov.se"), other, hour=4))
-    assert not held_back(Story(owner="eslov.se"), known.values())
-
-
-def test_where_no_site_answers_it_is_our_own_network(
-    nightly: Callable[..., RunResult], broken: Callable[..., StepResult]
-) -> None:
-    steps = [broken("not_checked", "unreachable", owner=o, id=o) for o in ("eslov.se", "microsoft")]
-    known, events = follow(nightly(*steps), nightly(*steps, night=21))
-
-    assert [mark.expected for mark in known] == ["environment"]
-    assert [event.kind for event in events] == ["new"]
-    well = [broken("holds", owner="eslov.se")]
-    _, events = follow(nightly(*steps), nightly(*steps, night=21), nightly(*well, night=22), nightly(*well, night=23))
-    assert [event.kind for event in events] == ["new", "recovered"]
-
-
-@pytest.mark.parametrize(
-    ("others", "urgent"),
-    [
-        ([("drifted", None)], True),
-        ([("not_checked", "stuck"), ("not_checked", "sign-in")], True),
-        ([("not_checked", "sign-in")], False),
-        ([("holds", None)], False),
-        ([("not_checked", "unreachable")], False),
-    ],
-)
-def test_a_part_that_cannot_be_followed_at_all_is_urgent(
-    nightly: Callable[..., RunResult], broken: Callable[..., StepResult], others: list[tuple[str, str]], urgent: bool
-) -> None:
-    steps = [broken(), *(broken(v, r, id=f"aterstall-{n}") for n, (v, r) in enumerate(others, 3))]
-    _, events = follow(nightly(*steps), nightly(*steps, hour=4))
-
-    assert events[0].urgent == urgent
 
 
 def test_nights_are_those_that_end_on_their_date() -> None:

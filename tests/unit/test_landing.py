@@ -266,10 +266,12 @@ def test_notice_of_maintenance_on_top_of_a_page_is_no_obstacle(land: Callable[..
             "renamed",
             "Microsoft Authentication",
         ),
+        ('heading "Microsoft Inloggning" [level=1]\nbutton "Hämta"', "", "drifted", "renamed", "Microsoft Inloggning"),
+        ('heading "Mer av Microsoft" [level=2]\nheading "Nyheter"', "", "drifted", "renamed", None),
         ('heading "Entra" [level=1]\nbutton "Hämta den"', "", "drifted", "renamed", None),
         ("paragraph : En sida utan rubriker, men ändå med ord på.", "", "drifted", "removed", None),
     ],
-    ids=["heading", "title", "renamed", "another name", "no heading"],
+    ids=["heading", "title", "renamed", "product renamed", "only headings below", "another name", "no heading"],
 )
 def test_page_holds_the_name_in_its_title_or_headings(
     land: Callable[..., Landing], page: str, title: str, verdict: str, change: str | None, suggestion: str | None
@@ -277,6 +279,14 @@ def test_page_holds_the_name_in_its_title_or_headings(
     outcome = landing.judge(land(page=page, title=title), Destination(HREF), "Microsoft Authenticator")
 
     assert (outcome.verdict, outcome.change, outcome.suggestion) == (verdict, change, suggestion)
+
+
+def test_the_heading_that_the_title_names_a_page_by_is_proposed(land: Callable[..., Landing]) -> None:
+    page = 'heading "Välkommen till Kommunen i Eslöv" [level=1]\nheading "Nyheter"\nheading "Kommunen i Eslöv"'
+
+    outcome = landing.judge(land(page=page, title="Start | Kommunen i Eslöv"), Destination(HREF), "Eslövs kommun")
+
+    assert (outcome.change, outcome.suggestion) == ("renamed", "Kommunen i Eslöv")
 
 
 def test_name_on_a_page_in_english_is_a_matter_of_language(land: Callable[..., Landing]) -> None:

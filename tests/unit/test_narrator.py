@@ -76,3 +76,25 @@ def test_a_log_has_what_the_canary_came_to(said: Callable[..., str]) -> None:
     assert json.loads(said("json").splitlines()[-1])["canary"] is None
     told = json.loads(said("json", "holds", Canary(caught=True, quiet=False)).splitlines()[-1])
     assert told["canary"] == {"caught": True, "quiet": False}
+
+
+@pytest.mark.parametrize(("tone", "said"), [("full", "Det finns inget."), ("quiet", ""), ("json", "Det finns inget.")])
+def test_each_tone_tells_in_its_own_way_that_nothing_was_walked(tone: Tone, said: str) -> None:
+    console = Console(record=True, width=300)
+    Narrator(console, tone).nothing_to_walk("Det finns inget.")
+
+    text = console.export_text().strip()
+    assert (json.loads(text)["said"] == [said]) if tone == "json" else (text == said)
+
+
+@pytest.mark.parametrize("tone", ["full", "quiet", "json"])
+def test_what_fell_together_is_said_once(
+    tone: Tone, make_claim: Callable[..., ClaimResult], make_step: Callable[..., StepResult],
+    make_run: Callable[..., RunResult],
+) -> None:  # fmt: skip
+    fallen = make_claim("drifted", change="removed", held_before=True)
+    steps = [make_step(fallen, id=f"s-{n}", verdict="drifted") for n in range(4)]
+    console = Console(record=True, width=300)
+    Narrator(console, tone).pytest_guidevakt_end(make_run(*steps), Path("index.html"))
+
+    assert console.export_text().count("4 av 4 kontrollerade steg slutade stämma samtidigt: troligen är det") == 1

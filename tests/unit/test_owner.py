@@ -23,8 +23,8 @@ def owners(steps: list[Any], before: Before = Before(), environment: Environment
 def fallen(make_step: Any, make_claim: Any) -> Any:
     """A step whose one claim drifted, on a page of Microsoft's unless told otherwise."""
 
-    def made(change: str = "renamed", held_before: bool = True, whose: str = "microsoft") -> Any:
-        claim = make_claim("drifted", change=change, held_before=held_before, owner=whose)
+    def made(change: str = "renamed", held_before: bool = True, whose: str = "microsoft", **facts: Any) -> Any:
+        claim = make_claim("drifted", change=change, held_before=held_before, owner=whose, **facts)
         return make_step(claim, verdict="drifted", owner=whose)
 
     return made
@@ -56,13 +56,31 @@ def test_what_another_browser_can_bring_about_is_the_computers(fallen: Any, chan
 
 def test_what_falls_together_is_nobodys_that_can_be_told(fallen: Any, standing: Any) -> None:
     steps = [fallen() for _ in range(4)] + [standing() for _ in range(9)]
-    assert owner.fell_together(steps)
+    found = owner.together(steps)
+
+    assert found
+    assert (found.steps, found.checked) == (tuple(steps[:4]), 13)
     assert owners(steps) == ["unknown"] * 4 + ["eslov.se"] * 9
 
 
 @pytest.mark.parametrize(("down", "up"), [(4, 10), (3, 0), (1, 0)])
 def test_a_few_of_many_or_of_few_do_not_fall_together(fallen: Any, standing: Any, down: int, up: int) -> None:
-    assert not owner.fell_together([fallen() for _ in range(down)] + [standing() for _ in range(up)])
+    assert owner.together([fallen() for _ in range(down)] + [standing() for _ in range(up)]) is None
+
+
+def test_what_has_fallen_night_after_night_has_not_fallen_together(fallen: Any) -> None:
+    one_a_night = [fallen(last_held=f"2026-11-{10 + n}T02:15:00+00:00") for n in range(5)]
+    assert owner.together(one_a_night) is None
+
+    at_once = [fallen(last_held=f"2026-11-20T0{n}:15:00+00:00") for n in range(4)]
+    found = owner.together([*one_a_night, *at_once])
+    assert found
+    assert found.steps == tuple(at_once)
+    assert owners([*one_a_night, *at_once]) == ["microsoft"] * 5 + ["unknown"] * 4
+
+
+def test_what_has_never_held_has_not_fallen(fallen: Any) -> None:
+    assert owner.together([fallen(held_before=False) for _ in range(9)]) is None
 
 
 # -- by the page --------------------------------------------------------------------------------------------------

@@ -46,7 +46,7 @@ def save(tmp_path: Path, run: RunResult) -> Callable[..., Seen]:
             run=run.run.id, guide="losenord", part="aterstall", step="aterstall-2", known=Known(("Personal",)),
             looks=looks.kept(), tries=tries,
         )  # fmt: skip
-        file = seen.file_of(folder_of(tmp_path, run.run.id), "aterstall-2")
+        file = seen.file_of(folder_of(tmp_path, run.run.id), "losenord", "aterstall-2")
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(kept.to_json(), encoding="utf-8")
         return kept
@@ -182,7 +182,7 @@ def test_what_another_version_saw_is_refused_in_a_sentence(
     save: Callable[..., Seen], make_page: MakePage, run: RunResult, tmp_path: Path, other: str
 ) -> None:
     kept = save(make_page('link "Personal" /personal/')).to_json()
-    file = seen.file_of(folder_of(tmp_path, run.run.id), "aterstall-2")
+    file = seen.file_of(folder_of(tmp_path, run.run.id), "losenord", "aterstall-2")
     for text, said in (
         (kept.replace('"kind":"link"', other), "annan version"),
         (kept.replace('"look":0', '"look":7'), "annan version"),

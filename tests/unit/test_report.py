@@ -299,7 +299,7 @@ def test_finding_tells_what_whom_and_what_to_do(tmp_path: Path) -> None:
     assert "Liknar också ”Framåt”" in text
     assert "Vem som har ändrat eslov.se" in text
     assert "Prövat två gånger" in text
-    assert "Gör så här: Be webbredaktionen att ändra tillbaka, eller byt ”Nästa” mot ”Vidare” i guiden." in text
+    assert "Be webbredaktionen att byta tillbaka länktexten, eller byt ”Nästa” mot ”Vidare” i guidens steg" in text
 
 
 def test_what_never_held_is_not_told_as_a_change(tmp_path: Path) -> None:
@@ -388,3 +388,11 @@ def test_a_run_that_cannot_be_trusted_is_headed_by_that_and_says_what_went_wrong
     assert page_view(make_run(make_step("a-2", drifted()), canary=Canary(caught=True, quiet=False)), "1").group == (
         "not_checked"
     )
+
+
+def test_what_fell_together_stands_once_at_the_top(tmp_path: Path) -> None:
+    found = report(make_run(*(make_step(f"a-{n}", drifted()) for n in range(4))), tmp_path)
+    said = "4 av 4 kontrollerade steg slutade stämma samtidigt: troligen är det webbplatsen som helhet eller nätverket"
+
+    assert found.text.count(said) == 1
+    assert found.text.index(said) < found.text.index("Steg a-0")

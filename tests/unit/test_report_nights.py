@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
@@ -50,9 +51,9 @@ def shown(
 ) -> Callable[..., Reader]:  # fmt: skip
     """The report of a run in which one step drifted, with the nights before it."""
 
-    def show(nights: Nights, *hosts: HostResult) -> Reader:
+    def show(nights: Nights, *hosts: HostResult, target: str = "live") -> Reader:
         step = make_step(make_claim("drifted", change="removed", held_before=True), id="a", verdict="drifted")
-        result = make_run(step, target="live").model_copy(update={"hosts": hosts})
+        result = make_run(step, target=target).model_copy(update={"hosts": hosts})
         return Reader(write(result, tmp_path, tmp_path, nights).read_text("utf-8"))
 
     return show
@@ -67,6 +68,15 @@ def test_a_step_shows_its_nights_and_when_it_held_last(shown: Callable[..., Read
         (None, "21 november 2026: ingen kontroll"),
         ("drifted", "22 november 2026: stämmer inte"),
     ]
+
+
+def test_practice_is_not_told_as_a_night(shown: Callable[..., Reader]) -> None:
+    host = HostResult(host="eslov.se", answer_ms=100, certificate_until="2999-01-01T00:00:00+00:00")
+    page = shown(replace(strip_of("holds", "drifted"), is_own=False), host, target="replica")
+
+    assert "Nattkontrollen: stämde 1 av 2 nätter. Stämde senast 20 november 2026." in page.text
+    assert "Svarade på 0,1 sekunder." in page.text
+    assert "Certifikatet" not in page.text
 
 
 def test_one_night_alone_is_no_strip(shown: Callable[..., Reader]) -> None:

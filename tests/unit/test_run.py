@@ -83,12 +83,13 @@ def test_notices_that_touch_the_steps_come_nearest_first() -> None:
         _notice("2027-02-01", "steg-1", "steg-2"), _notice("2026-09-01", "steg-1"), _notice("2026-12-01", "steg-3")
     )
 
-    found = list(runs.notices([guide], {"steg-1"}, date(2026, 11, 22)))
+    found = list(runs.notices([guide], {(guide.id, "steg-1")}, date(2026, 11, 22)))
     assert [(n.date, n.days_left, n.steps) for n in found] == [
         ("2026-09-01", -82, ("steg-1",)),
         ("2027-02-01", 71, ("steg-1", "steg-2")),
     ]
     assert list(runs.notices([guide], set(), date(2026, 11, 22))) == []
+    assert list(runs.notices([guide], {("another-guide", "steg-1")}, date(2026, 11, 22))) == []
 
 
 @pytest.fixture

@@ -70,7 +70,7 @@ def step(*claims: ClaimResult, **facts: Any) -> StepResult:
         ),
         (
             {"kind": "steps", "expected": "3", "change": "count", "seen": "2"},
-            "Antalet är ett annat: guiden säger 3, sidan visar 2.",
+            "Antalet steg är ett annat: guiden säger 3, sidan visar 2.",
         ),
         ({"change": "language"}, f"Länken ”{STAFF}” visas på fel språk."),
         ({"kind": "dialog", "expected": "", "change": "other"}, "Fönstret öppnas inte."),
@@ -100,14 +100,18 @@ def test_a_finding_is_said_so(facts: dict[str, Any], said: str) -> None:
     [
         (
             {"change": "renamed", "suggestion": "För medarbetare"},
-            f"Be webbredaktionen att ändra tillbaka, eller byt ”{STAFF}” mot ”För medarbetare” i guiden.",
+            f"Be webbredaktionen att byta tillbaka länktexten, eller byt ”{STAFF}” mot ”För medarbetare” i guidens "
+            "steg aterstall-2.",
         ),
-        ({"change": "removed", "owner": "microsoft"}, "Skriv om steget aterstall-2 i guiden."),
+        ({"change": "removed", "owner": "microsoft"}, "Skriv om steg aterstall-2 i guiden."),
         (
             {"change": "removed", "held_before": False},
             "Se efter själv på sidan: det kan vara guiden, sidan eller Guidevakt som har fel.",
         ),
-        ({"change": "hidden", "owner": "environment"}, "Kör guidevakt doctor på datorn som kontrollerar."),
+        (
+            {"change": "hidden", "owner": "environment"},
+            "Troligen är det bara webbläsaren som är ny på datorn som kontrollerar. Kör guidevakt doctor där.",
+        ),
         ({"verdict": "not_checked", "reason": "stuck"}, ""),
     ],
 )

@@ -50,6 +50,15 @@ def test_nothing_is_left_where_nobody_asks(run: Make) -> None:
     assert summary.leave(run(), {}) == []
 
 
+def test_alerts_that_did_not_come_through_are_told_where_someone_looks() -> None:
+    troubles = ["Larmet till it kunde inte skickas.\r\n::error::x"]
+
+    assert summary.warned(troubles, {"GITHUB_ACTIONS": "true"}) == [
+        "::warning title=Larm::Larmet till it kunde inte skickas.%0D%0A::error::x"
+    ]
+    assert summary.warned(troubles, {}) == []
+
+
 def test_page_text_is_neither_markup_nor_a_command(run: Make) -> None:
     hostile = run("x\r\n::error::ont <img src=x> [länk](http://ont.example) **fet** 100%")
 
@@ -72,3 +81,19 @@ def test_a_run_that_cannot_be_trusted_is_headed_by_that_and_is_an_error(run: Mak
     assert first.startswith("::error title=Lita inte på den här kontrollen%3A Guidevakts självtest misslyckades::En of")
     assert all(mark.startswith("::warning") for mark in others)
     assert not any(mark.startswith("::error") for mark in summary.marks(run()))
+
+
+def test_what_fell_together_is_said_once_before_the_steps(
+    make_claim: Callable[..., ClaimResult], make_step: Callable[..., StepResult], make_run: Make
+) -> None:
+    fallen = make_claim("drifted", change="removed", held_before=True, last_held="2026-11-21T02:15:00+00:00")
+    steps = [make_step(fallen, id=f"s-{n}", verdict="drifted") for n in range(4)]
+    run = make_run(*steps, make_step(make_claim(), id="s-4"), target="live")
+    said = "4 av 5 kontrollerade steg slutade stämma samma natt: troligen är det webbplatsen som helhet eller nätverket"
+
+    text = summary.markdown(run)
+    assert text.count(said) == 1
+    assert text.index(said) < text.index("s\\-0")
+    first, *rest = summary.marks(run)
+    assert first.startswith(f"::warning title=Webbplatsen eller nätverket::{said}")
+    assert len(rest) == 4

@@ -101,6 +101,29 @@ def test_a_card_is_never_too_large_and_says_what_is_left_out(teams: Channel) -> 
     assert left == f"{60 - shown} till får inte plats här. De står i rapporten."
 
 
+@pytest.mark.parametrize("sign", ["å", "\U0001f511"])
+def test_the_worst_card_fits_and_says_its_first_line(sign: str) -> None:
+    long = sign * 700
+    links = tuple(Link(text=f"länk {n}", address=f"mailto:?body={'%C3%A5' * 2000}") for n in range(5))
+    worst = Item(said=long, to_do=long, about=(long,) * 14, links=links, commands=(long,) * 3, status=long)
+    message = Message(first=long, items=(worst,) * 20, lines=(*(f"{n} {long}" for n in range(40)),), links=ITEM.links)
+    made = card.payload(message)
+
+    assert card.size(made) <= card.LIMIT_BYTES
+    found = made["attachments"][0]["content"]
+    valid(found)
+    assert runs(found)[0] == clean(long)
+    assert any("till får inte plats här" in words for words in runs(found))
+
+
+def test_twenty_changes_that_are_too_much_together_are_shortened_before_they_are_left_out() -> None:
+    many = tuple(ITEM.model_copy(update={"said": f"{n}: {SAID}", "status": "å" * 300}) for n in range(20))
+    shown = runs(card.payload(Message(first=SAID, items=many))["attachments"][0]["content"])
+
+    assert all(f"{n}: {SAID}" in shown for n in range(20))
+    assert 0 < shown.count("Text till driftinformationen: ") < 20
+
+
 HOSTILE = (
     "Nästa\r\nBcc: alla@example.se\n\n<b onclick=x>fet</b> [klicka](http://ont.example) *fet* {{app_body}} "
     "\u202eslovot"
@@ -149,6 +172,23 @@ def test_other_channels_get_it_in_plain_words() -> None:
     assert text.splitlines()[0] == SAID
     assert "Öppna sidan: https://eslov.se/" in text
     assert "\n\n\n" not in text
+
+
+def test_page_text_is_neither_markup_nor_a_call_to_everyone_in_a_chat() -> None:
+    said = letter.defused("<!channel> @everyone [klicka](http://ont.example) *fet* _x_ `y`\nRapport: https://a.se/_b_?c=*")
+
+    assert not set("<>@[]*`") & set(said.partition("\n")[0])
+    assert said.endswith("\nRapport: https://a.se/_b_?c=*")
+
+
+def test_a_plugin_that_fails_in_its_own_way_fails_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*args: object, **kwargs: object) -> bool:
+        raise TypeError("a fault of the plugin's own")
+
+    monkeypatch.setattr(Apprise, "notify", fail)
+    assert deliver("json://127.0.0.1:9") == "JSON tog inte emot det"
+    monkeypatch.setattr(Apprise, "instantiate", fail)
+    assert deliver("json://127.0.0.1:9") == channels.UNUSABLE
 
 
 def test_what_is_turned_away_at_first_is_tried_again(mailbox: Mailbox, teams: Channel) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import threading
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
@@ -16,8 +17,7 @@ from guidevakt.history import ledger
 from guidevakt.incidents import Event, Fingerprint, Incident, Story
 from guidevakt.refused import Refused
 from guidevakt.settings import AlertSettings
-from guidevakt.verdict import Canary, ClaimResult, NoticeResult, PictureResult, RunResult
-from guidevakt.watchdog import watch
+from guidevakt.verdict import Canary, ClaimResult, Difference, NoticeResult, PictureResult, RunResult
 from tests.unit.alerts.receivers import Channel, Mailbox
 
 TUESDAY = datetime(2026, 12, 1, 7, tzinfo=UTC)
@@ -132,7 +132,10 @@ def test_the_first_line_says_it_all_and_both_cures_follow() -> None:
         "eslov.se: länken ”För dig som är medarbetare” finns inte längre längst ner på startsidan. "
         "Den heter troligen ”För medarbetare” nu."
     )
-    assert "webbredaktionen att ändra tillbaka, eller byt" in item.to_do
+    assert item.to_do == (
+        "Be webbredaktionen att byta tillbaka länktexten, eller byt ”För dig som är medarbetare” mot ”För medarbetare” "
+        "i guidens steg aterstall-2."
+    )
     assert [link.text for link in item.links] == [
         "Öppna sidan", "Kontrollera igen", "Skjut upp larmet", "Falskt larm", "Text till driftinformationen",
     ]  # fmt: skip
@@ -164,6 +167,84 @@ def test_an_announced_change_is_told_at_its_days_and_at_once_when_one_was_missed
     keys = {f"notice/losenord/2027-02-01/Sms upphör./{days}" for days in told}
 
     assert bool(composing.notices([("losenord", notice)], keys, AlertSettings())) == said
+
+
+@pytest.mark.parametrize(
+    ("url", "where"),
+    [
+        ("https://www.eslov.se/", "på startsidan"),
+        ("https://eslov.se/for-medarbetare/", "på sidan eslov.se/for-medarbetare"),
+        ("https://passwordreset.microsoftonline.com/", "på sidan passwordreset.microsoftonline.com"),
+        (None, ""),
+    ],
+)
+def test_where_it_stood_is_said_as_a_reader_would(url: str | None, where: str) -> None:
+    assert sentences.on_page(url) == where
+
+
+def test_where_no_page_starts_a_check_the_commands_are_told() -> None:
+    item = composing.item(composing.Telling("new", story()), AlertSettings(), workflow="")
+
+    assert [link.text for link in item.links] == ["Öppna sidan", "Text till driftinformationen"]
+    assert item.commands == (
+        "Kontrollera igen: guidevakt verify --target live --step aterstall-2",
+        "Skjut upp larmet: guidevakt alert --postpone aterstall-2 --until DATUM --why SKÄL",
+        "Falskt larm: guidevakt alert --false aterstall-2 --why SKÄL",
+    )
+
+
+def test_one_message_of_many_lists_them_and_says_what_to_do() -> None:
+    steps = ("aterstall-2", "aterstall-3", "aterstall-4", "aterstall-5")
+    many = Story(
+        title="Lösenord", url="https://eslov.se/", steps=steps, fell=tuple(("losenord", s) for s in steps), checked=9,
+    )  # fmt: skip
+    parts = tuple(
+        story(step=s, steps=(s,), site="eslov.se", owner="unknown", claim=CLAIM.model_copy(update={"expected": s}))
+        for s in steps
+    )
+    item = composing.item(composing.Telling("new", many, parts=parts), AlertSettings(), "https://example.se/nightly")
+
+    assert item.said == "Webbplatsen eller nätverket: 4 av 9 kontrollerade steg slutade stämma samma natt."
+    assert item.about[0] == "Troligen har allt en och samma orsak. Det här stämmer inte:"
+    assert [line.partition(" finns")[0] for line in item.about[1:]] == [
+        f"Steg {s}. eslov.se: länken ”{s}”" for s in steps
+    ]
+    assert "kör guidevakt doctor" in item.to_do
+    assert item.status == "Guiden ”Lösenord” stämmer just nu inte i flera steg. Vi arbetar på att rätta det."
+    assert routes.topic("new", many) == "unknown"
+
+
+def test_a_picture_says_what_differs_in_it() -> None:
+    told = Difference(change="renamed", role="button", name="Nästa", seen="Fortsätt")
+    seen = PictureResult(id="bild-4", verdict="looks_different", differences=(told,))
+
+    assert sentences.item("new", story(claim=None, picture=seen)) == (
+        "eslov.se: bild 4 stämmer inte längre med sidan. Knappen ”Nästa” heter nu ”Fortsätt”."
+    )
+
+
+def test_a_site_that_comes_and_goes_is_told_as_a_site() -> None:
+    site = Story(owner="microsoft", reason="blocked", steps=("a",))
+
+    assert sentences.item("flapping", site) == "Microsoft går att kontrollera vissa nätter, men inte andra."
+    assert "kommunens nät" in sentences.what_to_do("flapping", site)
+
+
+def test_what_our_own_computer_brings_about_hinders_no_reader() -> None:
+    ours = story(owner="environment", site="eslov.se", claim=CLAIM.model_copy(update={"owner": "environment"}))
+
+    assert routes.topic("new", ours) == "environment"
+    assert sentences.item("new", ours).startswith("eslov.se: ")
+    assert "Kör guidevakt doctor" in sentences.what_to_do("new", ours)
+    assert sentences.status(ours) == ""
+
+
+@pytest.mark.parametrize(
+    ("nights", "good", "said"),
+    [(1, 1, "1 natt, guiden stämde."), (1, 0, "1 natt, guiden stämde inte."), (30, 0, "guiden stämde ingen av dem.")],
+)
+def test_a_short_or_bad_month_is_told_too(nights: int, good: int, said: str) -> None:
+    assert said in sentences.month(date(2026, 10, 31), nights, good, 9, 15, 1)
 
 
 def test_a_month_without_a_fault_is_told_in_one_line() -> None:
@@ -204,6 +285,58 @@ def test_without_an_address_everything_waits(sender: Sender, happened: Callable[
 
     with sender.ledger.open() as connection:
         assert len(ledger.pending(connection)) == 1
+
+
+def test_a_message_that_cannot_be_read_is_told_and_stops_no_other(
+    sender: Sender, mailbox: Mailbox, happened: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GUIDEVAKT_ALERT_URL", mailbox.address)
+    with sender.ledger.open() as connection:
+        ledger.put(connection, "it", '{"a newer": "shape"}', TUESDAY)
+    happened()
+
+    _, (trouble,) = sender.send(TUESDAY)
+    assert "en annan version av Guidevakt" in trouble
+    assert len(mailbox.letters) == 1
+
+
+def test_what_came_and_went_is_one_line_a_cause() -> None:
+    marks = [Fingerprint("losenord", f"a-{n}", "link", "Nästa", "removed") for n in range(2)]
+    events = [
+        ledger.Pending(n, kind, TUESDAY, mark, story(step=mark.step, steps=(mark.step,)), None, False)
+        for n, (kind, mark) in enumerate((kind, mark) for mark in marks for kind in ("new", "recovered"))
+    ]  # fmt: skip
+    chosen = composing.choose(events, [], only_urgent=False)
+
+    assert [line.said for line in chosen.lines] == ["Kom och gick: länken ”Nästa” stämde inte. Nu är det bra igen."]
+
+
+@pytest.mark.parametrize(("first", "told", "line"), [("new", [], "Kom och gick"), ("again", ["recovered"], "")])
+def test_what_somebody_was_told_of_is_right_again_and_has_not_come_and_gone(
+    first: str, told: list[str], line: str
+) -> None:
+    mark = Fingerprint("losenord", "aterstall-2", "link", "Nästa", "removed")
+    kinds = enumerate((first, "recovered"))
+    events = [ledger.Pending(n, kind, TUESDAY, mark, story(), None, False) for n, kind in kinds]
+    chosen = composing.choose(events, [], only_urgent=False)
+
+    assert [telling.kind for telling in chosen.tellings] == told
+    assert "".join(one.said for one in chosen.lines).startswith(line)
+
+
+def test_a_line_that_is_first_is_not_said_again(
+    sender: Sender, mailbox: Mailbox, happened: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GUIDEVAKT_ALERT_URL", mailbox.address)
+    happened(kind="recovered")
+    happened(story(step="a-3", steps=("a-3",), claim=CLAIM.model_copy(update={"expected": "Avbryt"})), kind="recovered")
+    sender.send(TUESDAY)
+
+    body = mailbox.letters[0].get_body(("html",))
+    assert body
+    text = body.get_content()
+    assert (text.count("länken ”Nästa”"), text.count("länken ”Avbryt”")) == (1, 1)
+    assert "(och 1 till)" in text
 
 
 def test_two_senders_at_once_send_once(
@@ -260,6 +393,33 @@ def test_a_dry_run_shows_and_changes_nothing(
     assert mailbox.letters == []
 
 
+def test_a_dry_run_without_an_address_shows_what_each_would_get(
+    said: Callable[..., tuple[int, str]], happened: Callable[..., None]
+) -> None:
+    happened(urgent=True)
+    _, told = said(command.show)
+
+    assert told.startswith("Ingen larmväg är inställd")
+    assert told.count("länken ”Nästa” finns inte längre") == 2
+    assert "Till it" in told
+    assert "Till webb" in told
+
+
+@pytest.mark.parametrize(("answer", "code", "reply"), [("j", 0, "Larmvägen fungerar."), ("n", 3, "docs/larm.md")])
+def test_a_person_is_asked_whether_the_test_was_seen(
+    said: Callable[..., tuple[int, str]], teams: Channel, monkeypatch: pytest.MonkeyPatch,
+    answer: str, code: int, reply: str,
+) -> None:  # fmt: skip
+    monkeypatch.setenv("GUIDEVAKT_ALERT_URL", teams.address)
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{answer}\n"))
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    came, told = said(command.test)
+
+    assert (came, len(teams.posted)) == (code, 1)
+    assert "Kom det fram, och gick det att läsa?" in told
+    assert reply in told
+
+
 def test_an_alert_that_is_put_off_is_not_told(
     said: Callable[..., tuple[int, str]], sender: Sender, mailbox: Mailbox, happened: Callable[..., None],
     monkeypatch: pytest.MonkeyPatch,
@@ -291,28 +451,6 @@ def test_putting_off_takes_a_coming_date_and_a_reason(
 ) -> None:
     with pytest.raises(Refused, match=told):
         said(command.postpone, "aterstall-2", until, why)
-
-
-def test_the_watchdog_is_silent_after_a_check_and_barks_once_a_day_without(
-    said: Callable[..., tuple[int, str]], sender: Sender, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("GUIDEVAKT_ALERT_URL", mailbox.address)
-    status = sender.project / "status.json"
-    status.write_text('{"finished": "2026-12-01T02:16:00+00:00"}')
-
-    def bark(hours: int) -> int:
-        now = datetime(2026, 12, 1, 2, 16, tzinfo=UTC) + timedelta(hours=hours)
-        return watch(sender.project, str(status), Console(record=True), now)
-
-    assert [bark(35), bark(36), bark(37), bark(61)] == [0, 4, 4, 4]
-    assert len(mailbox.letters) == 2
-    assert "inte kontrollerat guiden på 36 timmar" in mailbox.letters[0]["Subject"]
-    status.unlink()
-    assert bark(1) == 4
-
-
-def test_the_watchdog_asks_an_address_too(sender: Sender) -> None:
-    assert watch(sender.project, "http://127.0.0.1:9/status.json", Console(record=True), TUESDAY) == 4
 
 
 def test_it_is_told_on_the_next_working_morning_that_a_night_cannot_be_trusted(

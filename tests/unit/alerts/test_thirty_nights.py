@@ -86,8 +86,8 @@ def walked(make_run: Callable[..., RunResult]) -> Callable[[int, datetime], RunR
 EXPECTED: dict[str, list[str]] = {
     # a Tuesday; the announced change is 19 days off, so the thirtieth was missed
     "den 1": [
-        "Microsoft: länken ”Telefon” finns inte längre på startsidan. Vi hittar ingen motsvarighet på sidan. "
-        "Det har aldrig stämt i någon kontroll.",
+        "Microsoft: länken ”Telefon” finns inte längre på sidan mysignins.microsoft.com. Vi hittar ingen motsvarighet "
+        "på sidan. Det har aldrig stämt i någon kontroll.",
         "Om 19 dagar, 20 december 2026: Microsoft byter sida. Berör steg aterstall-1.",
     ],
     # drift on nights 3–9; the outage on 5 is not told
@@ -106,7 +106,7 @@ EXPECTED: dict[str, list[str]] = {
     ],
     # Wednesday: a picture
     "den 16": [
-        "eslov.se: bilden bild-1 stämmer inte längre med sidan.",
+        "eslov.se: bild 1 stämmer inte längre med sidan.",
     ],
     # Monday: seven calm nights; what was wrong on Saturday has passed; so has the announced day
     "den 21": [
@@ -117,7 +117,7 @@ EXPECTED: dict[str, list[str]] = {
     ],
     # a week later
     "den 23": [
-        "Påminnelse: eslov.se: bilden bild-1 stämmer inte längre med sidan.",
+        "Påminnelse: eslov.se: bild 1 stämmer inte längre med sidan.",
     ],
     # Sunday: no step of the part can be followed, which cannot wait
     "natten till den 27": [
@@ -126,7 +126,8 @@ EXPECTED: dict[str, list[str]] = {
     ],
     # the first working day after Christmas, of what is from the 24th; Microsoft let us not in for five nights
     "den 28": [
-        "Google: länken ”Authenticator” finns inte längre på startsidan. Vi hittar ingen motsvarighet på sidan.",
+        "Google: länken ”Authenticator” finns inte längre på sidan play.google.com. Vi hittar ingen motsvarighet på "
+        "sidan.",
         "Kom och gick: Microsoft gick inte att kontrollera från natten till 22 december 2026. Nu är det bra igen.",
     ],
     "den 29": [
@@ -134,11 +135,11 @@ EXPECTED: dict[str, list[str]] = {
         "Stämmer igen: länken ”Återställ ditt lösenord” (eslov.se, steg aterstall-3).",
     ],
     "den 30": [
-        "Stämmer igen: bilden bild-1 (eslov.se, steg aterstall-1).",
+        "Stämmer igen: bild 1 (eslov.se, steg aterstall-1).",
     ],
     # the first working day of the year
     "den 4 januari": [
-        "Påminnelse: Google: länken ”Authenticator” finns inte längre på startsidan. "
+        "Påminnelse: Google: länken ”Authenticator” finns inte längre på sidan play.google.com. "
         "Vi hittar ingen motsvarighet på sidan.",
         "December: 30 nätter, guiden stämde ingen av dem. 6 av 6 steg kontrollerade.",
     ],

@@ -13,7 +13,7 @@ import pytest
 from guidevakt.drift import command
 from guidevakt.drift.cases import Case
 from guidevakt.drift.judged import Tried
-from guidevakt.drift.table import Share, Table, as_json, markdown, summary, table, upper_bound
+from guidevakt.drift.table import Share, Table, as_json, folded, markdown, summary, table, upper_bound
 from guidevakt.refused import Refused
 
 BROKEN = Case("synonym", "losenord", "aterstall", "aterstall-2", 0)
@@ -101,7 +101,14 @@ def test_json_has_every_try() -> None:
     assert data["totals"]["benign"]["quiet"] == {"right": 1, "of": 1}
 
 
-def test_the_summary_is_put_between_the_readmes_markers(tmp_path: Path) -> None:
+def test_the_readme_names_every_operator_and_every_miss() -> None:
+    told = folded(made([CAUGHT, MISSED, QUIET]))
+    assert told.startswith("| | tries |")
+    assert "| chat | 1 |" in told
+    assert "- **synonym · aterstall-3/1 · 1**" in told
+
+
+def test_the_table_is_put_between_the_readmes_markers(tmp_path: Path) -> None:
     readme = tmp_path / "README.md"
     readme.write_text("Before\n<!-- drift -->\nold\n<!-- /drift -->\nAfter\n", "utf-8")
     command.into_readme(readme, "new \\1")
