@@ -126,8 +126,10 @@ def _once(page: Page, status: int, picture: bool, wait_s: float, rules: Sequence
     taken = picture and "fonts" not in unmet  # Playwright itself waits for fonts, and for nothing else
     shot = page.screenshot(full_page=True, animations="disabled", caret="hide", scale="css") if taken else None
     facts: dict[str, Any] = page.evaluate(_FACTS)
+    # What a frame holds that never comes is waited for until time runs out, and then left out.
+    patience_ms = None if len(_come(page)) == len(page.frames) else wait_s * 1000
     snapshot = Snapshot(
-        root=parse(page.aria_snapshot(mode="ai", boxes=True)),
+        root=parse(page.aria_snapshot(mode="ai", boxes=True, timeout=patience_ms)),
         url=page.url,
         title=facts["title"],
         language=facts["language"],
@@ -135,7 +137,7 @@ def _once(page: Page, status: int, picture: bool, wait_s: float, rules: Sequence
         size=(facts["size"][0], facts["size"][1]),
         viewport=_viewport(page),
     )
-    for frame in page.frames if rules else ():
+    for frame in _come(page) if rules else ():
         _asked(frame, GIVE_BACK)
     exposed = personal.shown(rules, snapshot)
     return Look(snapshot, None if exposed else shot, facts["loaded"], (*unmet, *exposed))
@@ -145,10 +147,15 @@ def _settled(page: Page, wait_s: float, rules: Sequence[personal.Rule]) -> list[
     """Let every frame of the page come to rest, and give the waits that were not met in any of them."""
     until, data = time.monotonic() + wait_s, personal.as_data(rules)
     unmet: dict[Wait, None] = {}
-    for frame in page.frames:
+    for frame in _come(page):
         left_ms = max(0.0, until - time.monotonic()) * 1000
         unmet |= dict.fromkeys(_asked(frame, SETTLE, {"limit": left_ms, **data}) or ())
     return list(unmet)
+
+
+def _come(page: Page) -> list[Frame]:
+    """The page's frames, but for those whose documents have not come: what such a one is asked, it answers never."""
+    return [frame for frame in page.frames if frame.url or frame.parent_frame is None]
 
 
 def _asked(frame: Frame, script: str, data: Any = None) -> Any:

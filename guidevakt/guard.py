@@ -86,8 +86,11 @@ def count_forms(context: BrowserContext, counts: Counts) -> None:
     context.on("request", requested)
 
 
-def let_nothing_out(context: BrowserContext, counts: Counts, pace: Callable[[], None]) -> None:
-    """On real sites: only GET and HEAD leave, and `pace` is called before each page is asked for."""
+def let_nothing_out(
+    context: BrowserContext, counts: Counts, pace: Callable[[], None], left_alone: Callable[[str], bool]
+) -> None:
+    """On real sites: only GET and HEAD leave, and `pace` is called before each page is asked for. Of a site that is
+    `left_alone` none is: the browser is answered as the site answered before, 429."""
 
     def told(_source: object, _what: str) -> None:
         counts.blocked += 1
@@ -99,6 +102,9 @@ def let_nothing_out(context: BrowserContext, counts: Counts, pace: Callable[[], 
             route.abort("blockedbyclient")
             return
         if _loads_a_page(request):
+            if left_alone(request.url):
+                route.fulfill(status=429)
+                return
             pace()
         route.continue_()
 

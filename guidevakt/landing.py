@@ -50,6 +50,8 @@ _WAY_ON = re.compile(
 )
 
 
+#: What these say is said of the page: sign in to read it, it is not there, it is gone. Any other 4xx is of the asking.
+_TELLING = (401, 404, 410)
 #: A page whose own part says less than this is a message, and no page to read; with more to choose from than this it
 #: is a page of links.
 FEW_WORDS, FEW_WAYS = 60, 4
@@ -81,10 +83,12 @@ def obstacle(landing: Landing) -> Obstacle | None:
             return Obstacle("timeout", sentences.met("timeout"))
         known = next((what for begins, what in _FAILURES if landing.failure.startswith(begins)), "connection")
         return Obstacle("unreachable", sentences.met(known))
-    if landing.status in (403, 407, 429):
-        return Obstacle("blocked", sentences.met("busy" if landing.status == 429 else "refused", landing.status))
     if landing.status >= 500 or landing.status == 408:
         return Obstacle("unreachable", sentences.met("error", landing.status))
+    if landing.status == 202:  # a page that is yet to be made: walls answer so (AWS WAF's challenge action, 2026)
+        return Obstacle("blocked", sentences.met("wall"))
+    if landing.status >= 400 and landing.status not in _TELLING:
+        return Obstacle("blocked", sentences.met("busy" if landing.status == 429 else "refused", landing.status))
     snapshot = landing.snapshot
     return _says_not_now(snapshot) if snapshot and len(_own(snapshot).words) < MUCH_TEXT else None
 

@@ -1,12 +1,13 @@
-"""Whose change is it? Told from plain facts of the run and of the last good one (pure)."""
+"""Whose change is it? Told from where it was seen, and from plain facts of the run and of the last good one (pure)."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from guidevakt.guide import Claim, Step
 from guidevakt.night import night_of
 from guidevakt.verdict import Change, ClaimResult, Environment, Owner, StepResult, is_checked
 
@@ -23,6 +24,16 @@ class Before:
 
     changed_guides: Collection[str] = ()
     environment: Environment | None = None
+
+
+def of(step: Step, claim: Claim, owners: Mapping[str, Owner], points_there: bool = False) -> Owner:
+    """Who can have changed what the claim speaks of: the owner of the page it stands on. Where it is an address, or a
+    link that leads wrong though it still points there (`points_there`), it is the owner of the page it leads to.
+    `owners` are by page."""
+    if claim.leads and (claim.kind == "page" or points_there):
+        return owners[claim.leads]
+    clicked = next((c for c in step.claims if claim.after and c.expected == claim.after), None)
+    return owners[clicked.leads if clicked and clicked.leads else step.page]
 
 
 @dataclass(frozen=True)

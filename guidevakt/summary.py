@@ -27,10 +27,10 @@ def leave(result: RunResult, environ: Mapping[str, str] = os.environ) -> list[st
 def markdown(result: RunResult) -> str:
     """The run on one page: the totals, then what does not hold and what could not be checked."""
     lines = [f"### {plain(sentences.totals(result.summary))}", ""]
-    for told in sentences.together(owner.together(result.steps)):
-        lines += [f"**{plain(told)}**", ""]
     if result.run.canary and result.run.untrusted:
         lines = [f"### {plain(sentences.UNTRUSTED)}", "", plain(sentences.self_test(result.run.canary)), "", *lines]
+    for told in sentences.together(owner.together(result.steps)):
+        lines += [f"**{plain(told)}**", ""]
     for step in filter(_is_worth_telling, result.steps):
         lines.append(f"- **{plain(step.id)}** {plain(step.text)}  ")
         lines.append(f"  {plain(sentences.verdict(step))}")

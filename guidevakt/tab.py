@@ -31,6 +31,8 @@ PRACTICE_PHONE = "070-1740605"
 _CODE = re.compile(r"(?<!\d)\d{6}(?!\d)")
 #: How long a click may take to be possible, ms: what is covered or moving for longer, a reader cannot click either.
 CLICK_MS = 3000
+#: The answers whose Retry-After says for how long (RFC 9110, 10.2.3; RFC 6585, 4).
+_ASKS_FOR_TIME = (429, 503)
 #: How many links of a page that has lost its label are asked where they lead.
 ASKED_AT_MOST = 60
 
@@ -145,7 +147,9 @@ class Tab:
             return Landing(href, self._trail.address(self.page) or href, failure=failure)
         self.is_ready = name is None or self._site(self.page).become_ready(name, self._ready_ms)
         status = self._trail.status(self.page)
-        asked = _seconds(self._trail.headers(self.page).get("retry-after", ""))
+        asked = _seconds(self._trail.headers(self.page).get("retry-after", "")) if status in _ASKS_FOR_TIME else 0
+        if asked:
+            self._target.leave_alone(self.page.url, asked)
         look = self.look(picture)
         return Landing(
             href, self.page.url, status,

@@ -19,7 +19,7 @@ from urllib.request import getproxies
 from playwright.sync_api import Browser, BrowserContext, Error
 from pydantic import TypeAdapter
 
-from guidevakt import datafile, guard, latecomers
+from guidevakt import addresses, datafile, guard, latecomers
 from guidevakt.answers import Answers
 from guidevakt.capture import Trail
 from guidevakt.refused import Refused
@@ -64,6 +64,7 @@ class Target:
     network: bool = True
     answers: Answers = field(default_factory=Answers)
     _last_load: list[float] = field(default_factory=list)
+    _left_alone: dict[str, float] = field(default_factory=dict)
 
     @property
     def is_practice(self) -> bool:
@@ -82,6 +83,14 @@ class Target:
             if left > 0:
                 time.sleep(left)  # noqa: TID251  the one named place
         self._last_load[:] = [time.monotonic()]
+
+    def leave_alone(self, url: str, seconds: float) -> None:
+        """The site at the address has asked not to be asked again for so long."""
+        self._left_alone[addresses.host(url)] = time.monotonic() + seconds
+
+    def is_left_alone(self, url: str) -> bool:
+        """Has that site asked for more time than has gone?"""
+        return time.monotonic() < self._left_alone.get(addresses.host(url), 0)
 
     def wait_before_retry(self, asked: float = 0) -> bool:
         """Let some time pass before a new try on real sites, as long as the site asked for. False where that is too
@@ -113,7 +122,7 @@ class Target:
         context.set_default_timeout(self.settings.timeout_s * 1000)
         latecomers.watch(context)
         if self.kind == "live":
-            guard.let_nothing_out(context, counts, self.keep_pace)
+            guard.let_nothing_out(context, counts, self.keep_pace, self.is_left_alone)
         else:
             guard.count_forms(context, counts)
         if session and self.handle and self.is_practice:

@@ -13,7 +13,7 @@ from urllib.parse import urldefrag
 
 from playwright.sync_api import Error
 
-from guidevakt import addresses, claims, landing, names, sentences
+from guidevakt import addresses, claims, landing, names, owner, sentences
 from guidevakt.attempt import Attempt, Evidence, series
 from guidevakt.capture import Look
 from guidevakt.claims import Known, Outcome, drifted, not_checked
@@ -26,7 +26,7 @@ from guidevakt.snapshot import CLICKABLE, FIELDS, Element, Snapshot
 from guidevakt.tab import Site, Tab
 from guidevakt.target import BrowserKeeper, Target
 from guidevakt.tries import is_settled
-from guidevakt.verdict import REASONS_BY_DESIGN, PictureResult, Reason, StepResult
+from guidevakt.verdict import REASONS_BY_DESIGN, ClaimResult, Owner, PictureResult, Reason, StepResult
 from replica.labels import labels
 
 
@@ -90,22 +90,29 @@ class Walk:
         return result.model_copy(update={"duration_ms": round((time.monotonic() - began) * 1000)})
 
     def _result(self, step: Step, attempts: Sequence[Attempt]) -> StepResult:
-        owner = self._around.site.pages[step.page].owner
-        return self._around.evidence.result(self._guide, self._part, step, owner, attempts, self._known_of(step))
+        owners: dict[str, Owner] = {name: page.owner for name, page in self._around.site.pages.items()}
+        known = self._known_of(step)
+        result = self._around.evidence.result(self._guide, self._part, step, owners[step.page], attempts, known)
+        whose = [
+            owner.of(step, claim, owners, _points_there(attempts[told.tries - 1].landed.get(i), told))
+            for i, (claim, told) in enumerate(zip(step.claims, result.claims, strict=True))
+        ]
+        claims_ = tuple(c.model_copy(update={"owner": o}) for c, o in zip(result.claims, whose, strict=True))
+        return result.model_copy(update={"claims": claims_})
 
     def _controlled(self, step: Step, attempts: Sequence[Attempt], result: StepResult) -> StepResult:
         """The result, unless it tells of a change and the owner's known-good page cannot be reached either."""
-        met = self._control(result.owner) if any(c.verdict == "drifted" for c in result.claims) else None
-        if met is None:
-            return result
-        for attempt in attempts:
-            for index, outcome in attempt.outcomes.items():
-                if outcome.verdict == "drifted":
+        changed = {i: met for i, claim in enumerate(result.claims)
+                   if claim.verdict == "drifted" and (met := self._control(claim.owner))}  # fmt: skip
+        for index, met in changed.items():
+            for attempt in attempts:
+                if attempt.outcomes[index].verdict == "drifted":
                     attempt.outcomes[index] = not_checked(met.reason, sentences.control_failed(met.why))
-        return self._result(step, attempts)
+        return self._result(step, attempts) if changed else result
 
     def _control(self, owner: str) -> Obstacle | None:
-        """What is met at a page of that owner's that the guide does not use; asked once in a run, of real sites."""
+        """What is met at a page of that owner's that the guide does not use; asked once in a run, of real sites: a
+        recording answers as it was answered, and a practice copy is our own, so neither can be down by itself."""
         target, controls = self._around.target, self._around.controls
         address = {str(k): v for k, v in target.settings.control_pages.items()}.get(owner)
         if target.kind != "live" or not address:
@@ -448,6 +455,14 @@ def _readable(snapshot: Snapshot) -> tuple[str, ...]:
     inside = {id(i) for e in elements if e.clickable for i in e.walk() if i.role == "heading"}
     found = (names.title(e) for e in elements if e.role in kinds and id(e) not in inside)
     return tuple(name for name in found if name)
+
+
+def _points_there(landed: Landed | None, told: ClaimResult) -> bool:
+    """Does the link lead wrong, or nowhere, though its address is still the documented one?"""
+    if landed is None or told.verdict != "drifted" or told.change not in ("dead", "destination", "other"):
+        return False
+    documented = (landed.wanted.url, *landed.wanted.also)
+    return any(addresses.same(landed.landing.href, address) for address in documented)
 
 
 def _deserves_another_try(picture: PictureResult | None) -> bool:

@@ -71,7 +71,8 @@ def drift(
         _try(console, count, site, guides, plan, tried)
     finally:
         if tried:
-            where = f"{time.strftime('%Y-%m-%d')} on {f'part {part}' if part else 'every part'} with {count} workers"
+            many = f"{count} worker{'s' if count > 1 else ''}"
+            where = f"{time.strftime('%Y-%m-%d')} on {f'part {part}' if part else 'every part'} with {many}"
             found = table(tried, plan.equivalent, seed, len(plan.cases), time.monotonic() - began, where)
             for line in _told(found, _write(project, found, tried)):
                 console.print(line)

@@ -174,7 +174,8 @@ def summary(found: Table) -> str:
         f"{len(found.benign)} changes that leave it true: {quiet} false alarms in {benign.quiet.of} tries "
         f"(the rate is below {percent(benign.quiet.bound)}, 95 %)."
     )
-    return "\n".join([*rows, "", line, "", f"Measured {found.where}; seed {found.seed}."])
+    told_of = [*(rows if broken.counted or paired.counted else []), *(["", line] if benign.counted else [])]
+    return "\n".join([*told_of, "", f"Measured {found.where}; seed {found.seed}."])
 
 
 def told(share: Share) -> str:
@@ -211,7 +212,8 @@ def _each(found: Table) -> list[str]:
 
 
 def _rows(title: str, head: str, rows: Iterable[Row]) -> list[str]:
-    return [
+    rows = list(rows)
+    return [] if not rows else [
         f"### {title}", "", head, "|---" * 9 + "|",
         *(f"| {r.name} | {r.counted} | {r.equivalent} | {r.caught} | {r.right_step} | {r.right_change} "
           f"| {r.right_suggestion} | {alarms(r)} | {r.not_checked} |" for r in rows), "",

@@ -10,6 +10,7 @@ from walking import Walker, swap
 
 from guidevakt.target import Target
 from guidevakt.walk import SignedIn
+from replica.server import Replica
 
 STAFF_ADDRESS = '<li><a href="/for-medarbetare/"><span class="c-icon-wrapper"'
 
@@ -75,3 +76,19 @@ def test_a_run_on_real_sites_keeps_only_what_anyone_can_see(live_walk: Walker, t
     live_walk("registrera", until="registrera-2")
     live_walk("aterstall", until="aterstall-1")
     assert sorted(file.stem for file in tmp_path.rglob("seen/*/*.json")) == ["aterstall-1", "registrera-1"]
+
+
+def test_a_site_that_asks_to_be_left_alone_for_long_is_not_asked_again_in_the_run(
+    live_walk: Walker, live: Target, replica: Replica
+) -> None:
+    live_walk.target = Target("live", live.settings, live.args)  # what it asks is remembered for its own run alone
+    busy = {"status": 429, "headers": {"Retry-After": "600"}}
+    live_walk.bend(faults=[{"url": "https://eslov.se/", **busy}])
+    before = replica.requests.copy()
+    walking = live_walk.begin("aterstall")
+    first, second, last = (walking.step(step) for step in ("aterstall-1", "aterstall-2", "aterstall-lank"))
+    walking.close()
+    asked = replica.requests - before
+    assert [step.reason for step in (first, second, last)] == ["blocked", "blocked", None]
+    assert asked["https://eslov.se/"] == 1
+    assert "komma tillbaka senare (429)" in str(second.claims[0].note)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page
-from walking import Walker
+from walking import Walker, swap
 
 from pages import Site
 
@@ -89,6 +89,31 @@ def test_a_slow_site_holds_at_the_first_try(walk: Walker) -> None:
     walked = walk("aterstall", faults=slow, until="aterstall-3")
     assert walked.all_hold
     assert walked.claim("aterstall-2", STAFF_LABEL).tries == 1
+
+
+MAP = '<iframe src="/karta" title="Karta"></iframe>'
+LATE_MAP = f"<script>onload = () => document.body.insertAdjacentHTML('beforeend', `{MAP}`);</script>"
+
+
+@pytest.mark.parametrize(
+    ("silent", "renamed", "came_to"),
+    [
+        (MAP, False, ("holds", None)),
+        (MAP, True, ("not_checked", "timeout")),
+        (LATE_MAP, True, ("drifted", None)),
+    ],
+    ids=["and nothing else", "and a change", "after all else, and a change"],
+)
+def test_something_on_a_page_that_never_answers_hides_no_step_and_makes_no_change(
+    walk: Walker, silent: str, renamed: bool, came_to: tuple[str, str | None]
+) -> None:
+    label = "<span>För medarbetare</span>" if renamed else f"<span>{STAFF_LABEL}</span>"
+    bent = swap(f"<span>{STAFF_LABEL}</span>", label)
+    pages = {"eslov.se": lambda html: swap("</body>", f"{silent}</body>")(bent(html))}
+    step = walk.step("aterstall-2", pages, [{"url": f"{START}karta", "hang": True}])
+    assert (step.verdict, step.reason) == came_to
+    late = "Sidan kom, men allt på den blev inte klart i tid."
+    assert (step.claims[0].note == late) is (step.reason == "timeout")
 
 
 def test_third_try_tells_two_that_differ_apart(walk: Walker) -> None:

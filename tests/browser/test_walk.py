@@ -383,3 +383,19 @@ def test_a_sign_in_that_is_asked_for_all_the_same_sticks(walk: Walker) -> None:
     walked = walk("registrera", faults=[fault], until="registrera-2")
     found = {(c.session, c.change) for c in walked.steps["registrera-1"].claims}
     assert found == {("without", None), ("with", "destination")}
+
+
+RESET = "https://passwordreset.microsoftonline.com/"
+
+
+def test_a_change_is_told_as_that_of_the_page_that_changed(walk: Walker) -> None:
+    gone = [{"url": url, "status": 404} for url in (RESET, f"{walk.site.pages['app_store'].url}")]
+    walked = walk("aterstall", faults=gone, until="aterstall-3")
+    dead = walked.claim("aterstall-3", "Gå till lösenordsåterställning")
+    assert (dead.change, dead.owner, walked.steps["aterstall-3"].owner) == ("dead", "microsoft", "eslov.se")
+    stores = walk("appen", faults=gone).steps["appen-1"].claims
+    assert [(claim.change, claim.owner) for claim in stores] == [("dead", "apple"), (None, "google")]
+    elsewhere = {"eslov.se/for-medarbetare/aterstall-ditt-losenord": swap(f'href="{RESET}"', 'href="/kontakt/"')}
+    walked = walk("aterstall", elsewhere, until="aterstall-3")
+    moved = walked.claim("aterstall-3", "Gå till lösenordsåterställning")
+    assert (moved.change, moved.owner) == ("destination", "eslov.se")

@@ -225,9 +225,7 @@ def test_link_to_another_host_that_does_not_answer_leads_elsewhere() -> None:
 @pytest.mark.parametrize(
     ("status", "reason"),
     [
-        (403, "blocked"),
-        (407, "blocked"),
-        (429, "blocked"),
+        *[(status, "blocked") for status in (202, 400, 403, 405, 406, 407, 418, 429, 444, 451)],
         (408, "unreachable"),
         (500, "unreachable"),
         (503, "unreachable"),
@@ -450,3 +448,12 @@ def test_a_link_to_the_product_on_anothers_page_is_not_its_page(land: Callable[.
 
     assert landing.judge(landed, listing, "Microsoft Authenticator").change == "renamed"
     assert landing.judge(landed, Destination(HREF), "Microsoft Authenticator").verdict == "holds"
+
+
+def test_what_a_page_lacks_that_is_still_on_its_way_is_no_change(land: Callable[..., Landing]) -> None:
+    for whole in (land("https://eslov.se/kontakt/", OTHER), land(page="main")):
+        assert landing.judge(whole, STAFF).verdict == "drifted"
+        found = landing.judge(replace(whole, loaded=False), STAFF)
+        assert (found.verdict, found.reason) == ("not_checked", "timeout")
+        assert found.note == "Sidan kom, men allt på den blev inte klart i tid."
+    assert landing.judge(replace(land(), loaded=False), STAFF).verdict == "holds"

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from guidevakt import owner
+from guidevakt.guide import Step
 from guidevakt.owner import Before
 from guidevakt.verdict import Environment
 
@@ -80,3 +81,27 @@ def test_what_has_fallen_night_after_night_has_not_fallen_together(fallen: Any) 
 
 def test_what_has_never_held_has_not_fallen(fallen: Any) -> None:
     assert owner.together([fallen(held_before=False) for _ in range(9)]) is None
+
+
+# -- by the page --------------------------------------------------------------------------------------------------
+
+OWNERS = {"start": "eslov.se", "reset": "microsoft", "store": "apple", "play": "google"}
+STEP = Step.model_validate({
+    "id": "s-1", "text": "Klicka", "page": "start", "do": [{"click": "Vidare"}],
+    "claims": [
+        {"kind": "link", "name": "Vidare", "leads_to": "reset"},
+        {"kind": "field", "name": "e-post", "after": "Vidare"},
+        {"kind": "page", "leads_to": "store"},
+    ],
+})  # fmt: skip
+
+
+@pytest.mark.parametrize(("claim", "whose"), [(0, "eslov.se"), (1, "microsoft"), (2, "apple")])
+def test_a_claim_is_of_the_page_it_stands_on_or_of_the_address_it_names(claim: int, whose: str) -> None:
+    assert owner.of(STEP, STEP.claims[claim], OWNERS) == whose  # type: ignore[arg-type]
+
+
+def test_a_link_that_points_where_it_did_and_leads_wrong_is_of_the_page_it_leads_to() -> None:
+    link, field = STEP.claims[:2]
+    assert owner.of(STEP, link, OWNERS, points_there=True) == "microsoft"  # type: ignore[arg-type]
+    assert owner.of(STEP, field, OWNERS, points_there=True) == "microsoft"  # type: ignore[arg-type]

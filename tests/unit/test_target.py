@@ -197,6 +197,17 @@ def test_real_sites_are_given_time_between_two_tries(
     assert waited == slept
 
 
+def test_a_site_that_asks_for_time_is_left_alone_for_as_long_and_no_other_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [100.0]
+    monkeypatch.setattr(target.time, "monotonic", lambda: now[0])
+    asked = Target("live", Settings())
+    asked.leave_alone("https://www.eslov.se/kontakt/", 600)
+    assert asked.is_left_alone("https://eslov.se/")
+    assert not asked.is_left_alone("https://login.microsoftonline.com/")
+    now[0] += 600
+    assert not asked.is_left_alone("https://eslov.se/")
+
+
 # -- the browser that is kept --------------------------------------------------------------------------------------
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -71,6 +72,26 @@ def test_the_page_shows_what_the_table_says() -> None:
     page = command.render(made([CAUGHT, MISSED, QUIET]))
     assert "1/2 changes caught, 0 false alarms in 1." in page
     assert "synonym · aterstall-3/1 · 1" in page
+
+
+def test_the_page_has_the_reports_own_colours_and_sizes() -> None:
+    page = command.render(made([CAUGHT, QUIET]))
+    assert set(re.findall(r"var\((--[\w-]+)", page)) <= set(re.findall(r"(--[\w-]+):", page))
+
+
+@pytest.mark.parametrize(
+    ("tried", "said", "unsaid"),
+    [
+        ([CAUGHT], "1/1 changes caught.", ["false alarms in", "Changes that leave"]),
+        ([QUIET], "0 false alarms in 1.", ["changes caught", "Changes that break"]),
+    ],
+)
+def test_of_what_was_not_asked_for_nothing_is_said(tried: list[Tried], said: str, unsaid: list[str]) -> None:
+    name = tried[0].case.operator
+    found = table(tried, {name: 0}, 1, 1, 60, "2026-11-24")
+    assert said in command.render(found)
+    for text in (command.render(found), markdown(found)):
+        assert not [words for words in unsaid if words in text]
 
 
 def test_json_has_every_try() -> None:
