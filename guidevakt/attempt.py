@@ -171,7 +171,7 @@ class Evidence:
         shown.image.save(received)
         words = sidecar.made(
             received.read_bytes(), look.snapshot, step.picture.frame, shown.origin, shown.image.size,
-            claims, shown.moving,
+            claims, shown.moving, shown.texts,
         )  # fmt: skip
         received.with_suffix(".json").write_text(words.to_json(), encoding="utf-8")
         return judge(self.project, self.target, self.environment, guide.id, step.picture.id, received)

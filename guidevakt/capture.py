@@ -20,6 +20,32 @@ _FACTS = """() => ({
   loaded: document.readyState === 'complete',
 })"""
 
+#: Where each text that can be seen is drawn, and how style changes its letters, which no snapshot tells:
+#: [[x, y, width, height] in CSS px from the document's corner, text-transform and font-variant-caps].
+_TEXTS = """() => {
+  const range = document.createRange(), found = [];
+  const add = (element, { left, top, right, bottom }) => {
+    const own = element.getBoundingClientRect(); // what is told to those who hear it alone stands in a box of 1 px
+    const x = Math.max(left, own.left), y = Math.max(top, own.top);
+    const width = Math.min(right, own.right) - x, height = Math.min(bottom, own.bottom) - y;
+    if (width <= 1 || height <= 1 || !element.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+      return;
+    const { textTransform, fontVariantCaps } = getComputedStyle(element);
+    const how = [textTransform, fontVariantCaps].filter(value => value !== 'none' && value !== 'normal').join(' ');
+    found.push([[x + scrollX, y + scrollY, width, height], how]);
+  };
+  const texts = document.createTreeWalker(document.body ?? document, NodeFilter.SHOW_TEXT);
+  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+    if (!text.data.trim()) continue;
+    range.selectNodeContents(text);
+    add(text.parentElement, range.getBoundingClientRect());
+  }
+  for (const button of document.querySelectorAll('input:is([type=submit], [type=button], [type=reset])'))
+    add(button, button.getBoundingClientRect());
+  return found;
+}"""
+
+
 class Trail:
     """What the documents of a context came with: status, headers, and why the last one did not come."""
 
@@ -94,7 +120,8 @@ class Look:
 
     `screenshot` is a PNG of the whole page, where one was taken; there is none of a page that shows personal data.
     `loaded`: nothing was still on its way. `unmet` names what was waited for in vain. `moving` holds the parts that
-    change by themselves, as boxes in CSS px from the document's top left corner, where they were asked for.
+    change by themselves, as boxes in CSS px from the document's top left corner, where they were asked for; `texts`
+    where each text is drawn and how its letters are changed (see `texts`), where it was asked for.
     """
 
     snapshot: Snapshot
@@ -102,6 +129,7 @@ class Look:
     loaded: bool
     unmet: tuple[Wait, ...] = ()
     moving: tuple[Box, ...] = ()
+    texts: tuple[tuple[Box, str], ...] = ()
 
 
 def look(
@@ -141,6 +169,13 @@ def _once(page: Page, status: int, picture: bool, wait_s: float, rules: Sequence
         _asked(frame, GIVE_BACK)
     exposed = personal.shown(rules, snapshot)
     return Look(snapshot, None if exposed else shot, facts["loaded"], (*unmet, *exposed))
+
+
+def texts(page: Page) -> tuple[tuple[Box, str], ...]:
+    """Where each text of the page is drawn, in CSS px from the document's top left corner, and how style changes its
+    letters (`uppercase`, `small-caps`; mostly nothing). Texts in frames are not asked for."""
+    found: list[tuple[list[float], str]] = page.evaluate(_TEXTS)
+    return tuple(((box[0], box[1], box[2], box[3]), how) for box, how in found)
 
 
 def _settled(page: Page, wait_s: float, rules: Sequence[personal.Rule]) -> list[Wait]:

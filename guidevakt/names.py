@@ -52,6 +52,11 @@ def words(text: str) -> list[str]:
     return re.findall(r"\w+", text)
 
 
+def bare(text: str) -> str:
+    """The text as `plain` has it, without the name of an icon before or after it."""
+    return _ICON.sub("", _LIGATURE.sub("", plain(text)))
+
+
 def fold(text: str) -> str:
     """What two names have in common when a reader would call them the same."""
     folded = _folded_once(text)
@@ -61,7 +66,7 @@ def fold(text: str) -> str:
 
 
 def _folded_once(text: str) -> str:
-    text = _ICON.sub("", _LIGATURE.sub("", plain(text))).casefold().translate(_ALIKE)
+    text = bare(text).casefold().translate(_ALIKE)
     return _BADGE.sub("", _NEW_WINDOW.sub("", _KNOWN_ICON.sub("", text))).strip(_AROUND)
 
 

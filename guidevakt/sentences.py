@@ -411,9 +411,10 @@ def drift_caught(paired: bool, caught: str, right_step: str, right_change: str, 
     )
 
 
-def drift_quiet(false_alarms: int, tries: int) -> str:
-    """One line for what breaks nothing."""
-    return f"Ofarliga ändringar: {false_alarms} falsklarm på {tries} försök."
+def drift_quiet(false_alarms: int, tries: int, shown: int) -> str:
+    """One line for what breaks nothing; `shown`: so many put something new into a step's picture."""
+    told = f" I {shown} av dem syns något nytt på stegets bild, som därför inte stämmer längre." if shown else ""
+    return f"Ofarliga ändringar: {false_alarms} falsklarm på {tries} försök.{told}"
 
 
 def drift_end(misses: int, page: Path) -> str:
@@ -494,6 +495,17 @@ def picture(result: PictureResult) -> str:
         new = f"Bilden {result.id} är tagen på en ny dator eller webbläsare, och orden är inte desamma som förut."
         return f"{new} {differences(result.differences)}"
     return ""
+
+
+def spelled(words: Sequence[str]) -> str:
+    """What is otherwise in a picture that holds: how words are written, or only the room they take."""
+    same = "Orden är desamma som i den godkända bilden"
+    if not words:
+        return f"{same}, även om de inte står på pricken likadant."
+    told = [quoted(clipped(word, TOLD_SIGNS)) for word in words[:TOLD_DIFFERENCES]]
+    more = len(words) - len(told)
+    told += [f"{more} till"] * bool(more)
+    return f"{same}, bara skrivna på ett annat sätt: {listed(told)}."
 
 
 # -- what a picture waited for in vain ----------------------------------------------------------------------------

@@ -167,12 +167,13 @@ class Tab:
 
         def again(pause_ms: float) -> Look:
             self.page.wait_for_timeout(pause_ms)
-            return with_moving(self._taken())
+            return asked(self._taken())
 
-        def with_moving(look: Look) -> Look:
-            return replace(look, moving=tuple(self._site(self.page).moving(name)))
+        def asked(look: Look) -> Look:
+            moving = tuple(self._site(self.page).moving(name))
+            return replace(look, moving=moving, texts=capture.texts(self.page))
 
-        self._look = frame.held(with_moving(self.look()), again, picture, approved, self._target.settings.ready_s)
+        self._look = frame.held(asked(self.look()), again, picture, approved, self._target.settings.ready_s)
         return self._look
 
     def _taken(self, picture: bool = True) -> Look:

@@ -95,7 +95,8 @@ class PictureResult(Data):
     densest first. `words`: do the two snapshots say the same? None where there are not two to ask. `why` is a Swedish
     clause for what was waited for in vain. `like` is the environment whose approved picture the words were held
     against, where this environment has none. `origin` is where the picture's top left corner stands on the page, CSS
-    px, and `snapshot` the received picture's own words, as a file.
+    px, and `snapshot` the received picture's own words, as a file. `note` is a Swedish sentence for what held only with
+    a remark.
     """
 
     id: str
@@ -113,6 +114,7 @@ class PictureResult(Data):
     words: Literal["same", "otherwise"] | None = None
     differences: tuple[Difference, ...] = ()
     like: str | None = None
+    note: str | None = None
     origin: tuple[int, int] = (0, 0)
 
 

@@ -29,9 +29,9 @@ MAY_IMPORT_REPLICA = {f"guidevakt/{name}.py" for name in (
 )}  # fmt: skip
 #: Of guidevakt/pictures/, all but what reads a look at a page, or asks a person.
 PURE_PICTURES = {
-    "alt_text", "choices", "decisions", "differences", "guide_pictures", "ledger", "marks", "moved", "personal",
-    "picture_file", "pixels", "reading", "received", "refresh", "refreshing", "shelf", "sidecar", "spots", "stillness",
-    "tolerance", "waiting",
+    "alt_text", "choices", "colours", "decisions", "differences", "guide_pictures", "ledger", "marks", "moved",
+    "personal", "picture_file", "pixels", "reading", "received", "refresh", "refreshing", "room", "shelf", "sidecar",
+    "spelling", "spots", "stillness", "tolerance", "waiting",
 }  # fmt: skip
 PURE = {f"guidevakt/{name}.py" for name in (
     "verdict", "guide", "promises", "datafile", "settings", "snapshot", "names", "places", "language", "outcome",
@@ -45,11 +45,14 @@ ROWS = [
     {"refused", "pictures.tolerance", "verdict"},
     {"addresses", "browser", "compare", "datafile", "guide", "language", "likeness", "names", "page_messages", "places",
      "promises", "settings", "sign_of_life", "snapshot",
-     *(f"pictures.{name}" for name in ("marks", "moved", "personal", "picture_file", "pixels", "spots", "stillness"))},
+     *(f"pictures.{name}" for name in (
+         "colours", "marks", "moved", "personal", "picture_file", "pixels", "spots", "stillness",
+     ))},
     {"answers", "attempt", "capture", "claims", "guard", "landing", "last_good", "latecomers", "lost", "night",
      "outcome", "owner", "probing", "question", "relay", "seen", "sentences", "suggest", "tab", "target", "tries",
      *(f"pictures.{name}" for name in (
-         "alt_text", "decisions", "differences", "frame", "guide_pictures", "reading", "received", "shelf", "sidecar",
+         "alt_text", "decisions", "differences", "frame", "guide_pictures", "reading", "received", "room", "shelf",
+         "sidecar", "spelling",
      ))},
     {"walk"},
     {"artifact", "baseline", "canary", "causes", "doctor", "drift", "excerpt", "history", "incidents", "narrator",

@@ -24,7 +24,7 @@ from guidevakt.drift import touches as touches_
 from guidevakt.drift import workers
 from guidevakt.drift.cases import Plan
 from guidevakt.drift.judged import Tried
-from guidevakt.drift.table import Table, alarms, as_json, folded, markdown, percent, table, told
+from guidevakt.drift.table import Table, alarms, as_json, folded, markdown, percent, shown, table, told
 from guidevakt.guide import Guide
 from guidevakt.refused import Refused
 from guidevakt.sign_of_life import TELL_EVERY_S
@@ -158,7 +158,7 @@ def _told(found: Table, page: Path) -> Iterator[str]:
             yield sentences.drift_caught(row is found.paired, *shares)
     benign = found.totals["benign"]
     if benign.counted:
-        yield sentences.drift_quiet(benign.quiet.of - benign.quiet.right, benign.quiet.of)
+        yield sentences.drift_quiet(benign.quiet.of - benign.quiet.right, benign.quiet.of, benign.shown)
     yield sentences.drift_end(len(found.misses), page)
 
 
@@ -181,7 +181,7 @@ def render(found: Table) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals |= {"percent": percent, "told": told, "alarms": alarms}
+    environment.globals |= {"percent": percent, "told": told, "alarms": alarms, "shown": shown}
     return environment.get_template("drift.html").render(table=found)
 
 

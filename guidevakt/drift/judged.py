@@ -32,8 +32,9 @@ class Said:
 class Tried:
     """A case that has been tried. What does not apply is None: a benign change has nothing to be caught.
 
-    `alarm`: something was reported as changed that must not be. `not_checked`: something could not be judged.
-    `said` is all that did not hold; `why` is the reason of a miss, empty where all was as it must be.
+    `alarm`: something was reported as changed that must not be. `shown`: a benign change puts something new on the
+    page, and a picture that shows it was reported to look different: no alarm. `not_checked`: something could not be
+    judged. `said` is all that did not hold; `why` is the reason of a miss, empty where all was as it must be.
     """
 
     case: Case
@@ -46,6 +47,7 @@ class Tried:
     said: tuple[Said, ...]
     why: str
     seconds: float = 0.0
+    shown: bool = False
 
 
 def judge(
@@ -62,9 +64,10 @@ def judge(
     alarms = [one for one in said if one.verdict in ("drifted", "looks_different")]
     unknown = any(one.verdict == "not_checked" for one in said if one.step == case.step)
     if not operator.breaking:
-        alarms = [one for one in alarms if not (operator.seen and one.verdict == "looks_different")]
+        seen = [one for one in alarms if operator.seen and one.verdict == "looks_different"]
+        alarms = [one for one in alarms if one not in seen]
         why = _told(alarms) if alarms else _told(said) if unknown and operator.must.verdict == "holds" else ""
-        return Tried(case, None, None, None, None, bool(alarms), unknown, said, why)
+        return Tried(case, None, None, None, None, bool(alarms), unknown, said, why, shown=bool(seen))
     others = [one for one in alarms if one.step != case.step]
     elsewhere = [one for one in others if not _may_show(operator, touch, touches[one.step], one)]
     return _missed_or_not(case, operator, own, touch, labels, said, alarms, elsewhere, unknown)

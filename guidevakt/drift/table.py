@@ -53,7 +53,10 @@ def upper_bound(errors: int, tries: int) -> float:
 
 @dataclass(frozen=True)
 class Row:
-    """One operator, or all of a kind: how many tries counted, at how many promises it is equivalent, what came out."""
+    """One operator, or all of a kind: how many tries counted, at how many promises it is equivalent, what came out.
+
+    `shown` is how many benign tries put something new into a picture, which was reported to look different.
+    """
 
     name: str
     does: str
@@ -65,6 +68,7 @@ class Row:
     right_change: Share
     right_suggestion: Share
     quiet: Share
+    shown: int
     not_checked: int
 
     @property
@@ -151,6 +155,7 @@ def _counted(name: str, does: str, family: str, tried: Sequence[Tried], equivale
         right_change=share(lambda t: t.right_change),
         right_suggestion=share(lambda t: t.right_suggestion),
         quiet=share(lambda t: None if t.alarm is None else not t.alarm),
+        shown=sum(t.shown for t in tried),
         not_checked=sum(t.not_checked for t in tried),
     )  # fmt: skip
 
@@ -172,10 +177,16 @@ def summary(found: Table) -> str:
     quiet = benign.quiet.of - benign.quiet.right
     line = (
         f"{len(found.benign)} changes that leave it true: {quiet} false alarms in {benign.quiet.of} tries "
-        f"(the rate is below {percent(benign.quiet.bound)}, 95 %)."
+        f"(the rate is below {percent(benign.quiet.bound)}, 95 %){shown(benign)}."
     )
     told_of = [*(rows if broken.counted or paired.counted else []), *(["", line] if benign.counted else [])]
     return "\n".join([*told_of, "", f"Measured {found.where}; seed {found.seed}."])
+
+
+def shown(benign: Row) -> str:
+    """The clause for what is no false alarm, and told all the same; empty where there was none of it."""
+    again = "in one of them" if benign.shown == 1 else f"in {benign.shown} of them"
+    return f"; {again} something new stands in a picture, which was told to look different" * bool(benign.shown)
 
 
 def told(share: Share) -> str:
@@ -202,7 +213,8 @@ def folded(found: Table) -> str:
 
 def _each(found: Table) -> list[str]:
     """Each operator, those that too few tries prove, and each miss."""
-    head = "| operator | tries | equivalent | caught | on its step | change | suggestion | false alarms | not checked |"
+    head = ("| operator | tries | equivalent | caught | on its step | change | suggestion | false alarms "
+            "| new in the picture | not checked |")  # fmt: skip
     lines = [*_rows("Changes that break the guide", head, found.breaking),
              *_rows("Changes that leave it true", head, found.benign)]  # fmt: skip
     if found.unproven:
@@ -214,9 +226,10 @@ def _each(found: Table) -> list[str]:
 def _rows(title: str, head: str, rows: Iterable[Row]) -> list[str]:
     rows = list(rows)
     return [] if not rows else [
-        f"### {title}", "", head, "|---" * 9 + "|",
+        f"### {title}", "", head, "|---" * 10 + "|",
         *(f"| {r.name} | {r.counted} | {r.equivalent} | {r.caught} | {r.right_step} | {r.right_change} "
-          f"| {r.right_suggestion} | {alarms(r)} | {r.not_checked} |" for r in rows), "",
+          f"| {r.right_suggestion} | {alarms(r)} | {r.shown if r.quiet.of else '–'} | {r.not_checked} |"
+          for r in rows), "",
     ]  # fmt: skip
 
 

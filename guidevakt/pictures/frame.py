@@ -31,12 +31,14 @@ class Framed:
     """A picture as the guide would show it. `origin` is where its top left corner stands on the page, CSS px.
 
     `moving` holds the parts that change by themselves, x, y, width, height in px of the picture: nothing is painted
-    over them, they are only left out when pictures are compared.
+    over them, they are only left out when pictures are compared. `texts` are where each text is drawn and how style
+    changes its letters.
     """
 
     image: Image.Image
     origin: tuple[int, int] = (0, 0)
     moving: tuple[Box, ...] = ()
+    texts: tuple[tuple[Box, str], ...] = ()
 
 
 def framed(look: Look, picture: Picture) -> Framed | None:
@@ -54,8 +56,12 @@ def framed(look: Look, picture: Picture) -> Framed | None:
     left, top, right, bottom = shown[0], shown[1], min(shown[2], whole.width), min(shown[3], whole.height)
     if right <= left or bottom <= top:
         return None
-    boxes = (_within(box, (left, top, right, bottom)) for box in look.moving)
-    return Framed(whole.crop((left, top, right, bottom)), (left, top), tuple(box for box in boxes if box))
+    moving = (_within(box, (left, top, right, bottom)) for box in look.moving)
+    texts = ((_within(box, (left, top, right, bottom)), how) for box, how in look.texts)
+    return Framed(
+        whole.crop((left, top, right, bottom)), (left, top),
+        tuple(box for box in moving if box), tuple((box, how) for box, how in texts if box),
+    )  # fmt: skip
 
 
 def read(file: Path) -> Framed:

@@ -23,10 +23,10 @@ SMALL_BOX_PX = 40_000
 NEIGHBOURS_PX = 2
 
 #: The distance between black and white, as pixelmatch has it.
-_FARTHEST = 35215.0
+FARTHEST = 35215.0
 #: From red, green and blue to Y, I and Q, each weighted by what the eye makes of it. Kotsarenko & Ramos, "Measuring
 #: perceived color difference using YIQ NTSC transmission color space in mobile applications", 2010.
-_EYE = np.array(
+EYE = np.array(
     [
         [0.29889531, 0.58662247, 0.11448223],
         [0.59597799, -0.27417610, -0.32180189],
@@ -47,12 +47,12 @@ class Difference:
         self._distance: npt.NDArray[np.float32] = np.empty(one.shape[:2], np.float32)
         for top in range(0, len(one), _ROWS):
             rows = slice(top, top + _ROWS)
-            apart = (one[rows].astype(np.float32) - other[rows]) @ _EYE
+            apart = (one[rows].astype(np.float32) - other[rows]) @ EYE
             np.einsum("ijk,ijk->ij", apart, apart, out=self._distance[rows])
 
     def beyond(self, share: float) -> Mask:
         """The pixels whose colours are farther apart than that share (0–1) of black to white."""
-        return np.asarray(self._distance > _FARTHEST * share**2)
+        return np.asarray(self._distance > FARTHEST * share**2)
 
     def seen(self, share: float, box: Box) -> Mask:
         """The same in a box that holds them all, antialiasing set aside."""

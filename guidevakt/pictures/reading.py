@@ -12,6 +12,7 @@ from guidevakt.snapshot import CLICKABLE, FIELDS, Element
 
 #: What is named by what can be read in it (WAI-ARIA 1.2, 5.2.8.4), and is no control and no heading.
 CELLS = frozenset({"cell", "gridcell", "columnheader", "rowheader"})
+NOTHING = Element("generic")
 #: Within this much, two sizes or two ways are the same, px.
 ALIKE_PX = 4
 
@@ -21,7 +22,8 @@ class Item:
     """One thing that can be read in a picture: a control, a heading or a line of text.
 
     `name` is all that is read on it, `called` what it is called: the first line, where there are several. A bare text
-    among other things has no `place` of its own: its box is that of what it stands in.
+    among other things has no `place` of its own: its box is that of what it stands in. `element` is what the snapshot
+    has of it.
     """
 
     role: str
@@ -31,6 +33,7 @@ class Item:
     place: bool = True
     url: str = ""
     disabled: bool = False
+    element: Element = NOTHING
 
     @property
     def key(self) -> tuple[str, str]:
@@ -88,7 +91,7 @@ def _item(role: str, name: str, element: Element) -> Item:
     x, y, width, height = (round(part) for part in element.box)
     return Item(
         role, name, _first_line(element) or name, (x, y, width, height), element.role != "text", element.url,
-        element.disabled,
+        element.disabled, element,
     )  # fmt: skip
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import chain
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PIL import Image
 
-from guidevakt import compare, settings
-from guidevakt.compare import Box, Comparison, Tolerance
+from guidevakt import compare, sentences, settings
+from guidevakt.compare import Comparison, Tolerance
 from guidevakt.pictures import differences, shelf, sidecar
 from guidevakt.pictures.decisions import today
 from guidevakt.pictures.sidecar import Sidecar
@@ -20,11 +20,13 @@ SAME = "same"
 
 @dataclass(frozen=True)
 class Judged:
-    """One accepted picture, and how the received one compares with it."""
+    """One accepted picture, and how the received one compares with it. `spelled` are the words that are written
+    otherwise, where it compares so only without them."""
 
     file: Path
     words: Sidecar | None
     found: Comparison
+    spelled: tuple[str, ...] | None = None
 
 
 def judge(
@@ -51,21 +53,39 @@ def judge(
         return _first(result, own, shelf.elsewhere(*where))
     image, tolerance = compare.read(received), settings.read(project).pictures
     judged = [_judged(file, image, own, tolerance) for file in accepted]
-    for_now = (_judged(file, image, own, tolerance) for file in shelf.tolerated(*where, today()).values())
-    holding = next((one for one in chain(judged, for_now) if one.found.verdict == SAME), None)
+    holding = _same(judged)
+    if holding is None:
+        for_now = shelf.tolerated(*where, today()).values()
+        others = [*judged, *(_judged(file, image, own, tolerance) for file in for_now)]
+        holding = _same(others) or next(_by_spelling(others, image, own, tolerance), None)
     nearest = holding or min(judged, key=lambda one: (one.found.densest, one.found.changed_pixels))
     return _compared(project, result, nearest, own)
 
 
 def _judged(file: Path, image: Image.Image, own: Sidecar | None, tolerance: Tolerance) -> Judged:
     words = sidecar.of(file)
-    ignored = left_out(own, words)
+    ignored = tuple(dict.fromkeys(box for each in (own, words) if each for box in each.left_out))
     return Judged(file, words, compare.compare(compare.read(file), image, ignored, tolerance))
 
 
-def left_out(*pictures: Sidecar | None) -> tuple[Box, ...]:
-    """The parts that change by themselves, and the page behind a window, in any of the pictures."""
-    return tuple(dict.fromkeys(box for each in pictures if each for box in (*each.moving, *each.behind)))
+def _same(judged: Iterable[Judged]) -> Judged | None:
+    return next((one for one in judged if one.found.verdict == SAME), None)
+
+
+def _by_spelling(
+    judged: Iterable[Judged], image: Image.Image, own: Sidecar | None, tolerance: Tolerance
+) -> Iterator[Judged]:
+    """Those that the received picture is like but for how words are written."""
+    from guidevakt.pictures.spelling import (  # NumPy takes a while to load, and most pictures are the same
+        Shown,
+        spelled,
+    )
+
+    for one in judged:
+        if own and one.words:
+            found = spelled(Shown(compare.read(one.file), one.words), Shown(image, own), tolerance)
+            if found:
+                yield replace(one, found=found.found, spelled=found.words)
 
 
 def _first(result: PictureResult, own: Sidecar | None, other: tuple[str, Path] | None) -> PictureResult:
@@ -97,6 +117,7 @@ def _compared(project: Path, result: PictureResult, nearest: Judged, own: Sideca
         "densest": found.densest,
         "box": found.box,
         "boxes": found.boxes,
+        "note": None if nearest.spelled is None else sentences.spelled(nearest.spelled),
         **({} if holds else _words(nearest.words, own)),
     }
     return result.model_copy(update=facts)

@@ -36,11 +36,19 @@ class Promised(Data):
     box: Box | None = None
 
 
+class Text(Data):
+    """Where one text is drawn, and how style changes its letters (`uppercase`), if it does."""
+
+    box: Box
+    how: str = ""
+
+
 class Sidecar(Data):
     """A picture in words: the elements it shows, their boxes in px of the picture.
 
     `sha256` is that of the PNG it belongs to, `size` its width and height in px. `origin` is where its top left corner
-    stood on the page, CSS px. `moving` are the parts that change by themselves.
+    stood on the page, CSS px. `moving` are the parts that change by themselves, `texts` where each text is drawn;
+    pictures from before November 2026 do not have it.
     """
 
     schema_: Literal[1] = Field(alias="schema")
@@ -49,6 +57,7 @@ class Sidecar(Data):
     size: tuple[int, int]
     origin: tuple[int, int] = (0, 0)
     moving: tuple[Box, ...] = ()
+    texts: tuple[Text, ...] = ()
     claims: tuple[Promised, ...] = ()
 
     @property
@@ -63,6 +72,11 @@ class Sidecar(Data):
         beside = (0, 0, x, height), (right, 0, width - right, height)
         return tuple(box for box in (above, below, *beside) if box[2] > 0 and box[3] > 0)
 
+    @property
+    def left_out(self) -> tuple[Box, ...]:
+        """What is left out when pictures are compared: what changes by itself, and the page behind a window."""
+        return (*self.moving, *self.behind)
+
     def to_json(self) -> str:
         """The text of the file."""
         return self.model_dump_json(by_alias=True, exclude_defaults=True)
@@ -75,12 +89,12 @@ def digest(data: bytes) -> str:
 
 def made(
     picture: bytes, page: Snapshot, frame: str, origin: tuple[int, int], size: tuple[int, int],
-    claims: Iterable[ClaimResult] = (), moving: Iterable[Box] = (),
+    claims: Iterable[ClaimResult] = (), moving: Iterable[Box] = (), texts: Iterable[tuple[Box, str]] = (),
 ) -> Sidecar:  # fmt: skip
     """The words of a picture that was cut from a page at `origin`, `size` px large.
 
     Of a window (`frame` dialog) they are the window's own: what is behind it is not read. `moving` are boxes in px of
-    the picture.
+    the picture, and so are those of `texts`.
     """
     dialog = page.landmark("dialog") or page.landmark("alertdialog")
     root = dialog if frame == "dialog" and dialog else page.root
@@ -91,6 +105,7 @@ def made(
         size=size,
         origin=origin,
         moving=tuple(moving),
+        texts=tuple(Text(box=box, how=how) for box, how in texts),
         claims=tuple(
             Promised(kind=c.kind, expected=c.expected, box=within(c.box, origin, size) if c.box else None)
             for c in claims

@@ -60,7 +60,8 @@ class Spots:
         """The boxes of what has changed in changed windows, the densest first."""
         if not self.many:
             return ()
-        edges = [(min(self._side, length) - 1,) * 2 for length in self.mask.shape]
+        # Along an axis shorter than a window there is one window, which reaches all of it.
+        edges = [(self._side - 1,) * 2 if length >= self._side else (0, 0) for length in self.mask.shape]
         reached = _windows(np.pad(self._counts >= self._least, edges), self._side) > 0
         within = self.mask & reached
         boxes = [box for rough in _grouped(within) if (box := _tight(within, rough))]

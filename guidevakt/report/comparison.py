@@ -78,6 +78,8 @@ def is_to_review(picture: PictureResult) -> bool:
 
 def verdict(picture: PictureResult) -> str:
     """What the picture came to, in a sentence."""
+    if picture.note:
+        return f"Bilden stämmer med den godkända. {picture.note}"
     if picture.reason:
         return f"Bilden är inte jämförd: {picture.why or sentences.REASONS[picture.reason]}."
     return PICTURES.get(picture.verdict, f"{capital(sentences.VERDICTS[picture.verdict])}.")

@@ -142,7 +142,7 @@ def _duplicate(touch: Touch) -> Drift:
 
 
 @_family.leaves("labelled-icon", "An icon with a label of its own stands in the link or button.", is_clicked,
-                reach="thing", seen=True)  # fmt: skip
+                reach="thing")  # fmt: skip
 def _icon(touch: Touch) -> Drift:
     def edit(page: HtmlElement) -> None:
         icon = fragment('<span role="img" aria-label="Ikon: Gå framåt"></span>')

@@ -113,7 +113,7 @@ class Operator:
     `does` says it in a line. `touches` tells, of a promise alone, whether it is broken (for a benign one: reached);
     where it is not, the operator is equivalent there. `drifts` are the ways to do it, at least one. `reach` is how far
     it goes: the thing itself, all of its page, or all that leads to the address it `opens`. `seen`: it leaves the words
-    true, but a step's picture that shows the thing truly looks otherwise, and may say so.
+    true but puts something new beside the thing; a step's picture that shows it looks otherwise, and may say so.
     """
 
     id: str

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from lxml.html import HtmlElement
 
-from replica.drift.document import fragment, plain, say, script, text_nodes, words
+from replica.drift.document import fragment, plain, put_style, say, script, text_nodes, words
 from replica.drift.operator import Drift, Family, Touch, edits
 
 _family = Family("text")
@@ -31,10 +31,10 @@ def _rewritten(touch: Touch, *rewrites: Callable[[str], str]) -> tuple[Drift, ..
     return tuple(Drift(edits=((touch.address, edit(rewrite)),)) for rewrite in rewrites)
 
 
-@_family.leaves("case", "The name in capitals, or without any.", _is_named, reach="thing", seen=True)
+@_family.leaves("case", "The name in capitals, or without any.", _is_named, reach="thing")
 def _case(touch: Touch) -> tuple[Drift, ...]:
     def by_css(page: HtmlElement) -> None:
-        words(page, touch).set("style", "text-transform: uppercase")
+        put_style(words(page, touch), "text-transform: uppercase")
 
     return (*_rewritten(touch, str.upper, str.lower), Drift(edits=((touch.address, by_css),)))
 
@@ -53,7 +53,7 @@ def _unseen(touch: Touch) -> tuple[Drift, ...]:
 _SIGNS = str.maketrans({"-": "‑", "–": "—", '"': "”", "'": "’", "”": "“"})
 
 
-@_family.leaves("quotes-and-dashes", "Other quotation marks and dashes all over the page.", seen=True)
+@_family.leaves("quotes-and-dashes", "Other quotation marks and dashes all over the page.")
 def _signs(touch: Touch) -> Drift:
     return _everywhere(touch, lambda text: text.translate(_SIGNS))
 
@@ -71,8 +71,7 @@ def _decomposed(touch: Touch) -> Drift:
     return _everywhere(touch, lambda text: unicodedata.normalize("NFD", text))
 
 
-@_family.leaves("colon-or-ellipsis", "A colon or an ellipsis after the name.", _is_named,
-                reach="thing", seen=True)  # fmt: skip
+@_family.leaves("colon-or-ellipsis", "A colon or an ellipsis after the name.", _is_named, reach="thing")
 def _after(touch: Touch) -> tuple[Drift, ...]:
     return _rewritten(touch, lambda name: f"{name}:", lambda name: f"{name} …")
 

@@ -107,6 +107,7 @@ BENIGN: dict[str, tuple[Edit, Edit]] = {
     "a blinking caret": (focused("red"), focused("lime")),
     "a scroll bar": (scrolled(""), scrolled("::-webkit-scrollbar {width:16px;background:red}")),
     "a date": (unchanged, swap("senast uppdaterat 12 mars 2026", "senast uppdaterat 30 november 2026")),
+    "capitals by style": (unchanged, also("<style>.root-255 {text-transform:uppercase}</style>")),
     "a spinner that goes away": (unchanged, also(GOES_AWAY)),
 }
 

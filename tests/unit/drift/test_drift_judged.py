@@ -98,10 +98,22 @@ def test_a_picture_that_looks_different_is_an_alarm_too(tried: Judge, make_step:
     assert tried("chat", looks).alarm
 
 
-def test_a_picture_may_tell_of_what_it_shows_though_the_words_hold(tried: Judge, make_step: Any, link: Any) -> None:
+def test_a_picture_may_tell_of_something_new_that_it_shows_and_that_is_counted(
+    tried: Judge, make_step: Any, link: Any
+) -> None:
     looks = make_step(link(), picture=PictureResult(id="bild-1", verdict="looks_different"))
-    assert tried("case", looks).alarm is False
-    assert tried("case", make_step(link("drifted", change="renamed"))).alarm
+    one = tried("sibling-before", looks)
+    assert (one.alarm, one.shown) == (False, True)
+    assert not tried("sibling-before", make_step(link())).shown
+    assert tried("sibling-before", make_step(link("drifted", change="moved"))).alarm
+
+
+@pytest.mark.parametrize("operator", ["case", "quotes-and-dashes", "colon-or-ellipsis", "labelled-icon"])
+def test_a_picture_that_tells_of_another_spelling_is_a_false_alarm(
+    tried: Judge, make_step: Any, link: Any, operator: str
+) -> None:
+    one = tried(operator, make_step(link(), picture=PictureResult(id="bild-1", verdict="looks_different")))
+    assert (one.alarm, one.shown) == (True, False)
 
 
 def test_unknown_is_no_alarm_but_is_counted(tried: Judge, make_step: Any, link: Any) -> None:

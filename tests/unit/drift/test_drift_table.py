@@ -68,6 +68,18 @@ def test_zero_stands_with_its_bound() -> None:
     assert str(Share(0, 0)) == "–"
 
 
+def test_what_is_no_false_alarm_but_told_all_the_same_is_not_hidden() -> None:
+    tried = [CAUGHT, QUIET, replace(QUIET, shown=True)]
+    found = made(tried)
+    clause = "; in one of them something new stands in a picture, which was told to look different."
+    assert clause in summary(found)
+    assert clause in command.render(found)
+    assert "| chat | 2 | 0 | – | – | – | – | 0/2 | 1 | 0 |" in markdown(found)
+    assert json.loads(as_json(found, tried))["totals"]["benign"]["shown"] == 1
+    assert "something new" not in summary(made([CAUGHT, QUIET]))
+    assert found.reached is True
+
+
 def test_the_page_shows_what_the_table_says() -> None:
     page = command.render(made([CAUGHT, MISSED, QUIET]))
     assert "1/2 changes caught, 0 false alarms in 1." in page

@@ -143,6 +143,13 @@ def test_moving_parts_are_told_in_the_pictures_own_pixels(
     assert shown.moving == within
 
 
+def test_texts_are_told_in_the_pictures_own_pixels_and_not_those_outside(look: Callable[..., Look]) -> None:
+    texts = (((420.0, 210.0, 80.0, 20.0), "uppercase"), ((10.0, 10.0, 80.0, 20.0), ""))
+    shown = framed(look("dialog @400,200,480,300", texts=texts), DIALOG)
+    assert shown is not None
+    assert shown.texts == (((36, 26, 80, 20), "uppercase"),)
+
+
 def test_moving_part_has_nothing_painted_over_it(look: Callable[..., Look]) -> None:
     image = Image.effect_noise((1280, 900), 80).convert("RGB")
     shown = framed(look(shot=_png(image), moving=((100.0, 100.0, 500.0, 300.0),)), PAGE)

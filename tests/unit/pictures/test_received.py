@@ -9,7 +9,7 @@ from choosing import BLACK, KEY, NEWER, RED, WHITE, Project
 from PIL import Image
 
 from guidevakt.pictures import received
-from guidevakt.pictures.sidecar import Sidecar, digest
+from guidevakt.pictures.sidecar import Sidecar, Text, digest
 from guidevakt.refused import Refused
 from guidevakt.snapshot import Element
 from guidevakt.verdict import Environment, PictureResult, RunResult, exit_code
@@ -182,6 +182,39 @@ def test_without_words_on_both_sides_nothing_is_said_of_them(project: Project, a
 def test_other_words_with_the_same_look_are_no_other_picture(project: Project) -> None:
     project.decide(project.one(f"{WHITE} Nästa"))
     assert one(project.one(f"{WHITE} Fortsätt", "r2")).verdict == "holds"  # the words are the claims' to judge
+
+
+def _marked(file: Path, name: str, *marks: tuple[int, int, int, int]) -> None:
+    """A white picture with marks on a button of that name: its word, drawn plainly."""
+    _picture(file)
+    with Image.open(file) as image:
+        for x, y, width, height in marks:
+            image.paste("black", (x, y, x + width, y + height))
+        image.save(file)
+    button = Element("button", name, box=(5, 5, 40, 30))
+    sha256, texts = digest(file.read_bytes()), (Text(box=marks[0]),)
+    words = Sidecar(schema=1, sha256=sha256, snapshot=button, size=(60, 40), texts=texts)
+    file.with_suffix(".json").write_text(words.to_json(), "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "verdict", "note"),
+    [
+        ("NÄSTA", (), "holds", "Orden är desamma som i den godkända bilden, bara skrivna på ett annat sätt: ”NÄSTA”."),
+        ("NÄSTA", ((50, 5, 8, 8),), "looks_different", None),
+        ("Nästa", (), "looks_different", None),
+        ("Nasta", (), "looks_different", None),
+    ],
+)
+def test_only_words_that_read_the_same_may_be_written_otherwise(
+    tmp_path: Path, name: str, more: tuple[tuple[int, int, int, int], ...], verdict: str, note: str | None
+) -> None:
+    _marked(tmp_path / FOLDER / "bild-1.png", "Nästa", (10, 14, 20, 8))
+    _marked(tmp_path / RECEIVED, name, (10, 14, 28, 8), *more)
+
+    judged = _judge(tmp_path)
+    assert (judged.verdict, judged.note) == (verdict, note)
+    assert (judged.diff is None) == (verdict == "holds")
 
 
 def test_words_that_belong_to_another_picture_are_not_taken_for_its_own(project: Project) -> None:

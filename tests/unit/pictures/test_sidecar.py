@@ -52,6 +52,16 @@ def test_what_lies_around_a_window_is_the_page_behind_it(page: Snapshot) -> None
     assert sidecar.made(b"", page, "dialog", (400, 200), (400, 300)).behind == ()
 
 
+def test_where_texts_are_drawn_is_kept_and_may_be_missing(page: Snapshot, tmp_path: Path) -> None:
+    made = sidecar.made(b"", page, "page", (0, 0), (1280, 900), texts=[((10, 10, 100, 20), "uppercase")])
+    file = tmp_path / "bild-1.json"
+    file.write_text(made.to_json(), "utf-8")
+    assert [(one.how, one.box) for one in sidecar.read(file).texts] == [("uppercase", (10, 10, 100, 20))]
+    file.write_text(sidecar.made(b"", page, "page", (0, 0), (1280, 900)).to_json(), "utf-8")
+    assert "texts" not in file.read_text("utf-8")
+    assert sidecar.read(file).texts == ()
+
+
 def test_a_text_stands_where_the_thing_around_it_stands(page: Snapshot) -> None:
     made = sidecar.made(b"", page, "dialog", (384, 184), (432, 332))
     assert made.snapshot.children[0].box == (16, 16, 400, 300)

@@ -63,6 +63,11 @@ def test_no_more_places_are_told_than_a_reader_can_look_at() -> None:
     assert len(Spots(many, 8, 0.2).places) == 20
 
 
+@pytest.mark.parametrize("size", [(60, 5), (5, 40), (5, 5)])
+def test_a_picture_lower_or_narrower_than_a_window_has_places_too(size: tuple[int, int]) -> None:
+    assert Spots(_mask((1, 1, 3, 3), size=size), 8, 0.2).places == ((1, 1, 3, 3),)
+
+
 def test_nothing_changed_is_nowhere() -> None:
     spots = Spots(_mask(), 8, 0.2)
 
