@@ -4,116 +4,136 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Postfix, Prefix
+from rapidfuzz.process import cdist
 
 from guidevakt import names
+
+Floats = NDArray[np.float64]
+#: What was put in the place of what: ("365-appaket", "365-appar") is ("ket", "r").
+Edit = tuple[str, str]
 
 #: Letters are compared by fours: long enough to tell Swedish words apart, short enough to meet inside compounds.
 GRAM = 4
 
 
 class Likeness(NamedTuple):
-    """What speaks for one label being another one's new name, each 0–1 but `shorter`, which is a logarithm.
+    """What speaks for one label being another one's new name, each 0–1 but `length`, which is a logarithm.
 
     `spelling`: by edit distance, in either word order. `letters`: shared runs of four letters, the page's rare ones
-    counting most; so compounds, inflections and another word order are alike. `start`: the same beginning. `one_word`:
-    one word of several was changed. `same_edit`: the same words were put in the place of the same elsewhere on the
-    page. `context`: what is new in it stands in the guide's sentence. `shorter`: how much shorter it is. `case`: both
-    begin with a capital, or neither does.
+    counting most; so compounds, inflections and another word order are alike. `start`: the same beginning.
+    `same_edit`: the same letters were put in the place of the same elsewhere on the page. `context`: what is new in it
+    stands in the guide's sentence. `length`: how much shorter or longer it is. `case`: both begin with a capital, or
+    neither does.
     """
 
     spelling: float = 0
     letters: float = 0
     start: float = 0
-    one_word: float = 0
     same_edit: float = 0
     context: float = 0
-    shorter: float = 0
+    length: float = 0
     case: float = 0
 
 
-class Label:
-    """A label, read once for all comparisons."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.folded = names.plain(text).casefold()
-        self.words = tuple(self.folded.split())
-        self.sorted = " ".join(sorted(self.words))
-        self.grams = grams(self.folded)
-
-
-class Edit(NamedTuple):
-    """The words that differ between two labels; `kept` tells how many they begin and end with alike."""
-
-    gone: tuple[str, ...]
-    come: tuple[str, ...]
-    kept: int
-
-
 class Labels:
-    """Labels compared with each other. `vanished` are those of the old page alone, `fresh` those of the new one."""
+    """All the labels of a page, each read once, and compared by their numbers in the row of texts.
 
-    def __init__(self, everything: Sequence[Label], vanished: Sequence[Label], fresh: Sequence[Label]) -> None:
-        seen = Counter(gram for label in everything for gram in label.grams)
-        self._rarity = {gram: math.log((len(everything) + 1) / (times + 0.5)) for gram, times in seen.items()}
-        self._length = {label: math.sqrt(self._square(label.grams)) for label in everything}
+    `vanished` are the numbers of those of the old page alone, `fresh` of those of the new one.
+    """
+
+    def __init__(self, texts: Sequence[str], vanished: Sequence[int], fresh: Sequence[int]) -> None:
         self._vanished, self._fresh = vanished, fresh
+        self._folded = [_folded(text) for text in texts]
+        self._sorted = [" ".join(sorted(folded.split())) for folded in self._folded]
+        self._capital = np.array([text[:1].isupper() for text in texts])
+        self._grams = [grams(folded) for folded in self._folded]
+        seen = Counter(chain.from_iterable(self._grams))
+        self._rarity = {gram: math.log((len(texts) + 1) / (times + 0.5)) for gram, times in seen.items()}
+        self._square = {gram: rarity**2 for gram, rarity in self._rarity.items()}
+        self._size = [math.sqrt(_sum(self._square, some)) for some in self._grams]
 
-    def compare(self, ours: Label, theirs: Label, context: frozenset[str] = frozenset()) -> Likeness:
-        """How alike they are; `context` holds the grams of the guide's sentence."""
-        edit = self._edits.get((ours, theirs)) or edited(ours.words, theirs.words)
-        alike = fuzz.ratio(ours.folded, theirs.folded)
-        if len(ours.words) > 1 or len(theirs.words) > 1:
-            alike = max(alike, fuzz.ratio(ours.sorted, theirs.sorted))
-        shortest = min(len(ours.folded), len(theirs.folded)) or 1
-        return Likeness(
-            alike / 100,
-            self._letters(ours, theirs),
-            Prefix.similarity(ours.folded, theirs.folded) / shortest,
-            float(edit.kept > 0 and len(edit.gone) == len(edit.come) == 1),
-            float(self._times[edit.gone, edit.come] > (edit.kept > 0)),
-            self._told(theirs.grams - ours.grams, context) if context else 0.0,
-            max(0.0, math.log((len(ours.folded) + 1) / (len(theirs.folded) + 1))),
-            float(ours.text[:1].isupper() == theirs.text[:1].isupper()),
-        )
+    def compare(self, ours: Sequence[int], theirs: Sequence[int], sentence: str = "") -> Floats:
+        """How alike each of ours is to each of theirs: an array of ours × theirs × the fields of Likeness. `sentence`
+        is the guide's."""
+        if not ours or not theirs:
+            return np.zeros((len(ours), len(theirs), len(Likeness._fields)))
+        told = grams(_folded(sentence))
+        orders = [_table(fuzz.ratio, texts, ours, theirs) for texts in (self._folded, self._sorted)]
+        lengths = [np.array([len(self._folded[number]) for number in some]) for some in (ours, theirs)]
+        start = _table(Prefix.similarity, self._folded, ours, theirs) / np.maximum(1, np.minimum.outer(*lengths))
+        found = {
+            "spelling": np.maximum(*orders) / 100,
+            "letters": [[self._letters(i, j) for j in theirs] for i in ours],
+            "start": start,
+            "same_edit": [[self._edited_elsewhere(i, j) for j in theirs] for i in ours],
+            "context": [[self._told(i, j, told) for j in theirs] for i in ours] if told else np.zeros_like(start),
+            "length": np.abs(np.subtract.outer(*map(np.log1p, lengths))),
+            "case": np.equal.outer(self._capital[ours], self._capital[theirs]),
+        }
+        return np.stack([np.asarray(found[name], float) for name in Likeness._fields], axis=-1)
 
-    @cached_property
-    def _edits(self) -> dict[tuple[Label, Label], Edit]:
-        """What would turn each label that has vanished into each that is new."""
-        return {(old, new): edited(old.words, new.words) for old in self._vanished for new in self._fresh}
-
-    @cached_property
-    def _times(self) -> Counter[tuple[tuple[str, ...], tuple[str, ...]]]:
-        """How often the same edit would turn one that has vanished into one that is new."""
-        return Counter((edit.gone, edit.come) for edit in self._edits.values() if edit.kept)
-
-    def _letters(self, ours: Label, theirs: Label) -> float:
+    def _letters(self, ours: int, theirs: int) -> float:
         """Cosine of the two labels' grams, weighted by inverse document frequency."""
-        shared = ours.grams & theirs.grams
-        return self._square(shared) / (self._length[ours] * self._length[theirs]) if shared else 0.0
+        shared = self._grams[ours] & self._grams[theirs]
+        return _sum(self._square, shared) / (self._size[ours] * self._size[theirs]) if shared else 0
 
-    def _told(self, new: frozenset[str], context: frozenset[str]) -> float:
-        rare = self._rarity
-        return sum(rare[gram] for gram in new & context) / sum(rare[gram] for gram in new) if new else 0.0
+    def _edited_elsewhere(self, ours: int, theirs: int) -> bool:
+        edit = self._edits.get((ours, theirs)) or edited(self._folded[ours], self._folded[theirs])
+        return self._times.get(edit, 0) > (edit[0] != self._folded[ours])
 
-    def _square(self, some: Iterable[str]) -> float:
-        return sum(self._rarity[gram] ** 2 for gram in some)
+    @cached_property
+    def _edits(self) -> dict[tuple[int, int], Edit]:
+        """What would turn each label that has vanished into each that is new."""
+        return {(i, j): edited(self._folded[i], self._folded[j]) for i in self._vanished for j in self._fresh}
+
+    @cached_property
+    def _times(self) -> Counter[Edit]:
+        """How often the same edit would turn part of one that has vanished into part of one that is new."""
+        return Counter(edit for (i, _), edit in self._edits.items() if edit[0] != self._folded[i])
+
+    def _told(self, ours: int, theirs: int, sentence: frozenset[str]) -> float:
+        """Of what is new in theirs, the share that stands in the sentence, by rarity."""
+        new = self._grams[theirs] - self._grams[ours]
+        told = new & sentence
+        return _sum(self._rarity, told) / _sum(self._rarity, new) if told else 0
+
+
+def _folded(text: str) -> str:
+    return names.plain(text).casefold()
+
+
+def _sum(weights: Mapping[str, float], some: Iterable[str]) -> float:
+    return sum(map(weights.__getitem__, some))
+
+
+def _table(alike: Callable[..., float], texts: Sequence[str], ours: Sequence[int], theirs: Sequence[int]) -> Floats:
+    return cdist([texts[i] for i in ours], [texts[j] for j in theirs], scorer=alike, dtype=np.float64)
 
 
 def grams(folded: str) -> frozenset[str]:
     """The runs of four letters in each word, its beginning and end marked."""
-    marked = (f"^{word}$" for word in names.words(folded))
-    return frozenset(word[i : i + GRAM] for word in marked for i in range(max(1, len(word) - GRAM + 1)))
+    return frozenset().union(*map(_runs, names.words(folded)))
 
 
-def edited(ours: tuple[str, ...], theirs: tuple[str, ...]) -> Edit:
-    """What was put in the place of what, when the words that both begin and end with are set aside."""
+@lru_cache(maxsize=10_000)
+def _runs(word: str) -> frozenset[str]:
+    marked = f"^{word}$"
+    return frozenset(marked[i : i + GRAM] for i in range(max(1, len(marked) - GRAM + 1)))
+
+
+def edited(ours: str, theirs: str) -> Edit:
+    """What was put in the place of what, when the letters that both begin and end with are set aside."""
+    if ours[:1] != theirs[:1] and ours[-1:] != theirs[-1:]:  # as most are: this is run for every pair
+        return ours, theirs
     start = Prefix.similarity(ours, theirs)
     end = min(Postfix.similarity(ours, theirs), len(ours) - start, len(theirs) - start)
-    return Edit(ours[start : len(ours) - end], theirs[start : len(theirs) - end], start + end)
+    return ours[start : len(ours) - end], theirs[start : len(theirs) - end]

@@ -23,14 +23,20 @@ class Question(BaseModel):
     @property
     def candidates(self) -> list[Candidate]:
         """The labels of the new page. What is known of the old one, where anything is, tells which are new."""
-        known = {names.plain(label) for label in self.before} - {names.plain(self.old)}
-        return [Candidate(text, known_before=names.plain(text) in known if known else None) for text in self.after]
+        read = self._read()
+        known = {read[label] for label in self.before} - {read[self.old]}
+        return [Candidate(text, known_before=read[text] in known if known else None) for text in self.after]
 
     @property
     def vanished(self) -> list[str]:
         """The other labels that stood on the old page alone."""
-        still = {names.plain(label) for label in (*self.after, self.old)}
-        return [label for label in self.before if names.plain(label) not in still]
+        read = self._read()
+        still = {read[label] for label in (*self.after, self.old)}
+        return [label for label in self.before if read[label] not in still]
+
+    def _read(self) -> dict[str, str]:
+        """Each label as it is read: most stand on both pages."""
+        return {label: names.plain(label) for label in {self.old, *self.before, *self.after}}
 
 
 _QUESTION = TypeAdapter(Question)
