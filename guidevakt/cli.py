@@ -339,7 +339,7 @@ def drift(
         bool, typer.Option("--pairs/--no-pairs", help="Prova också varje ändring tillsammans med en ofarlig.")
     ] = True,
     seed: Annotated[int, typer.Option(metavar="TAL", help="Vad slumpen börjar med.")] = 1,
-    readme: Annotated[bool, typer.Option("--readme", help="Skriv sammanfattningen i README.md också.")] = False,
+    readme: Annotated[bool, typer.Option("--readme", help="Skriv hela tabellen i README.md också.")] = False,
 ) -> None:
     """Ändra övningskopian med flit, på alla kända sätt, och räkna vad kontrollen upptäcker."""
     from guidevakt.drift.command import drift as run
