@@ -153,8 +153,8 @@ def _icon(touch: Touch) -> Drift:
     return edits(touch, edit)[0]
 
 
-@_family.leaves("name-goes-on", "A card: the link's name goes on after the title.", lambda touch: touch.leads,
-                reach="thing")  # fmt: skip
+@_family.leaves("name-goes-on", "A card: the link's name goes on after the title.",
+                lambda touch: touch.leads and not touch.picture, reach="thing")  # fmt: skip
 def _card(touch: Touch) -> tuple[Drift, ...]:
     def edit(page: HtmlElement, more: str) -> None:
         named = words(page, touch)

@@ -42,8 +42,9 @@ _PARKED = _PAGE.format(
 
 
 def opens(touch: Touch) -> bool:
-    """Does the promise take the reader to an address?"""
-    return touch.opens is not None
+    """Does the promise take the reader to an address? A link to the page it stands on does not: what becomes of that
+    page is met on the way to it."""
+    return touch.opens is not None and not (touch.leads and touch.opens == touch.address)
 
 
 def at(touch: Touch) -> str:

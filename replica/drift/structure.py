@@ -20,6 +20,8 @@ from replica.drift.document import (
 )
 from replica.drift.operator import Drift, Family, Touch, drifted, edits, is_clicked
 from replica.drift.served import OTHER_PRODUCT
+from replica.folder import read_page
+from replica.sites import FOLDER
 
 _family = Family("structure")
 
@@ -27,9 +29,10 @@ _family = Family("structure")
 @_family.breaks("other-href", "The same text leads to another page.", drifted("destination"),
                 lambda touch: touch.leads)  # fmt: skip
 def _other_href(touch: Touch) -> tuple[Drift, ...]:
+    another = "/kontakt/" if read_page(FOLDER, touch.host, "/kontakt/") else "/"
     return edits(
         touch,
-        lambda page: thing(page, touch).set("href", "/kontakt/"),
+        lambda page: thing(page, touch).set("href", another),
         lambda page: thing(page, touch).set("href", OTHER_PRODUCT),
     )
 
