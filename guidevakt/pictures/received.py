@@ -76,10 +76,7 @@ def _by_spelling(
     judged: Iterable[Judged], image: Image.Image, own: Sidecar | None, tolerance: Tolerance
 ) -> Iterator[Judged]:
     """Those that the received picture is like but for how words are written."""
-    from guidevakt.pictures.spelling import (  # NumPy takes a while to load, and most pictures are the same
-        Shown,
-        spelled,
-    )
+    from guidevakt.pictures.spelling import Shown, spelled  # it loads NumPy, and most pictures are the same
 
     for one in judged:
         if own and one.words:
