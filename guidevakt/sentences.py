@@ -499,13 +499,12 @@ def picture(result: PictureResult) -> str:
 
 def spelled(words: Sequence[str]) -> str:
     """What is otherwise in a picture that holds: how words are written, or only the room they take."""
-    same = "Orden är desamma som i den godkända bilden"
     if not words:
-        return f"{same}, även om de inte står på pricken likadant."
+        return "Orden är desamma, även om de inte står på pricken likadant."
     told = [quoted(clipped(word, TOLD_SIGNS)) for word in words[:TOLD_DIFFERENCES]]
     more = len(words) - len(told)
     told += [f"{more} till"] * bool(more)
-    return f"{same}, bara skrivna på ett annat sätt: {listed(told)}."
+    return f"Orden är desamma, bara skrivna på ett annat sätt: {listed(told)}."
 
 
 # -- what a picture waited for in vain ----------------------------------------------------------------------------

@@ -92,8 +92,7 @@ def test_approving_a_picture_never_hides_that_the_words_fail(
 
 def test_a_picture_that_holds_with_a_remark_says_it(make_step: Callable[..., StepResult]) -> None:
     told = comparison(make_step(), picture(verdict="holds", note="Orden är desamma."))
-    assert told.sentence == "Bilden stämmer med den godkända. Orden är desamma."
-    assert told.words == ""
+    assert (told.sentence, told.words) == ("Bilden stämmer med den godkända. Orden är desamma.", "")
 
 
 def test_a_picture_that_holds_is_shown_once(make_step: Callable[..., StepResult]) -> None:

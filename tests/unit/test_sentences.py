@@ -266,3 +266,15 @@ def test_pictures_that_wait_are_counted_and_a_new_environment_is_said_once(make_
 )
 def test_everything_that_was_waited_for_in_vain_is_told(unmet: tuple[Wait, ...], said: str) -> None:
     assert sentences.waited(unmet) == said
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["NÄSTA"], "Orden är desamma, bara skrivna på ett annat sätt: ”NÄSTA”."),
+        (list("ABCDEF"), "Orden är desamma, bara skrivna på ett annat sätt: ”A”, ”B”, ”C”, ”D” och 2 till."),
+        ([], "Orden är desamma, även om de inte står på pricken likadant."),
+    ],
+)
+def test_words_that_are_only_written_otherwise_are_told(words: list[str], said: str) -> None:
+    assert sentences.spelled(words) == said
