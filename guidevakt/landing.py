@@ -76,8 +76,9 @@ _FAILURES = (
 )  # fmt: skip
 
 
-def obstacle(landing: Landing) -> Obstacle | None:
-    """Why the page cannot be judged at all, or None. A page that is gone for good (404, 410) can be judged."""
+def obstacle(landing: Landing, heading: str = "") -> Obstacle | None:
+    """Why the page cannot be judged at all, or None. A page that is gone for good (404, 410) can be judged, and so can
+    one under the documented `heading`, whatever it says beneath it."""
     if landing.failure:
         if "timeout" in landing.failure.casefold() or "TIMED_OUT" in landing.failure:
             return Obstacle("timeout", sentences.met("timeout"))
@@ -90,13 +91,15 @@ def obstacle(landing: Landing) -> Obstacle | None:
     if landing.status >= 400 and landing.status not in _TELLING:
         return Obstacle("blocked", sentences.met("busy" if landing.status == 429 else "refused", landing.status))
     snapshot = landing.snapshot
-    return _says_not_now(snapshot) if snapshot and len(_own(snapshot).words) < MUCH_TEXT else None
+    if snapshot is None or len(_own(snapshot).words) > MUCH_TEXT or _is_headed(snapshot, heading):
+        return None
+    return _says_not_now(snapshot)
 
 
 def _says_not_now(snapshot: Snapshot) -> Obstacle | None:
-    told = _told(snapshot)
     is_form = any(e.role == "textbox" for e in _own(snapshot).walk())
-    if page_messages.is_wall(_said(snapshot) if is_form else told):  # a form may ask for that among other things
+    told = _said(snapshot) if is_form else _told(snapshot)  # a form may speak of such things among others
+    if page_messages.is_wall(told):
         return Obstacle("blocked", sentences.met("wall"))
     if page_messages.is_gone(told):
         return None
@@ -157,7 +160,7 @@ def judge(landing: Landing, wanted: Destination, name: str | None = None) -> Out
 
 def _judged(landing: Landing, wanted: Destination, name: str | None) -> Outcome:
     known = (wanted.url, *wanted.also)
-    met = obstacle(landing)
+    met = obstacle(landing, wanted.heading)
     elsewhere = addresses.host(landing.href) not in map(addresses.host, known)
     if met and met.reason == "unreachable" and landing.failure and elsewhere and not landing.typed:
         return drifted("destination", lands=landing.href)  # the link leads to another host, whether that answers or not

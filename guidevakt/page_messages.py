@@ -56,14 +56,14 @@ _CLOSED = _says(
     "underhåll(?:sarbete)? pågår",
     r"(?:stängd|stängt|nere) (?:för|på grund av) (?:underhåll|uppdatering|uppgradering)\w*",
     r"tillfälligt (?:stängd|stängt|nere|ur drift|otillgänglig\w*|(?:inte|ej) tillgänglig\w*)",
-    "upp(?:graderas?|dateras|daterar) just nu",
+    "upp(?:grade|date)ra[rs] just nu",
     "är (?:strax|snart) tillbaka",
     "be (?:right )?back(?: soon)?",
     "(?:under|down for) maintenance",
 )
 _BROKEN = _says(
-    "(?:tekniskt?|tekniska|oväntat) (?:fel|problem)",
-    "(?:något|nånting) (?:gick|blev) (?:fel|tokigt|snett)",
+    "(?:tekniskt|oväntat) fel",
+    "(?<!om )(?:något|nånting) (?:gick|blev) (?:fel|tokigt|snett)",
     "ett fel (?:har )?(?:inträffa(?:t|de)|uppst(?:od|ått))",
     "tjänsten är (?:just nu )?(?:inte|ej) tillgänglig",
     "(?:internal server|unexpected) error",

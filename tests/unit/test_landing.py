@@ -417,6 +417,12 @@ def test_a_message_in_the_place_of_a_page_decides(
     assert (outcome.verdict, outcome.change) == (verdict, change)
 
 
+def test_a_page_under_its_own_heading_may_tell_of_what_is_closed(land: Callable[..., Landing]) -> None:
+    page = f"{PAGE}\n paragraph : Telefonväxeln är tillfälligt stängd."
+
+    assert landing.judge(land(page=page), STAFF).verdict == "holds"
+
+
 def test_a_page_of_links_that_tells_of_a_closed_one_is_a_page(land: Callable[..., Landing]) -> None:
     links = "\n".join(f' link "Tjänst {n}" /tjanst-{n}/' for n in range(6))
     page = f"{PAGE}\n{links}\n paragraph : Lönesystemet är stängt för underhåll, och du måste logga in på nytt."

@@ -33,7 +33,7 @@ CLOSED = [
     "Tjänsten är tillfälligt inte tillgänglig",
     "We'll be right back soon",
 ]
-BROKEN = ["Något gick fel", "Ett tekniskt fel har inträffat", "Tekniska problem", "Something went wrong"]
+BROKEN = ["Något gick fel", "Ett tekniskt fel har inträffat", "Something went wrong"]
 MEMBERS_ONLY = [
     "Den här delen kräver att du loggar in.",
     "Du måste vara inloggad för att läsa sidan",
@@ -45,6 +45,7 @@ PAGES = [
     "Vi uppdaterar listan varje vecka. Logga in i e-tjänsten när du vill ansöka.",
     "Människan bakom roboten: möt vår nya kollega",
     "Hitta rätt sida för dig",
+    "Ring servicedesk om något gick fel, eller vid tekniska problem.",
 ]
 
 
