@@ -154,7 +154,7 @@ _UNSEEN = """labels => {
       if (shown(over)) return over.matches('details:not([open])') ? over : at;
     }
   };
-  const isToBeOpened = part => part.matches('[hidden], [aria-hidden=true]')
+  const isToBeOpened = part => part.matches('[hidden], [aria-hidden=true], dialog, [role=dialog], [role=menu]')
     || part.id && everything.some(e => e.attributes.length && refers(e, part.id));
   const closed = e => {
     const container = e.closest('nav, dialog, [role=dialog], [role=menu], details:not([open]), [aria-hidden=true]');

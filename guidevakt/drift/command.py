@@ -72,7 +72,8 @@ def drift(
     finally:
         if tried:
             many = f"{count} worker{'s' if count > 1 else ''}"
-            where = f"{time.strftime('%Y-%m-%d')} on {f'part {part}' if part else 'every part'} with {many}"
+            steps = f"step {step}" if step else f"part {part}" if part else "every part"
+            where = f"{time.strftime('%Y-%m-%d')} on {steps} with {many}"
             found = table(tried, plan.equivalent, seed, len(plan.cases), time.monotonic() - began, where)
             for line in _told(found, _write(project, found, tried)):
                 console.print(line)

@@ -185,6 +185,9 @@ UNSEEN_LABELS = {
         f"<div hidden><p>Det här är en längre text om annat.</p><nav><a href=#>{LABEL}</a></nav></div>", "hidden",
     ),
     "in a closed window": (f"<div role=dialog hidden><button>{LABEL}</button></div>", ""),
+    "in a closed window within its veil": (
+        f"<div hidden><p>Det här är veckans råd.</p><div role=dialog><button>{LABEL}</button></div></div>", "",
+    ),
     "in a menu whose button is hidden too": (
         f"<button hidden aria-controls=m>Meny</button><nav id=m hidden><a href=#>{LABEL}</a></nav>", "",
     ),
