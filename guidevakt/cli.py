@@ -354,11 +354,11 @@ def suggest(
     """Vad heter det nu? Svarar på varje rad {"old", "context", "before", "after"} med det troliga nya namnet."""
     from guidevakt import question
 
-    if not jsonl or sys.stdin.isatty():
+    if not jsonl or not sys.stdin or not sys.stdout or sys.stdin.isatty():  # closed ones are None
         raise Refused(sentences.HOW_TO_SUGGEST)
     for line in question.answers(sys.stdin.buffer):
-        sys.stdout.write(f"{line}\n")
-        sys.stdout.flush()
+        sys.stdout.buffer.write(f"{line}\n".encode())  # UTF-8 like the questions, whatever the terminal's own is
+        sys.stdout.buffer.flush()
 
 
 @app.command()

@@ -72,39 +72,41 @@ class Labels:
         start = _table(Prefix.similarity, self._folded, ours, theirs) / np.maximum(1, np.minimum.outer(*lengths))
         found = {
             "spelling": np.maximum(*orders) / 100,
-            "letters": [[self._letters(i, j) for j in theirs] for i in ours],
+            "letters": [self._letters(number, theirs) for number in ours],
             "start": start,
-            "same_edit": [[self._edited_elsewhere(i, j) for j in theirs] for i in ours],
-            "context": [[self._told(i, j, told) for j in theirs] for i in ours] if told else np.zeros_like(start),
+            "same_edit": [self._edited_elsewhere(number, theirs) for number in ours],
+            "context": [self._told(number, theirs, told) for number in ours],
             "length": np.abs(np.subtract.outer(*map(np.log1p, lengths))),
             "case": np.equal.outer(self._capital[ours], self._capital[theirs]),
         }
         return np.stack([np.asarray(found[name], float) for name in Likeness._fields], axis=-1)
 
-    def _letters(self, ours: int, theirs: int) -> float:
-        """Cosine of the two labels' grams, weighted by inverse document frequency."""
-        shared = self._grams[ours] & self._grams[theirs]
-        return _sum(self._square, shared) / (self._size[ours] * self._size[theirs]) if shared else 0
+    def _letters(self, ours: int, theirs: Sequence[int]) -> list[float]:
+        """Cosine of the labels' grams, weighted by inverse document frequency."""
+        own, size, grams_of, size_of = self._grams[ours], self._size[ours], self._grams, self._size
+        return [
+            _sum(self._square, shared) / (size * size_of[number]) if (shared := own & grams_of[number]) else 0
+            for number in theirs
+        ]
 
-    def _edited_elsewhere(self, ours: int, theirs: int) -> bool:
-        edit = self._edits.get((ours, theirs)) or edited(self._folded[ours], self._folded[theirs])
-        return self._times.get(edit, 0) > (edit[0] != self._folded[ours])
-
-    @cached_property
-    def _edits(self) -> dict[tuple[int, int], Edit]:
-        """What would turn each label that has vanished into each that is new."""
-        return {(i, j): edited(self._folded[i], self._folded[j]) for i in self._vanished for j in self._fresh}
+    def _edited_elsewhere(self, ours: int, theirs: Sequence[int]) -> list[bool]:
+        own, times = self._folded[ours], self._times
+        edits = (edited(own, self._folded[number]) for number in theirs)
+        return [times.get(edit, 0) > (edit[0] != own) for edit in edits]
 
     @cached_property
     def _times(self) -> Counter[Edit]:
         """How often the same edit would turn part of one that has vanished into part of one that is new."""
-        return Counter(edit for (i, _), edit in self._edits.items() if edit[0] != self._folded[i])
+        vanished, fresh = ([self._folded[number] for number in some] for some in (self._vanished, self._fresh))
+        edits = ((old, edited(old, new)) for old in vanished for new in fresh)
+        return Counter(edit for old, edit in edits if edit[0] != old)
 
-    def _told(self, ours: int, theirs: int, sentence: frozenset[str]) -> float:
-        """Of what is new in theirs, the share that stands in the sentence, by rarity."""
-        new = self._grams[theirs] - self._grams[ours]
-        told = new & sentence
-        return _sum(self._rarity, told) / _sum(self._rarity, new) if told else 0
+    def _told(self, ours: int, theirs: Sequence[int], sentence: frozenset[str]) -> list[float]:
+        """Of what is new in each of theirs, the share that stands in the sentence, by rarity."""
+        own, rarity = self._grams[ours], self._rarity
+        unsaid = sentence - own
+        found = (self._grams[number] for number in theirs)
+        return [_sum(rarity, told) / _sum(rarity, new - own) if (told := unsaid & new) else 0 for new in found]
 
 
 def _folded(text: str) -> str:

@@ -68,8 +68,18 @@ def _read(line: bytes, number: int) -> Question:
     except UnicodeDecodeError:
         raise Refused(f"Rad {number}: raden går inte att läsa som text (UTF-8).") from None
     except ValidationError as error:
-        if error.errors()[0]["type"] == "json_invalid":
-            keys = ", ".join(Question.model_fields)
-            raise Refused(f"Rad {number}: raden är inte giltig JSON. Den ska vara ett objekt med {keys}.") from None
-        faults = datafile.faults(error, json.loads(text), f"Rad {number}", _QUESTION.json_schema())
-        raise Refused("\n".join(faults)) from None
+        raise Refused(_first_fault(error, text, f"Rad {number}")) from None
+
+
+def _first_fault(error: ValidationError, text: str, line: str) -> str:
+    """What is wrong with the line, in a sentence; all the keys that are missing are one thing."""
+    faults = error.errors()
+    wanted = f"Den ska vara ett objekt med {', '.join(Question.model_fields)}."
+    if faults[0]["type"] == "json_invalid":
+        return f"{line}: raden är inte giltig JSON. {wanted}"
+    if not faults[0]["loc"]:
+        return f"{line}: raden är inte ett objekt. {wanted}"
+    missing = [str(fault["loc"][0]) for fault in faults if fault["type"] == "missing"]
+    if missing:
+        return f"{line}: {', '.join(missing)} saknas. {wanted}"
+    return datafile.faults(error, json.loads(text), line, _QUESTION.json_schema())[0]

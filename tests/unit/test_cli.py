@@ -352,6 +352,26 @@ def test_suggest_has_answered_all_before_a_line_that_cannot_be_used(
     assert "Traceback" not in err
 
 
+def test_suggest_speaks_utf_8_on_a_terminal_that_does_not(
+    run: Callable[..., Said], asked: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = io.BytesIO()
+    asked(ASKED)
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(written, "ascii"))
+
+    assert run("suggest", "--jsonl")[0] == 0
+    assert json.loads(written.getvalue())["suggestion"] == "Lägg till ny metod"
+
+
+@pytest.mark.parametrize("closed", ["stdin", "stdout"])
+def test_suggest_with_nothing_to_read_from_or_write_to_says_how_it_is_used(
+    run: Callable[..., Said], asked: Callable[[str], None], monkeypatch: pytest.MonkeyPatch, closed: str
+) -> None:
+    asked(ASKED)
+    monkeypatch.setattr(sys, closed, None)
+    assert "guidevakt suggest --jsonl <" in refused(run("suggest", "--jsonl"))
+
+
 def test_suggest_without_its_flag_says_how_it_is_used(run: Callable[..., Said], asked: Callable[[str], None]) -> None:
     asked(ASKED)
     assert "guidevakt suggest --jsonl <" in refused(run("suggest"))

@@ -79,16 +79,20 @@ def test_nothing_known_of_the_old_page_is_not_a_page_where_all_is_new() -> None:
     [
         (b"{", "raden är inte giltig JSON. Den ska vara ett objekt med old, context, before, after."),
         (b"\xff", "raden går inte att läsa som text (UTF-8)."),
-        (b"[]", "ska vara nycklar med värden."),
+        (b"[]", "raden är inte ett objekt. Den ska vara ett objekt med old, context, before, after."),
+        (b"null", "raden är inte ett objekt."),
         (b"[" * 100_000, "raden är inte giltig JSON."),
+        (b"x" * 10_000_000, "raden är inte giltig JSON."),
         (line(old=1), "old: ska vara text."),
         (line(after="x"), "after: ska vara en lista."),
-        (line(before=["a", None]), "before.1: ska vara text."),
-        (b'{"old": "x", "context": "", "before": []}', "after: saknas."),
+        (line(before=["a", None, 1, 2]), "before.1: ska vara text."),
+        (b'{"old": "x", "context": "", "before": []}', "after saknas. Den ska vara ett objekt med"),
+        (b'{"old": 1}', "context, before, after saknas."),
         (b'{"old": "\\ud800", "context": "", "before": [], "after": []}', "raden är inte giltig JSON."),
     ],
-    ids=["no JSON", "no text", "list", "deep", "number", "no list", "null", "missing", "half a sign"],
-)
+    ids=["no JSON", "no text", "list", "null line", "deep", "huge", "number", "no list", "null", "missing",
+         "more missing", "half a sign"],
+)  # fmt: skip
 def test_line_that_cannot_be_used_is_told_by_its_number_after_the_answers_before_it(bad: bytes, told: str) -> None:
     found = answers([line(), b"\n", bad, line()])
 
@@ -96,6 +100,7 @@ def test_line_that_cannot_be_used_is_told_by_its_number_after_the_answers_before
     with pytest.raises(Refused, match=r"^Rad 3: ") as refused:
         next(found)
     assert told in str(refused.value)
+    assert len(str(refused.value).splitlines()) == 1
 
 
 def test_byte_order_mark_is_no_fault() -> None:
