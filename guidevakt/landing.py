@@ -195,7 +195,8 @@ def _elsewhere(landing: Landing, wanted: Destination, known: tuple[str, ...]) ->
         return None if at_its_address or addresses.host(landing.url) == addresses.host(wanted.url) else "destination"
     if _asks_to_sign_in(snapshot) and not is_sign_in:
         return "destination"
-    if _stands_between(snapshot, wanted, at_its_address and landing.ready):
+    is_asked_for = landing.typed or addresses.host(landing.href) in map(addresses.host, known)
+    if is_asked_for and _stands_between(snapshot, wanted, at_its_address and landing.ready):
         return "other"
     if is_sign_in and not _asks_to_sign_in(snapshot):
         return "destination"  # another way to sign in

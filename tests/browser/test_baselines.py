@@ -78,12 +78,18 @@ def tree(project: Project) -> dict[str, bytes]:
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
 
 
+def _hears_of_ctrl_c() -> None:
+    """A shell that runs the tests in the background has them ignore it, and all that they start."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def interrupted(project: Project, sign: signal.Signals) -> None:
     """A run that is stopped once its first picture has been judged."""
     environment = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8"}
     walking = subprocess.Popen(
         [sys.executable, "-m", "guidevakt", "verify", "--part", "registrera"], cwd=project.folder, env=environment,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", start_new_session=True,
+        preexec_fn=_hears_of_ctrl_c,
     )  # fmt: skip
     assert walking.stdout is not None
     with walking:

@@ -382,6 +382,14 @@ def test_a_message_before_a_page_without_a_known_heading_stands_between(
     assert landing.judge(unlike, start).change == "other"
 
 
+def test_a_link_to_another_host_leads_elsewhere_whatever_can_be_clicked_there(land: Callable[..., Landing]) -> None:
+    form = 'heading "Vem är du?" [level=1]\ntextbox "E-post"\nbutton "Nästa"'
+    other = "https://passwordreset.microsoftonline.com/"
+    there = replace(land(other, form), href=other)
+
+    assert landing.judge(there, STAFF).change == "destination"
+
+
 def test_another_way_to_sign_in_at_the_same_address_is_another_page(land: Callable[..., Landing]) -> None:
     sign_in = Destination("https://login.microsoftonline.com/", heading="Logga in")
     new = 'heading "Skanna koden" [level=1]\nparagraph : Håll telefonen framför rutan.\nimg "Kod"'
