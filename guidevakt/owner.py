@@ -12,7 +12,7 @@ from guidevakt.night import night_of
 from guidevakt.verdict import Change, ClaimResult, Environment, Owner, StepResult, is_checked
 
 #: More than this share of the checked steps, and at least so many, do not fall together by chance: it is the site as a
-#: whole, or the network (issue 4, 5).
+#: whole, or the network.
 TOGETHER_SHARE, TOGETHER_STEPS = 0.3, 4
 #: What another browser, other fonts or another OS can bring about by themselves; no label, link or page is renamed so.
 _BY_ENVIRONMENT: frozenset[Change] = frozenset({"moved", "hidden", "order", "disabled"})

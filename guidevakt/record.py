@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from guidevakt import sentences, settings
+from guidevakt import sentences, settings, whole_file
 from guidevakt.refused import Refused
 from guidevakt.verify import verify
 
@@ -30,11 +30,8 @@ def record(guide: str | None, out: Path | None, extra: tuple[str, ...] = ()) -> 
         return code
     if not entries:
         raise Refused("Ingenting kunde spelas in: ingen av sidorna gick att nå.")
-    file.parent.mkdir(parents=True, exist_ok=True)
     har = {"log": {"version": "1.2", "creator": {"name": "Guidevakt", "version": "1"}, "entries": entries}}
-    partial = file.with_name(f"{file.name}.partial")
-    partial.write_text(json.dumps(har, ensure_ascii=False, indent=1), encoding="utf-8")
-    partial.replace(file)
+    whole_file.write(file, json.dumps(har, ensure_ascii=False, indent=1).encode())
     print(sentences.recorded(file, len({e["request"]["url"] for e in entries})))  # noqa: T201
     return code
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
-from guidevakt import excerpt, owner, report, status
+from guidevakt import excerpt, owner, report, status, whole_file
 from guidevakt.guide import Guide
 from guidevakt.history import History
 from guidevakt.night import night_of
@@ -145,14 +144,8 @@ def save(
         nights, refused = None, fault
     page = report.write(result, folder, project, nights)
     latest = project / "reports" / LATEST
-    fresh = project / "reports" / f".{LATEST}-{result.run.id}"
-    fresh.mkdir(exist_ok=True)
     for file in (folder / "results.json", page):
-        shutil.copy2(file, fresh / file.name)
-    latest.mkdir(exist_ok=True)
-    for file in fresh.iterdir():
-        file.replace(latest / file.name)  # two runs that end at once leave whole files
-    fresh.rmdir()
+        whole_file.write(latest / file.name, file.read_bytes())
     if nights and result.run.target == history.nightly and history.keeps(result):
         night = night_of(result.run.started)
         period = history.period(night, night)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import anybadge
 
+from guidevakt import whole_file
 from guidevakt.history.strips import Period
 from guidevakt.sentences import day, plural
 from guidevakt.verdict import RunResult
@@ -34,9 +35,7 @@ def write(folder: Path, result: RunResult, night: date, period: Period) -> None:
     }  # fmt: skip
     files = {"status.json": json.dumps(data, ensure_ascii=False, indent=1), "status.svg": badge(night, period)}
     for name, text in files.items():
-        fresh = folder / f".{name}-{result.run.id}"
-        fresh.write_text(text, encoding="utf-8")
-        fresh.replace(folder / name)
+        whole_file.write(folder / name, text.encode())
 
 
 def badge(night: date, period: Period) -> str:

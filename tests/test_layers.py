@@ -44,7 +44,7 @@ PURE = {f"guidevakt/{name}.py" for name in (
 ROWS = [
     {"refused", "pictures.tolerance", "verdict"},
     {"addresses", "browser", "compare", "datafile", "guide", "language", "likeness", "names", "page_messages", "places",
-     "promises", "settings", "sign_of_life", "snapshot",
+     "promises", "settings", "sign_of_life", "snapshot", "whole_file",
      *(f"pictures.{name}" for name in (
          "colours", "marks", "moved", "personal", "picture_file", "pixels", "spots", "stillness",
      ))},

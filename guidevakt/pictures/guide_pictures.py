@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, ValidationError
 
+from guidevakt import whole_file
 from guidevakt.refused import Refused
 from guidevakt.verdict import Data, Target
 
@@ -86,22 +86,12 @@ def save(place: Path, known: GuidePictures, files: Mapping[str, bytes]) -> None:
     """Put the files in place, each whole, and then what is known of them."""
     place.mkdir(parents=True, exist_ok=True)
     text = known.model_dump_json(by_alias=True, exclude_none=True, indent=1) + "\n"
-    ready = {place / name: _partial(place / name, data) for name, data in {**files, RECORD: text.encode()}.items()}
-    for file, partial in ready.items():
-        partial.replace(file)  # the old or the new, never half
+    new = {place / name: data for name, data in {**files, RECORD: text.encode()}.items()}
+    for file, partial in [(file, whole_file.ready(file, data)) for file, data in new.items()]:
+        partial.replace(file)
 
 
 def drop(place: Path, old: GuidePicture | None, new: GuidePicture) -> None:
     """Take away what was a file of the picture and is none any more."""
     for name in {one.file for one in (old.files if old else ())} - {one.file for one in new.files}:
         (place / name).unlink(missing_ok=True)
-
-
-def _partial(file: Path, data: bytes) -> Path:
-    """The file under another name, written to the disk."""
-    partial = file.with_name(f"{file.name}.partial")
-    with partial.open("wb") as out:
-        out.write(data)
-        out.flush()
-        os.fsync(out.fileno())
-    return partial

@@ -7,14 +7,14 @@ file is taken away. Killed before, the old holds; after, the new, and whoever co
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from guidevakt import whole_file
 from guidevakt.pictures import shelf, sidecar
 from guidevakt.pictures.shelf import BEGUN, RECORD, Entry
 from guidevakt.pictures.sidecar import Sidecar, digest
@@ -23,7 +23,6 @@ from guidevakt.refused import Refused
 LOCK = ".lock"
 #: How long to wait for somebody else who is approving, seconds: carrying choices out takes a fraction of one.
 PATIENCE_S = 20
-_PARTIAL = ".partial"
 
 
 @dataclass(frozen=True)
@@ -86,8 +85,8 @@ def keep(place: Path, kept: Blob) -> None:
     file = shelf.kept(place, kept.key)
     if not file.exists() or blob(file).key != kept.key:
         if kept.words:
-            _write(file.with_suffix(".json"), kept.beside)
-        _write(file, kept.data)
+            whole_file.write(file.with_suffix(".json"), kept.beside)
+        whole_file.write(file, kept.data)
 
 
 def carry_out(project: Path, chosen: Sequence[Entry]) -> None:
@@ -96,7 +95,7 @@ def carry_out(project: Path, chosen: Sequence[Entry]) -> None:
         for key in entry.after.values():
             _kept(_place(project, entry), key)
     if chosen:
-        _write(project / "baselines" / BEGUN, _jsonl(chosen))
+        whole_file.write(project / "baselines" / BEGUN, _jsonl(chosen))
         _finish(project)
 
 
@@ -112,9 +111,9 @@ def _finish(project: Path) -> None:
                 (place / f"{name}{ending}").unlink(missing_ok=True)
         log = shelf.lines(place / RECORD)
         if entry.id not in {line.id for line in log}:
-            _write(place / RECORD, _jsonl([*log, entry]))
+            whole_file.write(place / RECORD, _jsonl([*log, entry]))
     begun.unlink(missing_ok=True)
-    for left in (project / "baselines").rglob(f"*{_PARTIAL}"):
+    for left in (project / "baselines").rglob(f"*{whole_file.PARTIAL}"):
         left.unlink()
 
 
@@ -133,28 +132,11 @@ def _kept(place: Path, key: str) -> Blob:
 def _show(place: Path, name: str, shown: Blob) -> None:
     """Put a picture and its words in place."""
     if shown.words:
-        _write(place / f"{name}.json", shown.beside)
+        whole_file.write(place / f"{name}.json", shown.beside)
     else:
         (place / f"{name}.json").unlink(missing_ok=True)
-    _write(place / f"{name}.png", shown.data)
+    whole_file.write(place / f"{name}.png", shown.data)
 
 
 def _jsonl(chosen: Sequence[Entry]) -> bytes:
     return "".join(f"{entry.model_dump_json(exclude_none=True)}\n" for entry in chosen).encode()
-
-
-def _write(file: Path, data: bytes) -> None:
-    """The old file or the new one, never half: also when the power goes."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    partial = file.with_name(file.name + _PARTIAL)
-    with partial.open("wb") as out:
-        out.write(data)
-        out.flush()
-        os.fsync(out.fileno())
-    partial.replace(file)
-    with suppress(OSError):  # a folder cannot be opened on Windows, which writes it by itself
-        folder = os.open(file.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)

@@ -11,7 +11,7 @@ import pytest
 from drawing import BUTTON, page
 from PIL import Image
 
-from guidevakt import guide
+from guidevakt import guide, whole_file
 from guidevakt.pictures import guide_pictures, picture_file, refresh, refreshing, sidecar
 from guidevakt.pictures.refreshing import Asked
 from guidevakt.pictures.sidecar import Promised, Sidecar
@@ -361,7 +361,7 @@ def test_killed_while_writing_all_is_as_it_was(project: Project, monkeypatch: py
     def killed(_file: int) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(guide_pictures.os, "fsync", killed)
+    monkeypatch.setattr(whole_file.os, "fsync", killed)
     with pytest.raises(KeyboardInterrupt):
         project.told()
 
