@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from guidevakt import names
-from guidevakt.snapshot import Snapshot
+from guidevakt.snapshot import CLICKABLE, FIELDS, Snapshot
 
 Neighbours = tuple[str | None, str | None]
 
@@ -68,3 +68,14 @@ def _neighbours(row: Sequence[str], at: int, others: Collection[str]) -> Neighbo
 
 def _share(one: Neighbours, other: Neighbours) -> float:
     return sum(a == b for a, b in zip(one, other, strict=True)) / 2
+
+
+def labels(snapshot: Snapshot) -> tuple[str, ...]:
+    """What is kept of a page for the next look at it: the names of what can be clicked or filled in, and its headings.
+
+    A heading that is all of a link's name is told once, a name that stands twice is told twice.
+    """
+    elements, kinds = list(snapshot.elements()), CLICKABLE | FIELDS | {"heading"}
+    inside = {id(i) for e in elements if e.clickable for i in e.walk() if i.role == "heading"}
+    found = (names.title(e) for e in elements if e.role in kinds and id(e) not in inside)
+    return tuple(name for name in found if name)

@@ -7,8 +7,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from guidevakt import addresses
 from guidevakt.guide import Claim, Step
 from guidevakt.night import night_of
+from guidevakt.seen import Landed
 from guidevakt.verdict import Change, ClaimResult, Environment, Owner, StepResult, is_checked
 
 #: More than this share of the checked steps, and at least so many, do not fall together by chance: it is the site as a
@@ -34,6 +36,14 @@ def of(step: Step, claim: Claim, owners: Mapping[str, Owner], points_there: bool
         return owners[claim.leads]
     clicked = next((c for c in step.claims if claim.after and c.expected == claim.after), None)
     return owners[clicked.leads if clicked and clicked.leads else step.page]
+
+
+def points_there(landed: Landed | None, told: ClaimResult) -> bool:
+    """Does the link lead wrong, or nowhere, though its address is still the documented one?"""
+    if landed is None or told.verdict != "drifted" or told.change not in ("dead", "destination", "other"):
+        return False
+    documented = (landed.wanted.url, *landed.wanted.also)
+    return any(addresses.same(landed.landing.href, address) for address in documented)
 
 
 @dataclass(frozen=True)

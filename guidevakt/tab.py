@@ -183,9 +183,8 @@ class Tab:
     def ask(self, wanted: Sequence[Claim], known: Known) -> Snapshot:
         """The look's snapshot with what the browser says of the elements that the claims speak of.
 
-        Where one of the claims does not hold, what the page's scripts have still to bring is waited for, and then its
-        other links are asked where they lead and which of the
-        documented labels stand unseen: only then, because it takes time.
+        Where one of the claims does not hold, what the page's scripts have still to bring is waited for; then its other
+        links are asked where they lead, and which of the documented labels stand unseen. Only then: it takes time.
         """
         fails = self._fails(wanted, known)
         if fails and latecomers.wait(self.page, self._ready_ms):

@@ -13,7 +13,7 @@ from urllib.parse import urldefrag
 
 from playwright.sync_api import Error
 
-from guidevakt import addresses, claims, landing, names, owner, sentences
+from guidevakt import addresses, claims, landing, last_good, moment, names, owner, sentences
 from guidevakt.attempt import Attempt, Evidence, series
 from guidevakt.capture import Look
 from guidevakt.claims import Known, Outcome, drifted, not_checked
@@ -22,11 +22,11 @@ from guidevakt.guide import Action, Claim, Guide, PageClaim, Part, Step
 from guidevakt.landing import Destination, Landing, Obstacle
 from guidevakt.pictures import personal
 from guidevakt.seen import Landed
-from guidevakt.snapshot import CLICKABLE, FIELDS, Element, Snapshot
+from guidevakt.snapshot import Element, Snapshot
 from guidevakt.tab import Site, Tab
 from guidevakt.target import BrowserKeeper, Target
 from guidevakt.tries import is_settled
-from guidevakt.verdict import REASONS_BY_DESIGN, ClaimResult, Owner, PictureResult, Reason, StepResult
+from guidevakt.verdict import REASONS_BY_DESIGN, Owner, PictureResult, Reason, StepResult
 from replica.labels import labels
 
 
@@ -86,7 +86,7 @@ class Walk:
         result = self._controlled(step, attempts, result)
         self._remember(step, attempts[-1])
         if result.verdict == "holds" and attempts[-1].own:
-            self._around.labels[step.page] = _readable(attempts[-1].own.snapshot)
+            self._around.labels[step.page] = last_good.labels(attempts[-1].own.snapshot)
         return result.model_copy(update={"duration_ms": round((time.monotonic() - began) * 1000)})
 
     def _result(self, step: Step, attempts: Sequence[Attempt]) -> StepResult:
@@ -94,7 +94,7 @@ class Walk:
         known = self._known_of(step)
         result = self._around.evidence.result(self._guide, self._part, step, owners[step.page], attempts, known)
         whose = [
-            owner.of(step, claim, owners, _points_there(attempts[told.tries - 1].landed.get(i), told))
+            owner.of(step, claim, owners, owner.points_there(attempts[told.tries - 1].landed.get(i), told))
             for i, (claim, told) in enumerate(zip(step.claims, result.claims, strict=True))
         ]
         claims_ = tuple(c.model_copy(update={"owner": o}) for c, o in zip(result.claims, whose, strict=True))
@@ -280,19 +280,12 @@ class Walk:
         for index, claim in folded:  # last, as an open list may cover the rest
             self._tab.unfold(claim)
             self._judge_at_once([(index, claim)], attempt, known)
-        look = self._tab.look()
-        closed = any(c.kind == "dialog" and attempt.outcomes[i].verdict == "drifted" for i, c in now)
-        for index, claim in now if closed else ():
-            if claim.kind != "dialog":  # what the window would have held cannot be judged without it
-                attempt.outcomes[index] = not_checked("stuck")
-        for index, _ in now if not look.loaded else ():
-            if attempt.outcomes[index].verdict == "drifted":
-                attempt.outcomes[index] = not_checked("timeout", sentences.met("late"))
-        gone = [i for i, _ in now if attempt.outcomes[i].change == "removed"]
-        is_window = self._around.site.pages[step.page].url is None
-        for index in gone if is_window and len(gone) > max(1, len(now) / 2) else ():
-            # not one thing of the window's is gone, but the window: another click or page comes first
-            attempt.outcomes[index] = replace(attempt.outcomes[index], change="other")
+        judged = moment.together(
+            [(claim.kind, attempt.outcomes[index]) for index, claim in now],
+            loaded=self._tab.look().loaded,
+            is_window=self._around.site.pages[step.page].url is None,
+        )
+        attempt.outcomes |= dict(zip((index for index, _ in now), judged, strict=True))
 
     def _judge_at_once(self, now: Sequence[tuple[int, Claim]], attempt: Attempt, known: Known) -> None:
         """Judge these claims on one look."""
@@ -446,23 +439,6 @@ class Walk:
         if self._tab is not None:
             self._tab.close()
         self._tab, self._passed = None, None
-
-
-def _readable(snapshot: Snapshot) -> tuple[str, ...]:
-    """The names of what can be clicked or filled in on the page, and its headings; a heading that is all of a link's
-    name is told once, a name that stands twice is told twice."""
-    elements, kinds = list(snapshot.elements()), CLICKABLE | FIELDS | {"heading"}
-    inside = {id(i) for e in elements if e.clickable for i in e.walk() if i.role == "heading"}
-    found = (names.title(e) for e in elements if e.role in kinds and id(e) not in inside)
-    return tuple(name for name in found if name)
-
-
-def _points_there(landed: Landed | None, told: ClaimResult) -> bool:
-    """Does the link lead wrong, or nowhere, though its address is still the documented one?"""
-    if landed is None or told.verdict != "drifted" or told.change not in ("dead", "destination", "other"):
-        return False
-    documented = (landed.wanted.url, *landed.wanted.also)
-    return any(addresses.same(landed.landing.href, address) for address in documented)
 
 
 def _deserves_another_try(picture: PictureResult | None) -> bool:

@@ -35,9 +35,9 @@ PURE_PICTURES = {
 }  # fmt: skip
 PURE = {f"guidevakt/{name}.py" for name in (
     "verdict", "guide", "promises", "datafile", "settings", "snapshot", "names", "places", "language", "outcome",
-    "lost", "claims", "landing", "page_messages", "addresses", "likeness", "suggest", "question", "last_good", "tries",
-    "compare", "baseline", "history/__init__", "history/command", "incidents", "causes", "night", "excerpt", "artifact",
-    "drift/cases", "drift/judged", "drift/table", "drift/touches", "owner", "seen",
+    "lost", "claims", "landing", "page_messages", "addresses", "likeness", "suggest", "question", "last_good", "moment",
+    "tries", "compare", "baseline", "history/__init__", "history/command", "incidents", "causes", "night", "excerpt",
+    "artifact", "drift/cases", "drift/judged", "drift/table", "drift/touches", "owner", "seen",
     *(f"pictures/{name}" for name in PURE_PICTURES),
 )}  # fmt: skip
 #: The order of design.md: a module may import those of its own row and of rows above it.
@@ -48,8 +48,9 @@ ROWS = [
      *(f"pictures.{name}" for name in (
          "colours", "marks", "moved", "personal", "picture_file", "pixels", "spots", "stillness",
      ))},
-    {"answers", "attempt", "capture", "claims", "guard", "landing", "last_good", "latecomers", "lost", "night",
-     "outcome", "owner", "probing", "question", "relay", "seen", "sentences", "suggest", "tab", "target", "tries",
+    {"answers", "attempt", "capture", "claims", "guard", "landing", "last_good", "latecomers", "lost", "moment",
+     "night", "outcome", "owner", "probing", "question", "relay", "seen", "sentences", "suggest", "tab", "target",
+     "tries",
      *(f"pictures.{name}" for name in (
          "alt_text", "decisions", "differences", "frame", "guide_pictures", "reading", "received", "room", "shelf",
          "sidecar", "spelling",

@@ -1,0 +1,28 @@
+"""What the claims that are judged at one moment come to together, which none of them tells alone (pure)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from guidevakt import sentences
+from guidevakt.outcome import Outcome, not_checked
+
+
+def together(judged: Sequence[tuple[str, Outcome]], *, loaded: bool, is_window: bool) -> list[Outcome]:
+    """The outcomes, in their order, each told with the kind of its claim. `loaded`: nothing of the page was still on
+    its way; `is_window`: the claims speak of a window over a page."""
+    is_closed = any(kind == "dialog" and outcome.verdict == "drifted" for kind, outcome in judged)
+    gone = [outcome for _, outcome in judged if outcome.change == "removed"]
+    window_is_gone = is_window and len(gone) > max(1, len(judged) / 2)
+
+    def as_a_whole(kind: str, outcome: Outcome) -> Outcome:
+        if is_closed and kind != "dialog":  # what the window would have held cannot be judged without it
+            return not_checked("stuck")
+        if not loaded and outcome.verdict == "drifted":
+            return not_checked("timeout", sentences.met("late"))
+        if window_is_gone and outcome.change == "removed":  # another click or page comes first
+            return replace(outcome, change="other")
+        return outcome
+
+    return [as_a_whole(kind, outcome) for kind, outcome in judged]

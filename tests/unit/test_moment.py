@@ -1,0 +1,31 @@
+"""What claims that are judged at one moment tell together."""
+
+from __future__ import annotations
+
+from guidevakt import moment
+from guidevakt.outcome import Outcome, drifted, holds
+
+REMOVED, RENAMED = drifted("removed"), drifted("renamed")
+
+
+def told(*judged: tuple[str, Outcome], loaded: bool = True, is_window: bool = True) -> list[str | None]:
+    return [o.change or o.reason for o in moment.together(judged, loaded=loaded, is_window=is_window)]
+
+
+def test_what_a_window_that_did_not_open_would_hold_is_not_judged() -> None:
+    assert told(("dialog", drifted("other")), ("control", REMOVED)) == ["other", "stuck"]
+    assert told(("dialog", holds()), ("control", RENAMED)) == [None, "renamed"]
+
+
+def test_what_is_missed_on_a_page_that_is_still_on_its_way_is_no_change() -> None:
+    assert told(("link", REMOVED), ("link", holds()), loaded=False) == ["timeout", None]
+
+
+def test_where_most_of_a_window_is_gone_it_is_the_window_that_is() -> None:
+    assert told(("field", REMOVED), ("control", REMOVED), ("option", RENAMED)) == ["other", "other", "renamed"]
+    assert told(("field", REMOVED), ("control", REMOVED), is_window=False) == ["removed", "removed"]
+
+
+def test_one_thing_that_is_gone_from_a_window_is_that_thing() -> None:
+    assert told(("control", REMOVED)) == ["removed"]
+    assert told(("field", REMOVED), ("control", holds()), ("option", holds())) == ["removed", None, None]
