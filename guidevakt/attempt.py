@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from guidevakt import seen, sentences
+from guidevakt import seen
 from guidevakt.capture import Look
 from guidevakt.claims import Outcome, not_checked
 from guidevakt.guide import Claim, Guide, OptionClaim, Part, Picture, Step
@@ -16,6 +16,7 @@ from guidevakt.pictures.decisions import today
 from guidevakt.pictures.frame import Framed, framed
 from guidevakt.pictures.received import judge
 from guidevakt.seen import Judged, Landed, Seen
+from guidevakt.sentences import pictures as pictures_
 from guidevakt.tries import agree
 from guidevakt.verdict import (
     ClaimResult,
@@ -160,7 +161,7 @@ class Evidence:
         if step.picture is None:
             return None
         if look and look.unmet:  # what is still under way is no change, and is kept by nobody
-            why = sentences.waited(look.unmet)
+            why = pictures_.waited(look.unmet)
             return PictureResult(id=step.picture.id, verdict="not_checked", reason="timeout", why=why)
         shown = framed(look, step.picture) if look else None
         if look is None or shown is None:

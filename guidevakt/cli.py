@@ -11,8 +11,8 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from guidevakt import sentences
 from guidevakt.refused import Refused
+from guidevakt.sentences import commands
 
 app = typer.Typer(
     help="Går en skriven guide i en riktig webbläsare och säger vad som inte längre stämmer.",
@@ -39,7 +39,7 @@ def main() -> None:
     except Exception as error:
         # Typer brings its own copy of click, whose exceptions have no public name.
         if getattr(error, "exit_code", None) != USAGE or not hasattr(error, "format_message"):
-            _say_wrong(f"{sentences.OWN_FAULT}\n{traceback.format_exc()}")
+            _say_wrong(f"{commands.OWN_FAULT}\n{traceback.format_exc()}")
             sys.exit(OWN_FAULT)
         _say_wrong(_usage(error))
     sys.exit(USAGE)
@@ -272,7 +272,7 @@ def compare(
         "boxes": found.boxes,
         "shift": found.shift,
     }
-    typer.echo(json.dumps(facts) if as_json else sentences.compared(found.verdict))
+    typer.echo(json.dumps(facts) if as_json else commands.compared(found.verdict))
     raise typer.Exit(0 if found.verdict == "same" else 1)
 
 
@@ -320,10 +320,10 @@ def rejudge(
     if (why or who) and not name:
         raise Refused("--why och --who hör till --keep, som sparar ett testfall.")
     found = rejudge_.rejudge(project, result, step)
-    typer.echo("\n".join(sentences.rejudged(result, [(a.now, list(a.differ)) for a in found])))
+    typer.echo("\n".join(commands.rejudged(result, [(a.now, list(a.differ)) for a in found])))
     if name and step:
         file, raised = rejudge_.keep(project, result, step, name, who or getpass.getuser(), why)
-        typer.echo(sentences.case_kept(file, raised))
+        typer.echo(commands.case_kept(file, raised))
     raise typer.Exit(rejudge_.exit_code(found))
 
 
@@ -355,7 +355,7 @@ def suggest(
     from guidevakt import question
 
     if not jsonl or not sys.stdin or not sys.stdout or sys.stdin.isatty():  # closed ones are None
-        raise Refused(sentences.HOW_TO_SUGGEST)
+        raise Refused(commands.HOW_TO_SUGGEST)
     for line in question.answers(sys.stdin.buffer):
         sys.stdout.buffer.write(f"{line}\n".encode())  # UTF-8 like the questions, whatever the terminal's own is
         sys.stdout.buffer.flush()

@@ -13,6 +13,8 @@ from rich.console import Console
 from rich.text import Text
 
 from guidevakt import owner, sentences, summary
+from guidevakt.sentences import commands
+from guidevakt.sentences import pictures as pictures_
 from guidevakt.verdict import REASONS_BY_DESIGN, RunResult, StepResult, Target, Verdict
 
 OWN_FAULT = 70
@@ -29,7 +31,7 @@ _SIGNS: dict[Verdict, tuple[str, str]] = {
 def _untrusted(result: RunResult) -> list[str]:
     """That the run's test of itself failed, and how; nothing where it did not."""
     canary = result.run.canary
-    return [f"{sentences.UNTRUSTED}.", sentences.self_test(canary)] if canary and canary.failed else []
+    return [f"{commands.UNTRUSTED}.", commands.self_test(canary)] if canary and canary.failed else []
 
 
 class Narrator:
@@ -51,7 +53,7 @@ class Narrator:
         self._titles = titles
         if self._tone != "full":
             return
-        self._console.print(Text(sentences.beginning(target, guides)), soft_wrap=True)
+        self._console.print(Text(commands.beginning(target, guides)), soft_wrap=True)
 
     def nothing_to_walk(self, why: str) -> None:
         """In the place of a walk."""
@@ -64,7 +66,7 @@ class Narrator:
         """One line for the step, and one for each thing that does not hold."""
         if self._tone == "json":
             self._log(step=f"{step.guide}/{step.id}", verdict=step.verdict, reason=step.reason, ms=step.duration_ms,
-                      said=sentences.findings(step))  # fmt: skip
+                      said=commands.findings(step))  # fmt: skip
             return
         if self._tone == "quiet" and (step.verdict in ("holds", "awaiting_review") or step.reason in REASONS_BY_DESIGN):
             return
@@ -76,7 +78,7 @@ class Narrator:
         line = Text.assemble((f" {sign} ", style), f"{step.id}  ", (sentences.clipped(step.text, 68), "dim"), "  ")
         line.append(sentences.verdict(step), style)
         self._console.print(line, soft_wrap=True)
-        for told in sentences.findings(step):
+        for told in commands.findings(step):
             self._console.print(Text(f"     {told}"), soft_wrap=True)
 
     def pytest_guidevakt_end(self, result: RunResult, page: Path) -> None:
@@ -101,7 +103,7 @@ class Narrator:
         told = [
             *(["", *untrusted] if untrusted else []),
             *(["", *sentences.together(fell)] if fell else []),
-            "", sentences.totals(result.summary) + ".", *sentences.pictures(result), sentences.forms(result),
+            "", sentences.totals(result.summary) + ".", *pictures_.pictures(result), sentences.forms(result),
             *(f"{sentences.capital(sentences.countdown(n))}: {n.text}" for n in result.notices),
             "", f"Rapport: {page}",
         ]  # fmt: skip
@@ -138,6 +140,6 @@ class Narrator:
             return 2
         if self._faults or self._result is None:
             for fault in self._faults[:1]:
-                sys.stderr.write(f"{sentences.OWN_FAULT}\n{fault}\n")
+                sys.stderr.write(f"{commands.OWN_FAULT}\n{fault}\n")
             return OWN_FAULT if self._faults or code != pytest.ExitCode.NO_TESTS_COLLECTED else 2
         return self._result.summary.exit_code

@@ -28,6 +28,7 @@ from guidevakt.guide import Guide, Part
 from guidevakt.history import History
 from guidevakt.refused import Refused
 from guidevakt.run import Walked
+from guidevakt.sentences import commands
 from guidevakt.target import BrowserKeeper, Target
 from guidevakt.verdict import REASONS_BY_DESIGN, Canary, Environment, HostResult, RunResult, StepResult
 from guidevakt.walk import SignedIn, Surroundings, Walk
@@ -235,7 +236,7 @@ class Walks:
         walked, and what was seen is thrown away.
         """
         if self._stopped:
-            raise Refused(sentences.SIGNED_IN)
+            raise Refused(commands.SIGNED_IN)
         around = self._surroundings()
         key = (guide.id, part.id)
         begun = None
@@ -249,7 +250,7 @@ class Walks:
         except SignedIn:
             self._stopped = True
             shutil.rmtree(around.evidence.folder, ignore_errors=True)
-            raise Refused(sentences.SIGNED_IN) from None
+            raise Refused(commands.SIGNED_IN) from None
         return Walked(
             result, around.counts.forms_sent - sent, around.counts.blocked - blocked, begun, dict(around.met),
             dict(around.labels), around.target.answers.results(), around.evidence.environment, self._canary,
@@ -317,7 +318,7 @@ class Walker:
         if step.verdict == "not_checked" and step.reason in REASONS_BY_DESIGN:
             pytest.skip(sentences.verdict(step))
         if step.verdict not in ("holds", "awaiting_review"):
-            pytest.fail("\n".join([sentences.verdict(step), *sentences.findings(step)]), pytrace=False)
+            pytest.fail("\n".join([sentences.verdict(step), *commands.findings(step)]), pytrace=False)
 
 
 @pytest.fixture

@@ -12,8 +12,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from guidevakt import sentences, settings, whole_file
+from guidevakt import settings, whole_file
 from guidevakt.refused import Refused
+from guidevakt.sentences import commands
 from guidevakt.verify import verify
 
 SECRET_HEADERS = frozenset({"cookie", "set-cookie", "authorization", "proxy-authorization", "x-guidevakt-replica"})
@@ -32,7 +33,7 @@ def record(guide: str | None, out: Path | None, extra: tuple[str, ...] = ()) -> 
         raise Refused("Ingenting kunde spelas in: ingen av sidorna gick att nå.")
     har = {"log": {"version": "1.2", "creator": {"name": "Guidevakt", "version": "1"}, "entries": entries}}
     whole_file.write(file, json.dumps(har, ensure_ascii=False, indent=1).encode())
-    print(sentences.recorded(file, len({e["request"]["url"] for e in entries})))  # noqa: T201
+    print(commands.recorded(file, len({e["request"]["url"] for e in entries})))  # noqa: T201
     return code
 
 

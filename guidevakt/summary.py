@@ -9,6 +9,7 @@ from html import escape
 from pathlib import Path
 
 from guidevakt import owner, sentences
+from guidevakt.sentences import commands
 from guidevakt.verdict import REASONS_BY_DESIGN, RunResult, StepResult
 
 SUMMARY_VARIABLE = "GITHUB_STEP_SUMMARY"
@@ -28,13 +29,13 @@ def markdown(result: RunResult) -> str:
     """The run on one page: the totals, then what does not hold and what could not be checked."""
     lines = [f"### {plain(sentences.totals(result.summary))}", ""]
     if result.run.canary and result.run.untrusted:
-        lines = [f"### {plain(sentences.UNTRUSTED)}", "", plain(sentences.self_test(result.run.canary)), "", *lines]
+        lines = [f"### {plain(commands.UNTRUSTED)}", "", plain(commands.self_test(result.run.canary)), "", *lines]
     for told in sentences.together(owner.together(result.steps)):
         lines += [f"**{plain(told)}**", ""]
     for step in filter(_is_worth_telling, result.steps):
         lines.append(f"- **{plain(step.id)}** {plain(step.text)}  ")
         lines.append(f"  {plain(sentences.verdict(step))}")
-        lines += [f"  - {plain(told)}" for told in sentences.findings(step)]
+        lines += [f"  - {plain(told)}" for told in commands.findings(step)]
     lines += [f"- {plain(sentences.capital(sentences.countdown(n)))}: {plain(n.text)}" for n in result.notices]
     return "\n".join([*lines, "", plain(sentences.forms(result)), ""])
 
@@ -43,11 +44,11 @@ def marks(result: RunResult) -> Iterable[str]:
     """A warning for each thing that does not hold. Never an error: a change is no fault of the run. Only a test of
     itself that failed is one."""
     if result.run.canary and result.run.untrusted:
-        yield f"::error title={_property(sentences.UNTRUSTED)}::{_data(sentences.self_test(result.run.canary))}"
+        yield f"::error title={_property(commands.UNTRUSTED)}::{_data(commands.self_test(result.run.canary))}"
     for told in sentences.together(owner.together(result.steps)):
         yield f"::warning title={_property(sentences.SITE_OR_NETWORK)}::{_data(told)}"
     for step in filter(_is_worth_telling, result.steps):
-        for told in sentences.findings(step) or [sentences.verdict(step)]:
+        for told in commands.findings(step) or [sentences.verdict(step)]:
             yield f"::warning title={_property(f'Steg {step.id}')}::{_data(told)}"
 
 

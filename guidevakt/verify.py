@@ -13,10 +13,10 @@ from rich.console import Console
 from guidevakt import browser, settings
 from guidevakt.history import History
 from guidevakt.history.ledger import Ledger
-from guidevakt.history.sentences import NOTHING_SUSPECT
 from guidevakt.incidents import Incident
 from guidevakt.narrator import Narrator, Tone
 from guidevakt.refused import Refused
+from guidevakt.sentences.history import NOTHING_SUSPECT
 from guidevakt.verdict import Target
 
 PLUGIN = "guidevakt.pytest_plugin"

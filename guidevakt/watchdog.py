@@ -19,11 +19,12 @@ from rich.console import Console
 from rich.text import Text
 from tenacity import Retrying, retry_if_exception_type, stop_after_attempt
 
-from guidevakt.alerts import channels, routes, sentences
+from guidevakt.alerts import channels, routes
 from guidevakt.alerts.message import Item, Message
 from guidevakt.alerts.sending import Sender, send_at_once
 from guidevakt.refused import Refused
 from guidevakt.sentences import SWEDEN, moment
+from guidevakt.sentences import alerts as sentences
 
 SILENT = 4
 _PATIENCE_S = 30

@@ -11,6 +11,7 @@ import pytest
 from guidevakt import cli, sentences
 from guidevakt.guide import AnyClaim
 from guidevakt.pictures.stillness import Wait
+from guidevakt.sentences import pictures as pictures_
 from guidevakt.settings import Settings
 from guidevakt.verdict import Change, Owner, Reason, Target, Verdict
 
@@ -55,7 +56,7 @@ def test_pyproject_shows_every_setting_with_its_default() -> None:
         (get_args(Change), sentences.CHANGES),
         (get_args(Owner), sentences.OWNERS),
         (get_args(Target), sentences.TARGETS),
-        (get_args(Wait), sentences.WAITS),
+        (get_args(Wait), pictures_.WAITS),
         (KINDS, sentences.KINDS),
     ],
 )

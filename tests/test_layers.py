@@ -29,7 +29,7 @@ MAY_IMPORT_REPLICA = {f"guidevakt/{name}.py" for name in (
 )}  # fmt: skip
 #: Of guidevakt/pictures/, all but what reads a look at a page, or asks a person.
 PURE_PICTURES = {
-    "alt_text", "choices", "colours", "decisions", "differences", "guide_pictures", "ledger", "marks", "moved",
+    "alt_text", "colours", "decisions", "differences", "guide_pictures", "ledger", "marks", "moved",
     "personal", "picture_file", "pixels", "reading", "received", "refresh", "refreshing", "room", "shelf", "sidecar",
     "spelling", "spots", "stillness", "tolerance", "waiting",
 }  # fmt: skip
@@ -49,8 +49,8 @@ ROWS = [
          "colours", "marks", "moved", "personal", "picture_file", "pixels", "spots", "stillness",
      ))},
     {"answers", "attempt", "capture", "claims", "guard", "landing", "last_good", "latecomers", "lost", "moment",
-     "night", "outcome", "owner", "probing", "question", "relay", "seen", "sentences", "suggest", "tab", "target",
-     "tries",
+     "night", "outcome", "owner", "probing", "question", "relay", "seen", "suggest", "tab", "target", "tries",
+     "sentences", "sentences.commands", "sentences.pictures",
      *(f"pictures.{name}" for name in (
          "alt_text", "decisions", "differences", "frame", "guide_pictures", "reading", "received", "room", "shelf",
          "sidecar", "spelling",
@@ -58,10 +58,15 @@ ROWS = [
     {"walk"},
     {"artifact", "baseline", "canary", "causes", "doctor", "drift", "excerpt", "history", "incidents", "narrator",
      "pytest_plugin", "record", "rejudge", "report", "run", "setup", "status", "summary", "verify",
-     *(f"pictures.{name}" for name in ("choices", "ledger", "refresh", "waiting"))},
+     *(f"pictures.{name}" for name in ("ledger", "refresh", "waiting")),
+     "sentences.alerts", "sentences.choices", "sentences.history"},
     {"alerts", "review", "watchdog", "word", "pictures.approving", "pictures.refreshing"},
     {"cli", "__main__"},
 ]  # fmt: skip
+
+
+#: Folders whose modules have rows of their own.
+ONE_BY_ONE = ("guidevakt", "guidevakt/pictures", "guidevakt/sentences")
 
 
 def _name(file: Path) -> str:
@@ -141,9 +146,9 @@ def test_a_run_does_not_even_reach_for_what_writes_approved_pictures(name: str) 
 
 
 def _row(dotted: str) -> int:
-    """Most packages have one row as a whole; the modules of `pictures`, each its own."""
+    """Most packages have one row as a whole; the modules of `pictures` and `sentences`, each its own."""
     own = dotted.split(".")[1:3]
-    name = ".".join(own if own[0] == "pictures" else own[:1])
+    name = ".".join(own if own[0] in ("pictures", "sentences") else own[:1])
     found = [number for number, row in enumerate(ROWS) if name in row]
     assert found, f"guidevakt/{name}.py has no place in ROWS"
     return found[0]
@@ -151,7 +156,7 @@ def _row(dotted: str) -> int:
 
 @pytest.mark.parametrize(
     "file",
-    [p for p in FILES if p.parent in (PROJECT / "guidevakt", PROJECT / "guidevakt/pictures") and p.stem != "__init__"],
+    [p for p in FILES if str(p.parent.relative_to(PROJECT)) in ONE_BY_ONE and p.stem != "__init__"],
     ids=_name,
 )
 def test_imports_point_one_way(file: Path) -> None:

@@ -10,11 +10,12 @@ from rich.console import Console
 from rich.text import Text
 
 from guidevakt import summary
-from guidevakt.alerts import channels, letter, routes, sentences
+from guidevakt.alerts import channels, letter, routes
 from guidevakt.alerts.message import Item, Message
 from guidevakt.alerts.sending import Sender
 from guidevakt.night import night_of
 from guidevakt.refused import Refused
+from guidevakt.sentences import alerts as sentences
 
 #: As in contracts.md: something that should have been done could not be.
 COULD_NOT = 3

@@ -9,11 +9,12 @@ from datetime import date, datetime
 from urllib.parse import quote
 
 from guidevakt import causes
-from guidevakt.alerts import routes, sentences
+from guidevakt.alerts import routes
 from guidevakt.alerts.message import Item, Link, Message
 from guidevakt.history.ledger import UNTRUSTED, Pending
 from guidevakt.incidents import OPEN, Fingerprint, Incident, Story
 from guidevakt.sentences import SWEDEN
+from guidevakt.sentences import alerts as sentences
 from guidevakt.settings import AlertSettings, Topic
 from guidevakt.verdict import NoticeResult
 

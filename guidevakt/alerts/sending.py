@@ -18,13 +18,14 @@ from pydantic import ValidationError
 from tenacity.wait import wait_base
 
 from guidevakt import guide, run, settings
-from guidevakt.alerts import calendar, channels, composing, routes, sentences
+from guidevakt.alerts import calendar, channels, composing, routes
 from guidevakt.alerts.composing import Choice, Line
 from guidevakt.alerts.message import Message
 from guidevakt.history import History, ledger
 from guidevakt.history.ledger import Ledger, Waiting
 from guidevakt.refused import Refused
 from guidevakt.sentences import SWEDEN
+from guidevakt.sentences import alerts as sentences
 from guidevakt.settings import AlertSettings, Topic
 from guidevakt.verdict import NoticeResult
 

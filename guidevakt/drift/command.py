@@ -17,7 +17,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-from guidevakt import browser, sentences, settings
+from guidevakt import browser, settings
 from guidevakt import guide as guides_
 from guidevakt.drift import cases as cases_
 from guidevakt.drift import touches as touches_
@@ -27,6 +27,7 @@ from guidevakt.drift.judged import Tried
 from guidevakt.drift.table import Table, alarms, as_json, folded, markdown, percent, shown, table, told
 from guidevakt.guide import Guide
 from guidevakt.refused import Refused
+from guidevakt.sentences import commands
 from guidevakt.sign_of_life import TELL_EVERY_S
 from replica.drift import OPERATORS
 
@@ -83,7 +84,7 @@ def drift(
     if readme and is_whole:
         into_readme(project / "README.md", folded(found))
     elif readme:
-        console.print(sentences.DRIFT_NOT_IN_README)
+        console.print(commands.DRIFT_NOT_IN_README)
     return 0 if found.reached and found.tried == found.planned else 1
 
 
@@ -116,7 +117,7 @@ def _try(
 ) -> None:
     """Put each case into `tried` as it comes back, until all have, the person interrupts, or a process is lost."""
     parts = list(dict.fromkeys((case.guide, case.part) for case in plan.cases))
-    console.print(sentences.drift_begins(len(plan.cases), count))
+    console.print(commands.drift_begins(len(plan.cases), count))
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # a time limit too leaves the table of what was tried
     with workers.started(count, site, guides) as pool:
         wrong = [step.id for step in pool.nominal(parts) if step.verdict not in ("holds", "awaiting_review")]
@@ -127,9 +128,9 @@ def _try(
                 tried.append(one)
         except KeyboardInterrupt:
             signal.signal(signal.SIGINT, signal.SIG_IGN)  # what is under way is waited for, and the table written
-            console.print(sentences.DRIFT_INTERRUPTED)
+            console.print(commands.DRIFT_INTERRUPTED)
         except BrokenProcessPool:
-            console.print(sentences.DRIFT_LOST)
+            console.print(commands.DRIFT_LOST)
 
 
 def _followed(console: Console, coming: Iterator[Tried], of: int) -> Iterator[Tried]:
@@ -146,7 +147,7 @@ def _followed(console: Console, coming: Iterator[Tried], of: int) -> Iterator[Tr
                 progress.console.print(f"  {one.case.name}: {one.why}", style="yellow", markup=False)
             now = time.monotonic()
             if not console.is_terminal and now - told >= TELL_EVERY_S:
-                console.print(sentences.drift_so_far(done, of, (now - began) / done * (of - done)))
+                console.print(commands.drift_so_far(done, of, (now - began) / done * (of - done)))
                 told = now
 
 
@@ -156,11 +157,11 @@ def _told(found: Table, page: Path) -> Iterator[str]:
     for row in (found.totals["breaking"], found.paired):
         if row.counted:
             shares = map(str, (row.caught, row.right_step, row.right_change, row.right_suggestion))
-            yield sentences.drift_caught(row is found.paired, *shares)
+            yield commands.drift_caught(row is found.paired, *shares)
     benign = found.totals["benign"]
     if benign.counted:
-        yield sentences.drift_quiet(benign.quiet.of - benign.quiet.right, benign.quiet.of, benign.shown)
-    yield sentences.drift_end(len(found.misses), page)
+        yield commands.drift_quiet(benign.quiet.of - benign.quiet.right, benign.quiet.of, benign.shown)
+    yield commands.drift_end(len(found.misses), page)
 
 
 def _write(project: Path, found: Table, tried: Sequence[Tried]) -> Path:

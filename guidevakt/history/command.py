@@ -9,12 +9,12 @@ from itertools import groupby
 from rich.console import Console
 from rich.text import Text
 
-from guidevakt.history import sentences
 from guidevakt.history.store import STRIP_NIGHTS, History
 from guidevakt.history.strips import Spell, Strip, spells
 from guidevakt.night import night_of
 from guidevakt.refused import Refused
 from guidevakt.sentences import SWEDEN, clipped
+from guidevakt.sentences import history as sentences
 from guidevakt.verdict import Verdict
 
 #: How many nights are shown unless --since says otherwise: they fit in a terminal 80 wide.

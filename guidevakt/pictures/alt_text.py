@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from guidevakt import sentences
 from guidevakt.pictures import reading
 from guidevakt.pictures.sidecar import WINDOWS, Box, Sidecar
+from guidevakt.sentences import pictures as pictures_
 
 #: Kinds of claim that speak of no one thing on the page.
 _OF_THE_WHOLE = frozenset({"page", "dialog", "steps", "order", "accepts"})
@@ -62,7 +63,7 @@ def framed(things: Sequence[Marked], size: tuple[int, int]) -> str:
 
 
 def _called(thing: Marked) -> str:
-    kinds = sentences.THINGS, sentences.KINDS
+    kinds = pictures_.THINGS, sentences.KINDS
     noun = next((kind[thing.role].definite for kind in kinds if thing.role in kind), sentences.OTHER_KIND.definite)
     return f"{noun} {sentences.quoted(sentences.clipped(thing.name, _SIGNS))}" if thing.name else noun
 

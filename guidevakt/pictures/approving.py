@@ -10,8 +10,9 @@ from pathlib import Path
 
 from guidevakt import artifact, baseline, run
 from guidevakt import guide as guides
-from guidevakt.pictures import choices, decisions
+from guidevakt.pictures import decisions
 from guidevakt.refused import Refused
+from guidevakt.sentences import choices
 from guidevakt.verdict import RunResult
 
 

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from PIL import Image
 
-from guidevakt import compare, sentences, settings
+from guidevakt import compare, settings
 from guidevakt.compare import Comparison, Tolerance
 from guidevakt.pictures import differences, shelf, sidecar
 from guidevakt.pictures.decisions import today
 from guidevakt.pictures.sidecar import Sidecar
+from guidevakt.sentences import pictures as pictures_
 from guidevakt.verdict import Environment, PictureResult
 
 SAME = "same"
@@ -114,7 +115,7 @@ def _compared(project: Path, result: PictureResult, nearest: Judged, own: Sideca
         "densest": found.densest,
         "box": found.box,
         "boxes": found.boxes,
-        "note": None if nearest.spelled is None else sentences.spelled(nearest.spelled),
+        "note": None if nearest.spelled is None else pictures_.spelled(nearest.spelled),
         **({} if holds else _words(nearest.words, own)),
     }
     return result.model_copy(update=facts)

@@ -19,6 +19,7 @@ from guidevakt.pictures.guide_pictures import GuidePicture, Shown
 from guidevakt.pictures.shelf import Entry
 from guidevakt.pictures.sidecar import Box, digest
 from guidevakt.refused import Refused
+from guidevakt.sentences import pictures as pictures_
 from guidevakt.verdict import Target
 
 #: Whose pictures are a real guide's: those of the real sites, or of a recording of them.
@@ -156,7 +157,7 @@ def _drawings(step: Step, picture: str, source: Source, width: int) -> Iterator[
     image = whole.resize((round(whole.width * share), max(1, round(whole.height * share))), Image.Resampling.LANCZOS)
     practice = source.target == "replica"
     element = step.picture.element if step.picture and words else None
-    shown = alt_text.shown(words, sentences.picture_to(step.text), element)
+    shown = alt_text.shown(words, pictures_.picture_to(step.text), element)
     yield _drawing(f"{picture}.png", image, shown, practice)
     things = alt_text.marked(words) if words else ()
     if words and things:
@@ -169,7 +170,7 @@ def _drawings(step: Step, picture: str, source: Source, width: int) -> Iterator[
 def _drawing(name: str, image: Image.Image, alt: str, practice: bool) -> Drawing:
     if not practice:
         return Drawing(name, image, alt)
-    return Drawing(name, marks.labelled(image, sentences.PRACTICE), f"{alt} {sentences.PRACTICE}.")
+    return Drawing(name, marks.labelled(image, pictures_.PRACTICE), f"{alt} {pictures_.PRACTICE}.")
 
 
 def _scaled(box: Box, share: float) -> Box:

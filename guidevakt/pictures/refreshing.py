@@ -14,7 +14,8 @@ from guidevakt.pictures import guide_pictures
 from guidevakt.pictures.guide_pictures import GuidePicture
 from guidevakt.pictures.refresh import Outcome, refresh
 from guidevakt.refused import Refused
-from guidevakt.sentences import day, picture_called, plural
+from guidevakt.sentences import day, plural
+from guidevakt.sentences.pictures import picture_called
 from guidevakt.settings import Settings
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 from guidevakt import sentences
 from guidevakt.sentences import capital, quoted
+from guidevakt.sentences import pictures as pictures_
 from guidevakt.verdict import Box, Difference, PictureResult, StepResult, Verdict
 
 Kind = Literal["approved", "received", "difference"]
@@ -65,7 +66,7 @@ def comparison(step: StepResult, picture: PictureResult) -> Comparison:
         group=picture.verdict,
         sentence=verdict(picture),
         words=words(picture),
-        changes=tuple(f"{capital(sentences.difference(one))}." for one in picture.differences),
+        changes=tuple(f"{capital(pictures_.difference(one))}." for one in picture.differences),
         panes=shown,
         warning=warning(step) if is_to_review(picture) else "",
     )
@@ -89,7 +90,7 @@ def words(picture: PictureResult) -> str:
     """Did the words change? Empty where nobody could ask, and where the list of changes tells it."""
     if picture.like:
         return {"same": LIKE_WORDS, "otherwise": OTHER_WORDS}.get(picture.words or "", "")
-    return sentences.ONLY_THE_LOOK if picture.words == "same" and picture.verdict == "looks_different" else ""
+    return pictures_.ONLY_THE_LOOK if picture.words == "same" and picture.verdict == "looks_different" else ""
 
 
 def warning(step: StepResult) -> str:

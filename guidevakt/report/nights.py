@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from guidevakt.history import sentences
 from guidevakt.history.strips import HostRange, Night, Nights, Strip
 from guidevakt.sentences import day
+from guidevakt.sentences import history as sentences
 from guidevakt.verdict import HostResult, Run, RunResult, StepResult
 
 #: A certificate that is nearer its end than this is told as a warning, days.

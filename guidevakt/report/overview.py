@@ -11,7 +11,7 @@ from guidevakt import owner, sentences
 from guidevakt.report.comparison import is_to_review
 from guidevakt.report.filmstrip import Still, filmstrip
 from guidevakt.report.step import LABELS, WORST_GROUP_FIRST, Group, Link, Row, StepView, anchor, link, number, step_view
-from guidevakt.sentences import capital, plural, quoted
+from guidevakt.sentences import capital, commands, plural, quoted
 from guidevakt.verdict import REASONS_BY_DESIGN, NoticeResult, Run, RunResult
 
 COUNTED: dict[Group, tuple[str, str]] = {
@@ -107,7 +107,7 @@ def question(result: RunResult) -> str:
 def answer(result: RunResult) -> str:
     """The answer in one line."""
     if result.run.untrusted:
-        return sentences.UNTRUSTED
+        return commands.UNTRUSTED
     counts = result.summary.steps
     wrong, looks = counts.get("drifted", 0), counts.get("looks_different", 0)
     told = [f"{number(wrong, 'ett')} steg stämmer inte"] * bool(wrong)
@@ -157,7 +157,7 @@ def facts(result: RunResult) -> tuple[str, ...]:
         filter(
             None,
             (
-                sentences.self_test(result.run.canary) if result.run.canary else "",
+                commands.self_test(result.run.canary) if result.run.canary else "",
                 f"{sentences.totals(result.summary)}.",
                 "Det gick inte att kontrollera allt." if untold else "",
                 sentences.forms(result),

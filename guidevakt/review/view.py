@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import PurePosixPath
 
-from guidevakt.pictures import choices
 from guidevakt.pictures.decisions import UNTIL_DAYS
 from guidevakt.pictures.shelf import Entry
 from guidevakt.pictures.sidecar import EARLIER
@@ -15,7 +14,7 @@ from guidevakt.pictures.waiting import Group, Waiting
 from guidevakt.report.comparison import Comparison, comparison
 from guidevakt.report.question import Question, question
 from guidevakt.report.step import anchor
-from guidevakt.sentences import capital, moment, plural
+from guidevakt.sentences import capital, choices, moment, plural
 from guidevakt.verdict import RunResult
 
 NUMBERS = "noll ett två tre fyra fem sex sju åtta nio tio elva tolv".split()

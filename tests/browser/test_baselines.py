@@ -14,7 +14,8 @@ import pytest
 from loopback import Ear, Project
 from walking import Edit, Walked, Walker, swap
 
-from guidevakt import baseline, sentences
+from guidevakt import baseline
+from guidevakt.sentences import pictures as pictures_
 from guidevakt.verdict import Environment, PictureResult, Run, RunResult, summarise
 from replica.sites import FOLDER
 
@@ -67,7 +68,7 @@ def test_what_has_changed_in_a_picture_is_told_in_words(
     for what, (edit, step, said) in CHANGED.items():
         found = picture(walk("registrera", {SECURITY: edit}, until=step), step)
         told = f"Bilden {found.id} stämmer inte längre med den godkända. {said}"
-        assert (what, found.verdict, sentences.picture(found)) == (what, "looks_different", told)
+        assert (what, found.verdict, pictures_.picture(found)) == (what, "looks_different", told)
 
 
 # -- nothing is written where the approved pictures lie --------------------------------------------------------------

@@ -15,11 +15,12 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from guidevakt.history import History, Night, Strip, database, fingerprint, sentences, strips
+from guidevakt.history import History, Night, Strip, database, fingerprint, strips
 from guidevakt.history.command import show
 from guidevakt.history.ledger import Ledger
 from guidevakt.night import night_of
 from guidevakt.refused import Refused
+from guidevakt.sentences import history as sentences
 from guidevakt.verdict import ClaimResult, RunResult, StepResult
 
 KEY = ("losenord", "aterstall-2", "link", "Nästa", "")

@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 
-from guidevakt import rejudge, seen, sentences
+from guidevakt import rejudge, seen
 from guidevakt.claims import drifted, holds, not_checked
 from guidevakt.landing import Destination, Landing
 from guidevakt.outcome import Known, Outcome
 from guidevakt.refused import Refused
 from guidevakt.run import folder_of
 from guidevakt.seen import Landed, Looks, Seen
+from guidevakt.sentences import commands
 from guidevakt.snapshot import Snapshot
 from guidevakt.verdict import PictureResult, RunResult
 
@@ -107,7 +108,7 @@ def test_what_differs_is_told_and_decides_the_exit_code(
 ) -> None:
     save(make_page('link "Personal" /personal/'))
     found = rejudge.rejudge(tmp_path, run)
-    told = sentences.rejudged(run, [(again.now, list(again.differ)) for again in found])
+    told = commands.rejudged(run, [(again.now, list(again.differ)) for again in found])
     assert told[1].startswith("aterstall-2, länken ”Personal”. Då: Länken ”Personal” finns inte längre. ")
     assert told[1].endswith("Nu: stämmer.")
     assert rejudge.exit_code(found) == 0
@@ -119,7 +120,7 @@ def test_what_is_judged_alike_is_told_as_such(
     save(make_page('link "Personal" /personal/'), was=holds())
     run = make_run(make_step(make_claim(expected="Personal")))
     found = rejudge.rejudge(tmp_path, run)
-    assert sentences.rejudged(run, [(a.now, list(a.differ)) for a in found])[-1] == "Allt döms likadant nu som då."
+    assert commands.rejudged(run, [(a.now, list(a.differ)) for a in found])[-1] == "Allt döms likadant nu som då."
 
 
 def test_a_run_that_kept_nothing_is_refused(run: RunResult, tmp_path: Path) -> None:
@@ -146,7 +147,7 @@ def test_a_case_that_is_still_raised_says_so(
     save(make_page('link "Chefer" /chefer/'))
     file, raised = rejudge.keep(tmp_path, run, "aterstall-2", "chefer", "Anna", "Samma länk.")
     assert raised == ["Personal"]
-    assert "rött tills koden är rättad" in sentences.case_kept(file, raised)
+    assert "rött tills koden är rättad" in commands.case_kept(file, raised)
 
 
 @pytest.mark.parametrize(

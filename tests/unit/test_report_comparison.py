@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from guidevakt import sentences
 from guidevakt.report.comparison import MOST_FRAMES, comparison, panes, places
+from guidevakt.sentences import pictures as pictures_
 from guidevakt.verdict import ClaimResult, Difference, PictureResult, StepResult
 
 OLD = Difference(change="removed", role="button", name="E-post", box=(10, 100, 50, 20))
@@ -53,7 +53,7 @@ def test_a_picture_is_not_filled_with_frames() -> None:
     ("facts", "sentence", "words"),
     [
         ({}, "Bilden ser inte längre ut som den godkända.", ""),
-        ({"words": "same"}, "Bilden ser inte längre ut som den godkända.", sentences.ONLY_THE_LOOK),
+        ({"words": "same"}, "Bilden ser inte längre ut som den godkända.", pictures_.ONLY_THE_LOOK),
         ({"verdict": "awaiting_review", "approved": None}, "Det finns ingen godkänd bild att jämföra med än.", ""),
         (
             {"verdict": "awaiting_review", "approved": None, "like": "x", "words": "same"},

@@ -9,6 +9,8 @@ import pytest
 
 from guidevakt import sentences
 from guidevakt.pictures.stillness import Wait
+from guidevakt.sentences import commands
+from guidevakt.sentences import pictures as pictures_
 from guidevakt.verdict import ClaimResult, Difference, NoticeResult, PictureResult, RunResult, StepResult, summarise
 
 STAFF = "För dig som är medarbetare"
@@ -189,16 +191,16 @@ TOLD = {
 
 @pytest.mark.parametrize("said", TOLD)
 def test_what_has_changed_in_a_picture_is_said_so(said: str) -> None:
-    assert sentences.differences([Difference.model_validate(TOLD[said])]) == said
+    assert pictures_.differences([Difference.model_validate(TOLD[said])]) == said
 
 
 def test_more_differences_than_one_reads_are_counted() -> None:
     links = [Difference(change="added", role="link", seen=f"L{n}") for n in range(6)]
-    said = sentences.differences(links)
+    said = pictures_.differences(links)
     assert said.startswith("Länken ”L0” har tillkommit; länken ”L1” har tillkommit;")
     assert said.endswith("; 2 saker till har ändrats.")
-    assert sentences.differences(links[:5]).endswith("; 1 sak till har ändrats.")
-    assert sentences.differences([]) == ""
+    assert pictures_.differences(links[:5]).endswith("; 1 sak till har ändrats.")
+    assert pictures_.differences([]) == ""
 
 
 def picture(verdict: str = "looks_different", **facts: Any) -> PictureResult:
@@ -237,20 +239,20 @@ NEXT = {"change": "renamed", "role": "button", "name": "Nästa", "seen": "Forts�
 )
 def test_a_picture_says_what_has_changed(facts: dict[str, Any], said: str) -> None:
     made = picture(**facts)
-    assert sentences.picture(made) == said
-    assert sentences.findings(step(picture=made)) == ([said] if said else [])
+    assert pictures_.picture(made) == said
+    assert commands.findings(step(picture=made)) == ([said] if said else [])
 
 
 def test_pictures_that_wait_are_counted_and_a_new_environment_is_said_once(make_run: Callable[..., RunResult]) -> None:
     first, like = picture("awaiting_review"), picture("awaiting_review", like="linux", words="same")
-    assert sentences.pictures(make_run(step(picture=first), step(picture=like))) == [
+    assert pictures_.pictures(make_run(step(picture=first), step(picture=like))) == [
         "2 bilder väntar på godkännande: titta i rapporten, kör sedan guidevakt approve."
     ]
-    assert sentences.pictures(make_run(step(picture=like), step(picture=like))) == [
+    assert pictures_.pictures(make_run(step(picture=like), step(picture=like))) == [
         "2 bilder väntar på godkännande, eftersom datorn eller webbläsaren är ny. Orden är desamma i alla bilder. "
         "Kör guidevakt approve."
     ]
-    assert sentences.pictures(make_run(step())) == []
+    assert pictures_.pictures(make_run(step())) == []
 
 
 @pytest.mark.parametrize(
@@ -265,7 +267,7 @@ def test_pictures_that_wait_are_counted_and_a_new_environment_is_said_once(make_
     ],
 )
 def test_everything_that_was_waited_for_in_vain_is_told(unmet: tuple[Wait, ...], said: str) -> None:
-    assert sentences.waited(unmet) == said
+    assert pictures_.waited(unmet) == said
 
 
 @pytest.mark.parametrize(
@@ -277,4 +279,4 @@ def test_everything_that_was_waited_for_in_vain_is_told(unmet: tuple[Wait, ...],
     ],
 )
 def test_words_that_are_only_written_otherwise_are_told(words: list[str], said: str) -> None:
-    assert sentences.spelled(words) == said
+    assert pictures_.spelled(words) == said

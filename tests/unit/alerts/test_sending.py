@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from guidevakt.alerts import calendar, command, composing, routes, sending, sentences
+from guidevakt.alerts import calendar, command, composing, routes, sending
 from guidevakt.alerts.sending import Sender
 from guidevakt.history import ledger
 from guidevakt.incidents import Event, Fingerprint, Incident, Story
 from guidevakt.refused import Refused
+from guidevakt.sentences import alerts as sentences
 from guidevakt.settings import AlertSettings
 from guidevakt.verdict import Canary, ClaimResult, Difference, NoticeResult, PictureResult, RunResult
 from tests.unit.alerts.receivers import Channel, Mailbox

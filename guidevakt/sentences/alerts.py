@@ -19,13 +19,12 @@ from guidevakt.sentences import (
     finding,
     listed,
     moment,
-    picture_called,
     plural,
     quoted,
     subject,
     to_do,
-    what_differs,
 )
+from guidevakt.sentences.pictures import picture_called, what_differs
 from guidevakt.verdict import NoticeResult, StepResult
 
 REMINDER = "Påminnelse"

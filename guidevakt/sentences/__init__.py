@@ -1,4 +1,6 @@
-"""The Swedish of findings, alerts and the command line. Templates keep their own text.
+"""The Swedish of findings, alerts and the command line, here and in the modules beside. Templates keep their own text.
+
+Here stand what a claim and a step come to, and the words that all the others use.
 
 Labels stand in ”…”, eslov.se in lower case, times are local to Sweden, and a proposed name is never called certain
 unless the link's destination proves it.
@@ -9,17 +11,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from guidevakt.pictures.stillness import Wait
 from guidevakt.verdict import (
-    Canary,
     ClaimResult,
-    Difference,
     NoticeResult,
-    PictureResult,
     Reason,
     RunResult,
     StepResult,
@@ -310,270 +307,9 @@ def capital(text: str) -> str:
     return text if text.startswith("eslov.se") else text[:1].upper() + text[1:]
 
 
-SIGNED_IN = (
-    "Webbläsaren är redan inloggad hos Microsoft fast ingen har loggat in. Kontrollen stoppades och inga bilder "
-    "sparades. Kör den från en dator eller ett konto som inte loggar in av sig självt."
-)
-
-
-def findings(step: StepResult) -> list[str]:
-    """What does not hold in a step, a sentence a claim."""
-    told = [finding(claim) for claim in step.claims if claim.verdict == "drifted"]
-    return told + [said for said in [picture(step.picture) if step.picture else ""] if said]
-
-
-def recorded(file: object, addresses: int) -> str:
-    """What came of recording."""
-    return f"Inspelningen med {plural(addresses, 'adress', 'adresser')} ligger i {file}."
-
-
-def compared(verdict: str) -> str:
-    """What two pictures came to."""
-    return {
-        "same": "Bilderna är lika.",
-        "differs": "Bilderna skiljer sig.",
-        "size-differs": "Bilderna är olika stora.",
-    }[verdict]
-
-
-OWN_FAULT = (
-    "Guidevakt gjorde fel. Det är inte guidens eller webbplatsernas fel; felmeddelandet nedan är till utvecklarna."
-)
-
-
-def beginning(target: Target, guides: Sequence[str]) -> str:
-    """What a run says first."""
-    many = "guiden" if len(guides) == 1 else "guiderna"
-    return f"Guidevakt går {many} {', '.join(map(quoted, guides))} på {TARGETS[target]} …"
-
-
 def clipped(text: str, length: int) -> str:
     """The text in at most so many signs."""
     return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
-
-
-def pictures(result: RunResult) -> list[str]:
-    """How many pictures await approval, and how they get it."""
-    waiting = sum(step.picture is not None and step.picture.verdict == "awaiting_review" for step in result.steps)
-    if not waiting:
-        return []
-    told = f"{plural(waiting, 'bild', 'bilder')} väntar på godkännande"
-    like = [step.picture for step in result.steps if step.picture and step.picture.like]
-    if len(like) == waiting and all(picture.words == "same" for picture in like):
-        return [f"{told}, eftersom datorn eller webbläsaren är ny. {SAME_WORDS} Kör guidevakt approve."]
-    return [f"{told}: titta i rapporten, kör sedan guidevakt approve."]
-
-
-# -- the canary --------------------------------------------------------------------------------------------------------
-
-#: What a run is headed with whose test of itself has failed.
-UNTRUSTED = "Lita inte på den här kontrollen: Guidevakts självtest misslyckades"
-
-
-def self_test(canary: Canary) -> str:
-    """What went wrong in the test, what it means, and what to do. A canary that held says nothing."""
-    missed = "En ändring som lades in med flit på övningskopian upptäcktes inte."
-    cried = "En ofarlig ändring på övningskopian gav larm, eller gick inte att kontrollera."
-    told = [missed] * (not canary.caught) + [cried] * (not canary.quiet)
-    means = "Kontrollen räknas inte som en natt, och inget larm skickas om det den såg."
-    cure = "Kör guidevakt doctor. Blir nästa kontroll likadan, visa rapporten för den som sköter Guidevakt."
-    return " ".join([*told, means, cure]) if told else ""
-
-
-# -- drift ------------------------------------------------------------------------------------------------------------
-
-DRIFT_INTERRUPTED = "Avbrutet. Det som hann provas står i tabellen."
-DRIFT_LOST = (
-    "En av processerna dog, kanske för att minnet tog slut. Det som hann provas står i tabellen. Prova färre i taget "
-    "med -n."
-)
-DRIFT_NOT_IN_README = "README.md är som den var: den får bara hela tabellen."
-
-
-def drift_begins(tries: int, workers: int) -> str:
-    """Before anything slow."""
-    return f"{tries} försök på övningskopian, {workers} i taget. Först gås den en gång som den är."
-
-
-def drift_so_far(done: int, of: int, seconds_left: float) -> str:
-    """How far it has come, in a log."""
-    minutes = round(seconds_left / 60)
-    left = f"ungefär {plural(minutes, 'minut', 'minuter')} kvar" if minutes else "snart klart"
-    return f"  {done} av {of} försök, {left}"
-
-
-def drift_caught(paired: bool, caught: str, right_step: str, right_change: str, right_suggestion: str) -> str:
-    """One line for what breaks a guide; all are given as 12/12."""
-    title = "Tillsammans med en ofarlig ändring" if paired else "Ändringar som gör guiden fel"
-    return (
-        f"{title}: {caught} upptäckta, {right_step} på rätt steg, {right_change} med rätt slag av ändring, "
-        f"{right_suggestion} med rätt förslag."
-    )
-
-
-def drift_quiet(false_alarms: int, tries: int, shown: int) -> str:
-    """One line for what breaks nothing; `shown`: so many put something new into a step's picture."""
-    told = f" I {shown} av dem syns något nytt på stegets bild, som därför inte stämmer längre." if shown else ""
-    return f"Ofarliga ändringar: {false_alarms} falsklarm på {tries} försök.{told}"
-
-
-def drift_end(misses: int, page: Path) -> str:
-    """The last line."""
-    return f"{plural(misses, 'miss', 'missar')}. Tabell: {page}"
-
-
-# -- what changed in a picture ---------------------------------------------------------------------------------------
-
-#: What a reader calls a thing in a picture, by its role.
-THINGS = {
-    "button": Noun("knappen", "en knapp", "den"),
-    "link": Noun("länken", "en länk", "den"),
-    "heading": Noun("rubriken", "en rubrik", "den"),
-    "text": Noun("texten", "vanlig text", "den"),
-    "textbox": Noun("fältet", "ett fält", "det"),
-    "searchbox": Noun("sökfältet", "ett sökfält", "det"),
-    "spinbutton": Noun("fältet", "ett fält", "det"),
-    "combobox": Noun("listan", "en lista", "den"),
-    "checkbox": Noun("kryssrutan", "en kryssruta", "den"),
-    "switch": Noun("reglaget", "ett reglage", "det"),
-    "radio": Noun("alternativet", "ett alternativ", "det"),
-    "option": Noun("alternativet", "ett alternativ", "det"),
-    "tab": Noun("fliken", "en flik", "den"),
-    "menuitem": Noun("menyvalet", "ett menyval", "det"),
-    "treeitem": Noun("raden", "en rad", "den"),
-}
-WAYS = {"down": "längre ner", "up": "högre upp", "left": "längre till vänster", "right": "längre till höger"}
-#: So much of a long text is told.
-TOLD_SIGNS = 90
-#: So many differences are told; the rest are counted.
-TOLD_DIFFERENCES = 4
-
-ONLY_THE_LOOK = "Orden är desamma; bara utseendet har ändrats."
-SAME_WORDS = "Orden är desamma i alla bilder."
-
-
-def difference(told: Difference) -> str:
-    """One difference as a clause: knappen ”Nästa” heter nu ”Fortsätt”."""
-    kind = THINGS.get(told.role, OTHER_KIND)
-    thing = kind.definite
-    name, seen = (quoted(clipped(text, TOLD_SIGNS)) for text in (told.name, told.seen or ""))
-    match told.change:
-        case "renamed":
-            return f"{thing} {name} {'lyder' if told.role in ('text', 'heading') else 'heter'} nu {seen}"
-        case "moved":
-            return f"{thing} {name} ligger {WAYS[told.way or 'down']} än förut"
-        case "added":
-            return f"{thing} {seen} har tillkommit"
-        case "removed":
-            return f"{thing} {name} finns inte kvar"
-        case "role":
-            return f"{name} är inte längre {kind.indefinite}"
-        case "disabled":
-            return f"{thing} {name} går inte längre att klicka på"
-
-
-def differences(told: Sequence[Difference]) -> str:
-    """The differences as one sentence; empty where there are none."""
-    clauses = [difference(one) for one in told[:TOLD_DIFFERENCES]]
-    more = len(told) - len(clauses)
-    clauses += [f"{more} {'sak' if more == 1 else 'saker'} till har ändrats"] * bool(more)
-    return f"{capital('; '.join(clauses))}." if clauses else ""
-
-
-def what_differs(result: PictureResult) -> str:
-    """What a picture that looks different shows otherwise, as far as words tell."""
-    return differences(result.differences) or (ONLY_THE_LOOK if result.words == "same" else "")
-
-
-def picture(result: PictureResult) -> str:
-    """What has changed in a step's picture, in words; empty where there is nothing to tell."""
-    if result.why:
-        return f"Bilden {result.id} gick inte att ta: {result.why}."
-    if result.verdict == "looks_different":
-        return f"Bilden {result.id} stämmer inte längre med den godkända. {what_differs(result)}".rstrip()
-    if result.verdict == "awaiting_review" and result.words == "otherwise":
-        new = f"Bilden {result.id} är tagen på en ny dator eller webbläsare, och orden är inte desamma som förut."
-        return f"{new} {differences(result.differences)}"
-    return ""
-
-
-def spelled(words: Sequence[str]) -> str:
-    """What is otherwise in a picture that holds: how words are written, or only the room they take."""
-    if not words:
-        return "Orden är desamma, även om de inte står på pricken likadant."
-    told = [quoted(clipped(word, TOLD_SIGNS)) for word in words[:TOLD_DIFFERENCES]]
-    more = len(words) - len(told)
-    told += [f"{more} till"] * bool(more)
-    return f"Orden är desamma, bara skrivna på ett annat sätt: {listed(told)}."
-
-
-# -- what a picture waited for in vain ----------------------------------------------------------------------------
-
-WAITS: dict[Wait, str] = {
-    "fonts": "typsnittet hann inte läsas in",
-    "images": "en bild hann inte läsas in",
-    "busy": "sidan arbetade fortfarande",
-    "spinner": "sidan visade fortfarande att den laddade",
-    "moving": "något rörde sig fortfarande",
-    "name": "sidan visade fortfarande ett namn som inte får synas",
-    "email": "sidan visade fortfarande en e-postadress",
-    "personal-number": "sidan visade fortfarande ett personnummer",
-    "phone": "sidan visade fortfarande ett telefonnummer",
-}
-
-
-def waited(unmet: Sequence[Wait]) -> str:
-    """Why no picture was taken, every reason: typsnittet hann inte läsas in och något rörde sig fortfarande."""
-    return listed([WAITS[wait] for wait in unmet])
-
-
-# -- the guide's own pictures ------------------------------------------------------------------------------------------
-
-#: What stands in every picture of a practice copy.
-PRACTICE = "Övningskopia – inte den riktiga sidan"
-
-
-def picture_called(picture: str) -> str:
-    """bild-4 as it is spoken of: Bild 4."""
-    return capital(picture.replace("-", " "))
-
-
-def picture_to(step: str) -> str:
-    """What a picture is called that does not say so itself."""
-    return f"Bild till steget {quoted(clipped(step, 60))}"
-
-
-# -- judged again ----------------------------------------------------------------------------------------------------
-
-
-def rejudged(
-    result: RunResult, steps: Sequence[tuple[StepResult, Sequence[tuple[ClaimResult, ClaimResult]]]]
-) -> list[str]:
-    """What today's code makes of a saved run: what it judges otherwise, claim by claim, then and now."""
-    many = plural(len(steps), "steg", "steg")
-    told = [f"Körningen {result.run.id}, {moment(result.run.started)}: {many} dömda en gång till med dagens kod."]
-    for step, claims in steps:
-        told += [f"{step.id}, {subject(then)}. Då: {outcome(then)} Nu: {outcome(now)}" for then, now in claims]
-    if len(told) == 1:
-        told.append("Allt döms likadant nu som då.")
-    left = len(result.steps) - len(steps)
-    if left:
-        told.append(f"{plural(left, 'steg', 'steg')} i körningen är inte omdömda.")
-    return told
-
-
-def outcome(claim: ClaimResult) -> str:
-    """What a claim came to, as a sentence: stämmer; or what does not hold."""
-    return finding(claim) or f"{VERDICTS[claim.verdict]}."
-
-
-def case_kept(file: Path, raised: Sequence[str]) -> str:
-    """What came of keeping a false alarm as a case."""
-    kept = f"Testfallet ligger i {file}."
-    if not raised:
-        return f"{kept} Dagens kod larmar inte om det."
-    told = ", ".join(map(quoted, raised))
-    return f"{kept} Dagens kod larmar fortfarande om {told}: make test är rött tills koden är rättad."
 
 
 # -- what is in the way ------------------------------------------------------------------------------------------------
@@ -608,11 +344,6 @@ def control_failed(why: str) -> str:
 
 
 # -- suggestions ---------------------------------------------------------------------------------------------------
-
-HOW_TO_SUGGEST = (
-    "suggest läser en fråga per rad och svarar med en rad: guidevakt suggest --jsonl < FRÅGOR > SVAR. "
-    'En fråga är {"old": "…", "context": "…", "before": ["…"], "after": ["…"]}.'
-)
 
 
 def nearby(candidates: Sequence[str]) -> str:

@@ -9,8 +9,8 @@ import pytest
 from choosing import BLACK, NEWER, RED, WHITE, Project
 
 from guidevakt import baseline
-from guidevakt.pictures import choices
 from guidevakt.pictures.decisions import Choice
+from guidevakt.sentences import choices
 from guidevakt.verdict import ClaimResult
 
 

@@ -1,7 +1,4 @@
-"""The Swedish of choices: what each is called, and what `guidevakt approve` tells of them.
-
-It speaks of what `waiting` and `shelf` hold, which stand on `sentences`; so it has a room of its own.
-"""
+"""The Swedish of choices: what each is called, and what `guidevakt approve` tells of them."""
 
 from __future__ import annotations
 
@@ -11,6 +8,7 @@ from guidevakt import sentences
 from guidevakt.pictures.shelf import Entry
 from guidevakt.pictures.waiting import Group, Waiting
 from guidevakt.sentences import day, moment, quoted
+from guidevakt.sentences import pictures as pictures_
 from guidevakt.verdict import RunResult
 
 #: What a person chose, as it is told afterwards.
@@ -62,7 +60,7 @@ def heading(group: Group) -> str:
         same = "Orden är desamma i alla bilder" if many else "Orden är desamma i bilden"
         return f"Ny dator eller webbläsare. {same}."
     first = group.waiting[0].picture
-    said = sentences.differences(first.differences) or (sentences.ONLY_THE_LOOK if first.words == "same" else "")
+    said = pictures_.differences(first.differences) or (pictures_.ONLY_THE_LOOK if first.words == "same" else "")
     if first.verdict == "looks_different":
         return said or "Bilden ser inte ut som den godkända."
     return f"Ny dator eller webbläsare. {said}".rstrip() if group.like else FIRST
