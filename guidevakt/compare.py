@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Literal
 
 from PIL import Image, ImageChops
 
-from guidevakt.pictures.picture_file import MOST_PIXELS, PNG, read, read_two
+from guidevakt.pictures.picture_file import MOST_PIXELS, read, read_two
 from guidevakt.pictures.tolerance import Tolerance
 from guidevakt.refused import Refused
 
 if TYPE_CHECKING:
     from guidevakt.pictures.spots import Mask
 
-__all__ = ["PNG", "Box", "Comparison", "Tolerance", "compare", "compare_files", "read"]
+__all__ = ["Box", "Comparison", "Tolerance", "compare", "compare_files", "read"]
 
 #: x, y, width, height in px.
 Box = tuple[int, int, int, int]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from guidevakt import names
 from guidevakt.drift.cases import Case
 from guidevakt.verdict import REASONS_BY_DESIGN, StepResult
 from replica.drift import OPERATORS
@@ -111,9 +112,8 @@ def _is_suggested(suggestion: str | None, labels: tuple[str, ...], touch: Touch)
     """Is it what the thing is called now? A heading holds the name among other words; what is gone has none."""
     if not labels:
         return suggestion is None
-    said = (suggestion or "").casefold().strip(" *:.")
-    names = [label.casefold().strip(" *:.") for label in labels]
-    return any(name in said if touch.kind == "page" else name == said for name in names)
+    said, wanted = names.fold(suggestion or ""), map(names.fold, labels)
+    return any(name in said if touch.kind == "page" else name == said for name in wanted)
 
 
 def _said(step: StepResult) -> Iterable[Said]:

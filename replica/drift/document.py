@@ -191,3 +191,11 @@ def put_style(element: HtmlElement, css: str) -> None:
 
 def quoted(text: str) -> str:
     return escape(text, quote=True)
+
+
+def whole(title: str, body: str, heading: str | None = None) -> str:
+    """The markup of a page of its own. Its main heading is the title, unless another is given."""
+    return (
+        f'<!doctype html><html lang="sv"><head><meta charset="utf-8"><title>{title}</title></head>\n'
+        f"<body><main><h1>{heading or title}</h1>{body}</main></body></html>"
+    )

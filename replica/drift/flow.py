@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement, tostring
 
-from replica.drift.document import fragment, quoted, scope, script, take_out, thing, unit
+from replica.drift.document import fragment, quoted, scope, script, take_out, thing, unit, whole
 from replica.drift.network import at, opens
 from replica.drift.operator import Drift, Family, Touch, drifted, edits
 from replica.drift.served import OTHER_PRODUCT
@@ -14,14 +14,12 @@ from replica.overlay import Fault
 from replica.sites import SIGN_IN
 
 _family = Family("flow")
-_PAGE = """<!doctype html><html lang="sv"><head><meta charset="utf-8"><title>{title}</title></head>
-<body><main><h1>{title}</h1>{body}</main></body></html>"""
-_QR = _PAGE.format(
+_QR = whole(
     title="Bekräfta att det är du",
     body="<p>Skanna rutan med appen i din mobil. Sidan går vidare när du har godkänt.</p>"
     '<button type="button">Visa en ny ruta</button>',
 )
-_ACCOUNTS = _PAGE.format(
+_ACCOUNTS = whole(
     title="Välj ett konto",
     body='<p><button type="button">Arbetskonto</button></p><p><button type="button">Annat konto</button></p>',
 )
@@ -51,11 +49,11 @@ def _between(touch: Touch) -> tuple[Drift, ...]:
     address = urlsplit(at(touch))
     between = address._replace(path="/nytt-hos-oss/", query="").geturl()
     way_on = address._replace(query="vidare=1" if not address.query else f"{address.query}&vidare=1").geturl()
-    page = _PAGE.format(
+    page = whole(
         title="Nytt: logga in utan lösenord",
         body=f'<p>Nu kan du skaffa en nyckel i stället.</p><p><a href="{quoted(way_on)}">Fortsätt</a></p>',
     )
-    asks = _PAGE.format(
+    asks = whole(
         title="Håll ditt konto säkert",
         body="<p>Vi vill att du går igenom dina uppgifter innan du går vidare.</p>"
         f'<button type="button" onclick="location.href=\'{quoted(way_on)}\'">Inte nu</button>',

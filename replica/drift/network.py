@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from replica.drift.document import thing
+from replica.drift.document import thing, whole
 from replica.drift.operator import NOT_CHECKED, Drift, Edit, Family, Touch, drifted
 from replica.drift.served import OTHER_PRODUCT
 from replica.folder import read_page
@@ -14,30 +14,28 @@ from replica.overlay import Fault
 from replica.sites import FOLDER, SIGN_IN
 
 _family = Family("network")
-_PAGE = """<!doctype html><html lang="sv"><head><meta charset="utf-8"><title>{title}</title></head>
-<body>{body}</body></html>"""
-_GONE = _PAGE.format(
-    title="Sidan kunde inte hittas",
-    body="<main><h1>Sidan kunde inte hittas</h1><p>Sidan du letar efter har flyttats eller finns inte längre.</p>"
-    '<p><a href="/">Till startsidan</a></p></main>',
+_GONE = whole(
+    "Sidan kunde inte hittas",
+    "<p>Sidan du letar efter har flyttats eller finns inte längre.</p>"
+    '<p><a href="/">Till startsidan</a></p>',
 )
-_START = _PAGE.format(
-    title="Start",
-    body="<main><h1>Välkommen till {host}</h1><p>Här finns allt som vi har att erbjuda.</p></main>",
+_START = whole("Start", "<p>Här finns allt som vi har att erbjuda.</p>", heading="Välkommen till {host}")
+_CAPTCHA = whole(
+    "Ett ögonblick …",
+    "<p>Vi har sett ovanlig trafik från ditt nätverk.</p>"
+    '<p><label><input type="checkbox"> Jag är inte en robot</label></p>',
+    heading="Bekräfta att du är en människa",
 )
-_CAPTCHA = _PAGE.format(
-    title="Ett ögonblick …",
-    body="<main><h1>Bekräfta att du är en människa</h1><p>Vi har sett ovanlig trafik från ditt nätverk.</p>"
-    '<p><label><input type="checkbox"> Jag är inte en robot</label></p></main>',
+_CLOSED = whole(
+    "Vi är snart tillbaka",
+    "<p>Tjänsten är stängd för underhåll till klockan 06.00.</p>",
+    heading="Pågående underhåll",
 )
-_CLOSED = _PAGE.format(
-    title="Vi är snart tillbaka",
-    body="<main><h1>Pågående underhåll</h1><p>Tjänsten är stängd för underhåll till klockan 06.00.</p></main>",
-)
-_PARKED = _PAGE.format(
-    title="Domänen är till salu",
-    body="<main><h1>{host}</h1><p>Domänen är parkerad. Domänen är till salu: lämna ett bud i dag.</p>"
-    '<p><a href="https://annan-tjanst.example/">Relaterade sökningar</a></p></main>',
+_PARKED = whole(
+    "Domänen är till salu",
+    "<p>Domänen är parkerad. Domänen är till salu: lämna ett bud i dag.</p>"
+    '<p><a href="https://annan-tjanst.example/">Relaterade sökningar</a></p>',
+    heading="{host}",
 )
 
 

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import document_fromstring, tostring
 
+from replica.drift.document import whole
 from replica.drift.operator import Drift, Edit
 from replica.faults import Faults
 from replica.overlay import Fault, Overlay, same_address
@@ -18,8 +19,7 @@ from replica.source import Answer
 
 #: Stands for any product that is not the documented one.
 OTHER_PRODUCT = "https://annan-tjanst.example/"
-_OTHER_PAGE = """<!doctype html><html lang="sv"><head><meta charset="utf-8"><title>Planeringstavlan</title></head>
-<body><main><h1>Planeringstavlan</h1><p>Här planerar du ditt arbete och delar det med andra.</p></main></body></html>"""
+_OTHER_PAGE = whole("Planeringstavlan", "<p>Här planerar du ditt arbete och delar det med andra.</p>")
 
 
 class DriftedSites(Sites):

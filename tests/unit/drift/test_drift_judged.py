@@ -38,6 +38,12 @@ def test_what_is_reported_as_it_must_be_is_no_miss(tried: Judge, make_step: Any,
     assert (one.caught, one.right_step, one.right_change, one.right_suggestion, one.why) == (True,) * 4 + ("",)
 
 
+def test_the_new_name_is_right_however_it_is_written(tried: Judge, make_step: Any, link: Any) -> None:
+    for suggestion, right in (("E\u2011post och telefon: *", True), ("Post och telefon", False)):
+        found = make_step(link("drifted", change="renamed", suggestion=suggestion))
+        assert tried("merged", found, labels=("E-post och telefon",)).right_suggestion is right
+
+
 def test_what_holds_is_missed_by_name(tried: Judge, make_step: Any, link: Any) -> None:
     one = tried("hidden", make_step(link()))
     assert not one.caught
