@@ -371,7 +371,7 @@ class Collector:
         if own is None or not self._walked:
             return
         plan = own.plan
-        overlay = str(plan.overlay) if plan.overlay else None
+        overlay = _named(plan.overlay, plan.project) if plan.overlay else None
         whole = len(self._walked) == sum(len(guide.steps) for guide in plan.guides)  # all, and none cut short
         before = run.before(plan.project, plan.kind, plan.guides)
         result = run.assemble(
@@ -433,3 +433,8 @@ class Distribution:
                 return nodeid.rpartition("/")[0] if nodeid.endswith("]") and "test_guides.py::" in nodeid else nodeid
 
         return ByPart(config, log)
+
+
+def _named(folder: Path, project: Path) -> str:
+    """A folder as a person would say it: from the project, where it lies in it."""
+    return folder.relative_to(project).as_posix() if folder.is_relative_to(project) else str(folder)

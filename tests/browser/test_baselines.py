@@ -119,6 +119,7 @@ def test_a_run_never_writes_where_the_approved_pictures_lie_also_when_interrupte
     page.write_text(CHANGED["button renamed"][0]((FOLDER / SECURITY / "index.html").read_text("utf-8")), "utf-8")
     bent = project.run(*verify, "--overlay", "bent")
     assert "Bilden bild-4 stämmer inte längre med den godkända. Knappen ”Nästa” heter nu ”Fortsätt”." in bent.out
+    assert project.results()["run"]["overlay"] == "bent"
     assert tree(project) == before
 
     for sign in (signal.SIGINT, signal.SIGKILL):
