@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from guidevakt.refused import Refused
+
 ROOT = Path(__file__).resolve().parents[1]
 VARIABLE = "GUIDEVAKT_BROWSER"
 START_MS = 20_000  # a cold start on a slow disk; a browser that needs longer is no use for a nightly walk
@@ -61,7 +63,7 @@ LETTERS_DRAWN = """() => {
 }"""
 
 
-class BrowserMissing(Exception):
+class BrowserMissing(Refused):
     """There is no browser to walk with; the text is a Swedish sentence of what to do."""
 
 

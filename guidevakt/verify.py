@@ -56,10 +56,7 @@ def verify(
             narrator.nothing_to_walk(NOTHING_SUSPECT)
             return 0
         guide, part = _only(suspects)
-    try:
-        browser.require(headed)
-    except browser.BrowserMissing as missing:
-        raise Refused(str(missing)) from None
+    browser.require(headed)
     if json_file and not json_file.resolve().parent.is_dir():
         raise Refused(f"--json {json_file}: mappen finns inte.")
     options: dict[str, Any] = {

@@ -54,19 +54,10 @@ def drift(
     _check(operator, part, step, guides)
     if readme:
         _marked(project / "README.md")
-    try:
-        browser.require(headed=False)
-    except browser.BrowserMissing as missing:
-        raise Refused(str(missing)) from None
-    touches = {guide.id: touches_.of_guide(guide, site.pages) for guide in guides}
-    chosen = [OPERATORS[operator]] if operator else OPERATORS.values()
-    planned = cases_.plan(guides, touches, chosen, part, step)
-    if not planned.cases:
-        raise Refused(f"--operator {operator}: ändringen rör inget av det som guiden lovar där.")
-    paired = cases_.pairs(planned.cases, touches, seed) if pairs else []
+    browser.require(headed=False)
+    plan = _planned(site, guides, operator, part, step, seed if pairs else None)
     count = count or os.cpu_count() or 1
     console = Console(highlight=False, soft_wrap=True)
-    plan = Plan((*planned.cases, *paired), planned.equivalent)
     began, tried = time.monotonic(), list[Tried]()
     try:
         _try(console, count, site, guides, plan, tried)
@@ -100,6 +91,19 @@ def site_of(project: Path) -> type[Any]:
     spec.loader.exec_module(module)
     found: type[Any] = module.pytest_guidevakt_site()
     return found
+
+
+def _planned(
+    site: type[Any], guides: Sequence[Guide], operator: str | None, part: str | None, step: str | None, seed: int | None
+) -> Plan:
+    """What is asked for; with a `seed`, each breaking case once more with a benign one on top. Raises Refused."""
+    touches = {guide.id: touches_.of_guide(guide, site.pages) for guide in guides}
+    chosen = [OPERATORS[operator]] if operator else OPERATORS.values()
+    planned = cases_.plan(guides, touches, chosen, part, step)
+    if not planned.cases:
+        raise Refused(f"--operator {operator}: ändringen rör inget av det som guiden lovar där.")
+    paired = cases_.pairs(planned.cases, touches, seed) if seed is not None else []
+    return Plan((*planned.cases, *paired), planned.equivalent)
 
 
 def _check(operator: str | None, part: str | None, step: str | None, guides: Sequence[Guide]) -> None:
