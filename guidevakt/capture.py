@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from urllib.parse import urldefrag
 
@@ -152,7 +153,7 @@ def _once(page: Page, status: int, picture: bool, wait_s: float, rules: Sequence
     unmet = _settled(page, wait_s, rules)
     # One screenshot first: what starts to move meanwhile is finished by it too, and what it shows is then read.
     taken = picture and "fonts" not in unmet  # Playwright itself waits for fonts, and for nothing else
-    shot = page.screenshot(full_page=True, animations="disabled", caret="hide", scale="css") if taken else None
+    shot = screenshot(page) if taken else None
     facts: dict[str, Any] = page.evaluate(_FACTS)
     # What a frame holds that never comes is waited for until time runs out, and then left out.
     patience_ms = None if len(_come(page)) == len(page.frames) else wait_s * 1000
@@ -169,6 +170,21 @@ def _once(page: Page, status: int, picture: bool, wait_s: float, rules: Sequence
         _asked(frame, GIVE_BACK)
     exposed = personal.shown(rules, snapshot)
     return Look(snapshot, None if exposed else shot, facts["loaded"], (*unmet, *exposed))
+
+
+def screenshot(page: Page) -> bytes:
+    """A PNG of the whole page, a CSS px as one of its own.
+
+    Chromium refuses a capture now and then, mostly the first one after a start, and takes the same a moment later
+    (https://github.com/MarketSquare/robotframework-browser/issues/5237, 2026): it is asked once more.
+    """
+    take = partial(page.screenshot, full_page=True, animations="disabled", caret="hide", scale="css")
+    try:
+        return take()
+    except Error as error:
+        if "Unable to capture screenshot" not in error.message:
+            raise
+        return take()
 
 
 def texts(page: Page) -> tuple[tuple[Box, str], ...]:

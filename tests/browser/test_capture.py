@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Error, Page
 
 from guidevakt import capture
 from guidevakt.capture import Look
@@ -51,6 +51,41 @@ def test_two_looks_of_a_page_are_the_same_to_the_bit(page: Page, html: str) -> N
         page.evaluate("html => { document.body.innerHTML = html; document.querySelector('input').focus(); }", html)
     shots = {capture.look(page, 200).screenshot for _ in range(5)}
     assert len(shots) == 1
+
+
+def refusing(times: int, why: str, page: Page) -> Callable[..., bytes]:
+    """How a browser takes a screenshot that at first refuses to, so many times."""
+    taken, left = page.screenshot, iter([why] * times)
+
+    def screenshot(**how: Any) -> bytes:
+        refused = next(left, None)
+        if refused:
+            raise Error(refused)
+        return taken(**how)
+
+    return screenshot
+
+
+REFUSED = "Page.screenshot: Protocol error (Page.captureScreenshot): Unable to capture screenshot"
+
+
+def test_a_screenshot_that_the_browser_refuses_once_is_taken_again(
+    page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.goto("https://eslov.se/")
+    once = capture.screenshot(page)
+    monkeypatch.setattr(page, "screenshot", refusing(1, REFUSED, page))
+    assert capture.screenshot(page) == once
+
+
+@pytest.mark.parametrize(("times", "why"), [(2, REFUSED), (1, "Page.screenshot: Target page has been closed")])
+def test_a_screenshot_that_is_refused_twice_or_for_another_reason_is_not_taken(
+    page: Page, monkeypatch: pytest.MonkeyPatch, times: int, why: str
+) -> None:
+    monkeypatch.setattr(page, "screenshot", refusing(times, why, page))
+    with pytest.raises(Error) as raised:
+        capture.screenshot(page)
+    assert raised.value.message == why
 
 
 def test_a_look_is_taken_from_the_top_of_the_page(page: Page) -> None:

@@ -15,7 +15,7 @@ from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Locator, Page, expect
 from reviewing import Reviewed, made
 
-from guidevakt import baseline
+from guidevakt import baseline, capture
 from guidevakt.pictures import decisions
 from guidevakt.pictures.decisions import Decisions
 from guidevakt.report import write
@@ -72,10 +72,10 @@ def place(page: Page, tmp_path: Path) -> Place:
     page.set_content(START)
     box = page.locator("#found").bounding_box()
     assert box is not None
-    page.screenshot(path=run / "start.png", full_page=True)
+    (run / "start.png").write_bytes(capture.screenshot(page))
     for name, button in (("approved", "Nästa"), ("received", "Fortsätt")):
         page.set_content(DIALOG.format(button=button))
-        page.screenshot(path=tmp_path / f"{name}.png", clip={"x": 340, "y": 0, "width": 600, "height": 340})
+        Image.open(BytesIO(capture.screenshot(page))).crop((340, 0, 940, 340)).save(tmp_path / f"{name}.png")
     old, new = (Image.open(tmp_path / f"{name}.png").convert("RGB") for name in ("approved", "received"))
     ImageChops.invert(ImageChops.difference(old, new)).save(tmp_path / "diff.png")
     return Place(run, tmp_path, (box["x"], box["y"], box["width"], box["height"]))
