@@ -7,6 +7,13 @@ from dataclasses import replace
 
 from guidevakt import sentences
 from guidevakt.outcome import Outcome, not_checked
+from guidevakt.promises import Claim
+
+
+def at(claims: Sequence[Claim], after: str | None) -> list[int]:
+    """Which of a step's claims are judged on its page as it is once that label has been clicked, or before any has.
+    Where an address led, and whether what was typed was accepted, is no matter of one look."""
+    return [i for i, claim in enumerate(claims) if claim.after == after and claim.kind not in ("page", "accepts")]
 
 
 def together(judged: Sequence[tuple[str, Outcome]], *, loaded: bool, is_window: bool) -> list[Outcome]:

@@ -27,8 +27,8 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Known:
-    """What else is known when a claim is judged: every label the guide documents, the fields of the step's page, each
-    by the names that would do, and the pages' own addresses.
+    """What else is known when a claim is judged: the labels the guide documents, the fields of the step's page, each
+    by the names that would do, and the pages' own addresses. `is_window`: that page is a window over another.
 
     `before`: the labels that stood on the page on its last good run, in its order; empty where that is not known.
     `sentence`: what the guide tells the reader to do.
@@ -39,6 +39,7 @@ class Known:
     addresses: Mapping[str, str] = field(default_factory=dict)
     before: Sequence[str] = ()
     sentence: str = ""
+    is_window: bool = False
 
 
 def holds(element: Element | None = None, note: str | None = None) -> Outcome:

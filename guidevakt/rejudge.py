@@ -10,7 +10,7 @@ from typing import Literal
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from guidevakt import claims, landing, seen
+from guidevakt import claims, landing, moment, seen
 from guidevakt.guide import Claim, PageClaim
 from guidevakt.outcome import Outcome
 from guidevakt.promises import AnyClaim
@@ -57,10 +57,8 @@ def _verdict(claim: ClaimResult) -> tuple[object, ...]:
 def outcomes(kept: Seen) -> list[tuple[Claim, Outcome]]:
     """Every claim of a step that was seen, and what its tries come to by today's code."""
     claims_ = [_CLAIM.validate_python(judged.claim) for judged in kept.tries[-1]] if kept.tries else []
-    return [
-        (claim, agree(_until_it_held([_again(kept, tried[i], claim) for tried in kept.tries])))
-        for i, claim in enumerate(claims_)
-    ]
+    tries = [_tried(kept, tried, claims_) for tried in kept.tries]
+    return [(claim, agree(_until_it_held([tried[i] for tried in tries]))) for i, claim in enumerate(claims_)]
 
 
 def _readable(file: Path, kept: Seen) -> list[tuple[Claim, Outcome]]:
@@ -76,15 +74,32 @@ def _until_it_held(found: Sequence[Outcome]) -> Sequence[Outcome]:
     return found[: held + 1]
 
 
-def _again(kept: Seen, judged: Judged, claim: Claim) -> Outcome:
-    """One claim of one try. What was not judged then for want of something to judge it on is not judged now."""
-    look, landed = seen.at(kept, judged)
+def _tried(kept: Seen, tried: Sequence[Judged], claims_: Sequence[Claim]) -> list[Outcome]:
+    """One try: each claim on its look, those of one moment together, and then where each led."""
+    found = [_found(kept, judged, claim) for judged, claim in zip(tried, claims_, strict=True)]
+    for after in {claim.after for claim in claims_}:
+        now = moment.at(claims_, after)
+        judged_ = [(claims_[i].kind, found[i]) for i in now]
+        for i, outcome in zip(now, moment.together(judged_, loaded=True, is_window=kept.known.is_window), strict=True):
+            found[i] = outcome
+    return [_led(kept, *each) for each in zip(tried, claims_, found, strict=True)]
+
+
+def _found(kept: Seen, judged: Judged, claim: Claim) -> Outcome:
+    """One claim on its look. What was not judged then for want of something to judge it on is not judged now."""
+    look = seen.at(kept, judged)[0]
+    not_then = judged.landed is None and judged.outcome.verdict == "not_checked"
+    if look is None or claim.kind in ("page", "accepts") or not_then:
+        return judged.outcome
+    return claims.judge(claim, look, replace(kept.known, before=judged.before))
+
+
+def _led(kept: Seen, judged: Judged, claim: Claim, found: Outcome) -> Outcome:
+    """The outcome once it is also told where an address, or a click on what was found, led."""
+    landed = seen.at(kept, judged)[1]
     led = landing.judge(landed.landing, landed.wanted, landed.words) if landed else None
     if isinstance(claim, PageClaim):
-        return led or judged.outcome
-    if look is None or claim.kind == "accepts" or (led is None and judged.outcome.verdict == "not_checked"):
-        return judged.outcome
-    found = claims.judge(claim, look, replace(kept.known, before=judged.before))
+        return led or found
     if found.verdict != "holds" or not claim.leads:
         return found
     if led is None:  # what could not be clicked then is not clicked now

@@ -124,7 +124,8 @@ class Walk:
         return controls[owner]
 
     def _known_of(self, step: Step) -> Known:
-        return replace(self._known, fields=self._guide.fields(step.page), sentence=step.text)
+        is_window = self._around.site.pages[step.page].url is None
+        return replace(self._known, fields=self._guide.fields(step.page), sentence=step.text, is_window=is_window)
 
     def _remember(self, step: Step, last: Attempt) -> None:
         """Where the next step begins: after this one, or by an address."""
@@ -268,10 +269,7 @@ class Walk:
     def _judge(self, step: Step, attempt: Attempt, after: str | None) -> None:
         """Judge the claims of this moment on the look of this moment."""
         assert self._tab is not None
-        now = [
-            (i, c) for i, c in enumerate(step.claims)
-            if i not in attempt.outcomes and c.after == after and c.kind not in ("page", "accepts")
-        ]  # fmt: skip
+        now = [(i, step.claims[i]) for i in moment.at(step.claims, after) if i not in attempt.outcomes]
         if not now:
             return
         known = replace(self._known_of(step), before=self._before(step, self._tab.look().snapshot, after))
@@ -283,7 +281,7 @@ class Walk:
         judged = moment.together(
             [(claim.kind, attempt.outcomes[index]) for index, claim in now],
             loaded=self._tab.look().loaded,
-            is_window=self._around.site.pages[step.page].url is None,
+            is_window=known.is_window,
         )
         attempt.outcomes |= dict(zip((index for index, _ in now), judged, strict=True))
 

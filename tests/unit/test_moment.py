@@ -2,10 +2,28 @@
 
 from __future__ import annotations
 
+from pydantic import TypeAdapter
+
 from guidevakt import moment
+from guidevakt.guide import Claim
 from guidevakt.outcome import Outcome, drifted, holds
+from guidevakt.promises import AnyClaim
+
+CLAIMS: TypeAdapter[list[Claim]] = TypeAdapter(list[AnyClaim])
 
 REMOVED, RENAMED = drifted("removed"), drifted("renamed")
+
+
+def test_claims_of_one_moment_are_those_judged_on_one_look_of_the_page() -> None:
+    claims = CLAIMS.validate_python([
+        {"kind": "page", "address": "eslov.se", "leads_to": "start"},
+        {"kind": "link", "name": "Nyheter"},
+        {"kind": "steps", "count": 3, "after": "Nyheter"},
+        {"kind": "accepts", "in": "kod", "value": "practice.code"},
+        {"kind": "dialog"},
+    ])  # fmt: skip
+
+    assert (moment.at(claims, None), moment.at(claims, "Nyheter")) == ([1, 4], [2])
 
 
 def told(*judged: tuple[str, Outcome], loaded: bool = True, is_window: bool = True) -> list[str | None]:

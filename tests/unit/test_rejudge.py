@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from guidevakt.verdict import PictureResult, RunResult
 MakePage = Callable[..., Snapshot]
 STAFF = Destination("https://eslov.se/personal/", heading="Personal")
 RENAMED = drifted("renamed")
+KNOWN = Known(("Personal",))
 LINK = {"kind": "link", "name": "Personal", "leads_to": "staff"}
 
 
@@ -39,13 +41,15 @@ def save(tmp_path: Path, run: RunResult) -> Callable[..., Seen]:
 
     def saved(
         *pages: Snapshot, claim: dict[str, Any] = LINK, landed: Landed | None = None, was: Outcome = RENAMED,
-        before: Sequence[str] = (),
+        before: Sequence[str] = (), beside: Sequence[dict[str, Any]] = (), known: Known = KNOWN,
     ) -> Seen:  # fmt: skip
         looks = Looks()
-        tries = tuple((seen.judged(claim, page, landed, was, looks, before),) for page in pages)
+        tries = tuple(
+            tuple(seen.judged(each, page, landed, was, looks, before) for each in (claim, *beside)) for page in pages
+        )
         kept = Seen(
-            run=run.run.id, guide="losenord", part="aterstall", step="aterstall-2", known=Known(("Personal",)),
-            looks=looks.kept(), tries=tries,
+            run=run.run.id, guide="losenord", part="aterstall", step="aterstall-2", known=known, looks=looks.kept(),
+            tries=tries,
         )  # fmt: skip
         file = seen.file_of(folder_of(tmp_path, run.run.id), "losenord", "aterstall-2")
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -72,6 +76,19 @@ def test_what_the_page_held_before_is_known_when_it_is_judged_again(
     page = make_page('link "Start" /\nlink "Chefer" /chefer/\nlink "Kontakt" /kontakt/')
     assert verdicts(save(page)) == [("drifted", "removed")]
     assert verdicts(save(page, before=("Start", "Personal", "Kontakt"))) == [("drifted", "renamed")]
+
+
+WINDOW = ({"kind": "control", "name": "Nästa"}, {"kind": "field", "name": "kod"})
+
+
+def test_a_window_that_is_missing_is_told_as_the_walk_tells_it(save: Callable[..., Seen], make_page: MakePage) -> None:
+    page = make_page('main\n heading "Klart"')
+    over = replace(KNOWN, is_window=True)
+    assert verdicts(save(page, claim={"kind": "dialog"}, beside=WINDOW, known=over)) == [
+        ("drifted", "other"), ("not_checked", "stuck"), ("not_checked", "stuck"),
+    ]  # fmt: skip
+    assert verdicts(save(page, claim=WINDOW[0], beside=WINDOW[1:], known=over)) == [("drifted", "other")] * 2
+    assert verdicts(save(page, claim=WINDOW[0], beside=WINDOW[1:])) == [("drifted", "removed")] * 2
 
 
 def test_what_held_in_a_second_try_holds(save: Callable[..., Seen], make_page: MakePage) -> None:
