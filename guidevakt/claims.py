@@ -325,6 +325,7 @@ def _says_it_whole(name: str, element: Element) -> bool:
 
 def _picture(claim: PictureClaim, snapshot: Snapshot, known: Known) -> Outcome:
     images = [e for e in snapshot.elements() if e.role == "img"]
+    images += [Element("img", box=box) for box in snapshot.pictures]
     found = [e for e in images if any(names.compare(name, e.name) is not None for name in claim.names)]
     seen = [e for e in found if snapshot.probe(e).visible and e.box[2] and e.box[3]]
     seen = seen or [e for e in images if snapshot.probe(e).visible and _is_among_fields(e, snapshot, known)]

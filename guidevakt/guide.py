@@ -155,9 +155,11 @@ class Guide(Strict):
 
     @property
     def labels(self) -> frozenset[str]:
-        """Every name the guide documents: none of them is proposed as the new name of another."""
+        """Every name the guide documents: none of them is proposed as the new name of another. A field or a picture is
+        known by a word of what it is called; a button may well bear that word."""
         clicked = {action.click for step in self.steps for action in step.do if action.click}
-        return frozenset(clicked | {name for step in self.steps for claim in step.claims for name in claim.names})
+        named = (claim for step in self.steps for claim in step.claims if claim.kind not in ("field", "picture"))
+        return frozenset(clicked | {name for claim in named for name in claim.names})
 
     def fields(self, page: str) -> tuple[tuple[str, ...], ...]:
         """The fields and lists that the guide documents on a page, each by the names that would do."""

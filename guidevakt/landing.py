@@ -18,9 +18,10 @@ from guidevakt.verdict import Change, Reason
 class Landing:
     """Where the browser ended. `failure` is Chromium's own error (net::ERR_…) or `timeout` where nothing answered;
     `href` is the address that was asked for; `snapshot` is the page that was shown, where one was. `revealed`: the
-    click opened more of the page it stands on (an accordion), and led nowhere else. `typed`: the address is the
-    guide's own, not a link's. `loaded`: nothing of it was still on its way. `ready`: what its page object waits for is
-    there. `retry_after`: seconds that the site asked to be left alone (Retry-After)."""
+    click opened more of the page it stands on (an accordion), and led nowhere else; `stayed`: it did nothing, and what
+    was clicked has no address. `typed`: the address is the guide's own, not a link's. `loaded`: nothing of it was still
+    on its way. `ready`: what its page object waits for is there. `retry_after`: seconds that the site asked to be left
+    alone (Retry-After)."""
 
     href: str
     url: str
@@ -28,6 +29,7 @@ class Landing:
     failure: str = ""
     snapshot: Snapshot | None = None
     revealed: bool = False
+    stayed: bool = False
     typed: bool = False
     loaded: bool = True
     ready: bool = True
@@ -200,7 +202,9 @@ def _elsewhere(landing: Landing, wanted: Destination, known: tuple[str, ...]) ->
         return "other"
     if is_sign_in and not _asks_to_sign_in(snapshot):
         return "destination"  # another way to sign in
-    return None if at_its_address else "destination"
+    if at_its_address:
+        return None
+    return "other" if landing.stayed else "destination"
 
 
 def _is_headed(snapshot: Snapshot, heading: str) -> bool:

@@ -28,7 +28,7 @@ def became(
     label = claim.names[0] if claim.names else ""
     seen = [e for e in snapshot.elements() if fits(e) and snapshot.probe(e).visible]
     told = [(e, names.instead(label, e) or names.title(e)) for e in seen]
-    rest = [(e, text) for e, text in told if text and not (_is_documented(text, claim, known) or _hides(label, e))]
+    rest = [(e, text) for e, text in told if text and not (_is_anothers(text, claim, known) or _hides(label, e))]
     suggestion = _nearest(label, claim, snapshot, known, [text for _, text in told], rest)
     element = next((e for e, text in rest if text == suggestion.label), None)
     facts = {"candidates": suggestion.candidates, "element": element, "seen": suggestion.label}
@@ -98,12 +98,13 @@ def _hides(label: str, element: Element) -> bool:
     return opens and not set(names.words(said)) & set(names.words(names.fold(label)))
 
 
-def _is_documented(text: str, claim: Claim, known: Known) -> bool:
+def _is_anothers(text: str, claim: Claim, known: Known) -> bool:
     """Is it another documented name? A field is known by a word of its name, all else by the whole of it."""
     told, labels = names.fold(text), {names.fold(label) for label in known.labels}
-    if claim.kind == "field":
-        return any(f" {label} " in f" {' '.join(names.words(told))} " for label in labels)
-    return told in labels
+    if claim.kind != "field":
+        return told in labels
+    words = labels | {names.fold(name) for field in known.fields for name in field}
+    return any(f" {label} " in f" {' '.join(names.words(told))} " for label in words)
 
 
 def _nearest(

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from playwright.sync_api import Error, Page
 
-from guidevakt.snapshot import Element, Probe
+from guidevakt.snapshot import Box, Element, Probe
 
 
 class Unseen(NamedTuple):
@@ -33,6 +33,7 @@ _PROBE = """element => {
     new_tab: link?.target === '_blank',
     leaves: Boolean(link?.href) && /^https?:/.test(link.href)
       && link.href.split('#')[0] !== location.href.split('#')[0],
+    opens: element.matches('[aria-expanded], [aria-haspopup]'),
     start: element.localName === 'ol' ? element.start : 1,
     submits: inForm && (element.type === 'submit' || element.type === 'image'), visible: true,
   };
@@ -111,6 +112,11 @@ _PROBE = """element => {
   return {...facts, visible: inks.some(isRead)};
 }"""
 
+_BOX = """element => {
+  const { x, y, width, height } = element.getBoundingClientRect();
+  return [x + scrollX, y + scrollY, width, height];
+}"""
+
 # A label that stands in the document unseen: `tucked` in something closed that a reader has in sight and can open, or
 # `hidden` by its own doing, or with a larger part of the page. In a whole menu or window that is closed and that
 # nothing in sight opens, it is neither.
@@ -186,6 +192,18 @@ def probe(page: Page, elements: Iterable[Element]) -> dict[str, Probe]:
                 found[element.ref] = Probe(**exact.evaluate(_PROBE, timeout=2000))
     if found:
         page.evaluate("scrollTo(0, 0)")
+    return found
+
+
+def pictures(page: Page) -> list[Box]:
+    """Where pictures are seen, whatever they are called, in CSS px from the document's top left corner."""
+    found: list[Box] = []
+    for picture in page.locator("img, svg, canvas").all():
+        with suppress(Error):
+            if Probe(**picture.evaluate(_PROBE, timeout=2000)).visible:
+                x, y, width, height = picture.evaluate(_BOX)
+                found.append((x, y, width, height))
+    page.evaluate("scrollTo(0, 0)")
     return found
 
 

@@ -78,7 +78,8 @@ class Probe:
 
     `visible`: a reader can see it when they scroll to it: not covered, transparent, off the page or in its
     background's colour. `href` is the link's address in full. `leaves` is true where a click loads another document.
-    `start` is the number that a numbered list begins with.
+    `opens`: it says of itself that it opens something on the page. `start` is the number that a numbered list begins
+    with.
     """
 
     tag: str = ""
@@ -89,6 +90,7 @@ class Probe:
     required: bool = False
     new_tab: bool = False
     leaves: bool = False
+    opens: bool = False
     submits: bool = False
     start: int = 1
 
@@ -99,7 +101,8 @@ class Snapshot:
 
     `status` is the HTTP status the document came with, `language` its `lang`. `probes` are kept by `ref`. `hidden`
     holds labels that stand in the document but cannot be seen (`display: none` and the like), `tucked` those that
-    stand in something closed that a reader can open (`<details>`, a dialog).
+    stand in something closed that a reader can open (`<details>`, a dialog). `pictures`: where pictures are seen, asked
+    for where one is missed; of one without a name (`alt=""`) nothing else tells.
     """
 
     root: Element
@@ -112,6 +115,7 @@ class Snapshot:
     probes: Mapping[str, Probe] = field(default_factory=dict)
     hidden: tuple[str, ...] = ()
     tucked: tuple[str, ...] = ()
+    pictures: tuple[Box, ...] = ()
 
     def elements(self) -> Iterator[Element]:
         """Every element a reader can meet, in the page's order; what is aria-hidden is left out with all it holds."""
@@ -132,6 +136,10 @@ class Snapshot:
     def with_hidden(self, labels: tuple[str, ...], tucked: tuple[str, ...] = ()) -> Snapshot:
         """The same look, with the labels that stand in the document unseen."""
         return replace(self, hidden=labels, tucked=tucked)
+
+    def with_pictures(self, boxes: tuple[Box, ...]) -> Snapshot:
+        """The same look, with where pictures are seen."""
+        return replace(self, pictures=boxes)
 
     def probe(self, element: Element) -> Probe:
         """What was asked of the element, or what is true of most."""

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any, Protocol
+from urllib.parse import urldefrag
 
 from playwright.sync_api import Browser, Error, Locator, Page
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
@@ -127,7 +128,12 @@ class Tab:
         self._point_at_nothing()
         landed = self._land(probe.href or self.page.url, name, failure, True)
         more = landed.snapshot is not None and len(landed.snapshot.root.words) > len(before.root.words)
-        return replace(landed, revealed=more and not probe.leaves and landed.url == before.url)
+        here = urldefrag(landed.url).url == urldefrag(before.url).url
+        return replace(
+            landed,
+            revealed=more and not probe.leaves and landed.url == before.url,
+            stayed=here and not (more or probe.leaves) and (probe.opens or not probe.href),
+        )
 
     def _has_come(self) -> bool:
         """Is the document here, read to its end, though something in it never came? A reader reads such a page."""
@@ -196,6 +202,9 @@ class Tab:
             labels = {*known.labels, *(name for claim in wanted for name in claim.names)}
             unseen = probing.unseen_labels(self.page, sorted(labels))
             self._asked(lambda snapshot: snapshot.with_hidden(tuple(unseen.hidden), tuple(unseen.tucked)))
+            if any(claim.kind == "picture" for claim in wanted):
+                shown = tuple(probing.pictures(self.page))
+                self._asked(lambda snapshot: snapshot.with_pictures(shown))
         return self.look().snapshot
 
     def _fails(self, wanted: Sequence[Claim], known: Known) -> bool:

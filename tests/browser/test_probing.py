@@ -152,6 +152,27 @@ def test_the_browser_tells_what_an_element_does(page: Page, what: str) -> None:
 # -- labels that are there unseen ----------------------------------------------------------------------------------
 
 OPENS = "aria-expanded=false"
+PICTURE = f"<img src={DOT} alt='' width=240 height=72>"
+PICTURES = {
+    "without a name": (PICTURE, True),
+    "said to be decoration": (PICTURE.replace("alt=''", "role=presentation"), True),
+    "drawn by a script": ("<canvas width=240 height=72></canvas>", True),
+    "below the fold": (f"<div style='height:3000px'></div>{PICTURE}", True),
+    "that did not come": ("<img src=/borta.png alt='' width=240 height=72>", False),
+    "with display none": (f"<div style='display:none'>{PICTURE}</div>", False),
+}
+
+
+@pytest.mark.parametrize("what", PICTURES)
+def test_pictures_are_seen_whatever_they_are_called(page: Page, what: str) -> None:
+    html, is_seen = PICTURES[what]
+    looked(page, html)
+    page.wait_for_load_state("networkidle")
+    found = probing.pictures(page)
+    assert [box[2:] for box in found] == ([(240, 72)] if is_seen else [])
+    assert all(box[1] > 2900 for box in found) == ("fold" in what or not is_seen)
+
+
 UNSEEN_LABELS = {
     "display none": (f"<a href=# style='display:none'>{LABEL}</a>", "hidden"),
     "in a hidden part": (f"<div hidden><a href=#>{LABEL}</a></div>", "hidden"),

@@ -68,6 +68,7 @@ def test_the_three_parts_are_fifteen_steps(walk: Walker) -> None:
 
 # -- what has changed ----------------------------------------------------------------------------------------------
 
+UNNAMED = swap('alt="Bild med tecken"', 'alt=""')
 CHANGED = {
     "staff link renamed": (
         START, in_bar("<span>För dig som är", "<span>För"), ("aterstall-2", STAFF_LABEL, "renamed"),
@@ -129,6 +130,10 @@ CHANGED = {
     "steps gone with all of the page": (
         RESET, swap(re.compile(r'<article id="article">.*?</article>.*?</form>', re.DOTALL), ""),
         ("aterstall-3", "3", "hidden"), ("aterstall-3", ON_LABEL, "hidden"),
+    ),
+    "picture without a name that does not load": (
+        PASSWORD, lambda html: swap('src="/bild.svg"', 'src="/borta.png"')(UNNAMED(html)),
+        ("aterstall-3b", "tecken eller tecknen eller bild", "removed"),
     ),
     "picture that does not load": (
         PASSWORD, swap('src="/bild.svg"', 'src="/borta.png"'),
@@ -260,6 +265,12 @@ def test_another_window_in_between_is_no_name_that_is_gone(walk: Walker) -> None
     assert walked.drifted == {("registrera-6", "kod", "other"), ("registrera-6", "Nästa", "other")}
 
 
+def test_a_choice_may_get_the_name_of_a_field(walk: Walker) -> None:
+    walked = walk("registrera", {SECURITY: swap("<p>Telefon</p>", "<p>Telefonnummer</p>")}, until="registrera-4")
+    assert walked.drifted == {("registrera-4", "Telefon", "renamed")}
+    assert walked.claim("registrera-4", "Telefon").suggestion == "Telefonnummer"
+
+
 @pytest.mark.parametrize("change", REGISTERED)
 def test_a_change_in_the_windows_is_told_on_its_step(walk: Walker, change: str) -> None:
     edit, *expected = REGISTERED[change]
@@ -300,10 +311,17 @@ def test_an_accordion_in_the_place_of_a_page_holds(walk: Walker, made_as: str) -
     assert {c.url for c in walked.steps["aterstall-3"].claims} == {STAFF_ADDRESS}
 
 
-def test_an_accordion_that_does_not_open_is_a_change(walk: Walker) -> None:
-    dead = f'<h2><button aria-expanded="false">{RESET_LABEL}</button></h2>'
+@pytest.mark.parametrize(
+    "dead",
+    [
+        f'<h2><button aria-expanded="false">{RESET_LABEL}</button></h2>',
+        f'<a href="#" aria-expanded="false">{RESET_LABEL}</a>',
+    ],
+    ids=["button", "link"],
+)
+def test_an_accordion_that_does_not_open_is_a_change(walk: Walker, dead: str) -> None:
     walked = walk("aterstall", {STAFF: swap(CARDS, dead)}, until="aterstall-3")
-    assert {expected for _, expected, _ in walked.drifted} == {RESET_LABEL}
+    assert walked.drifted == {("aterstall-3", RESET_LABEL, "other")}
 
 
 BUTTON = '<button type="button" onclick="location.href=\'/for-medarbetare/\'">'
@@ -352,6 +370,10 @@ OTHERWISE = {
     **{f"steps as {made}": {RESET: swap(STEPS_LIST, html)} for made, html in STEPS.items()},
     "icon with its label in words": {START: in_bar("<span>För", "<span>arrow_forward</span><span>För")},
 }  # fmt: skip
+
+
+def test_a_picture_that_a_screen_reader_is_not_told_of_is_there(walk: Walker) -> None:
+    assert not walk("aterstall", {PASSWORD: UNNAMED}).drifted
 
 
 @pytest.mark.parametrize("otherwise", OTHERWISE)

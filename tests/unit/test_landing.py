@@ -58,6 +58,15 @@ def test_page_met_at_another_address_before_is_known_again(land: Callable[..., L
     assert landing.judge(land("https://eslov.se/personal/", OTHER), met).verdict == "holds"
 
 
+@pytest.mark.parametrize(("stayed", "change"), [(True, "other"), (False, "destination")])
+def test_what_should_open_something_and_did_nothing_leads_to_no_other_page(
+    land: Callable[..., Landing], stayed: bool, change: str
+) -> None:
+    landed = replace(land("https://eslov.se/", OTHER), stayed=stayed)
+
+    assert landing.judge(landed, STAFF).change == change
+
+
 def test_language_in_a_path_is_the_same_in_any_case(land: Callable[..., Landing]) -> None:
     wanted = Destination("https://learn.microsoft.com/sv-se/entra/")
 
