@@ -8,9 +8,8 @@ from pathlib import Path
 
 from guidevakt import seen
 from guidevakt.capture import Look
-from guidevakt.claims import Outcome, not_checked
 from guidevakt.guide import Claim, Guide, OptionClaim, Part, Picture, Step
-from guidevakt.outcome import Known
+from guidevakt.outcome import Known, Outcome, not_checked
 from guidevakt.pictures import frame, shelf, sidecar
 from guidevakt.pictures.decisions import today
 from guidevakt.pictures.frame import Framed, framed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from guidevakt.claims import Outcome, not_checked
+from guidevakt.outcome import Outcome, not_checked
 from guidevakt.verdict import REASONS_BY_DESIGN
 
 #: Two that differ are told apart by a third; after that the claim is not judged.

@@ -16,10 +16,10 @@ from playwright.sync_api import Error
 from guidevakt import addresses, claims, landing, last_good, moment, names, owner, sentences
 from guidevakt.attempt import Attempt, Evidence, series
 from guidevakt.capture import Look
-from guidevakt.claims import Known, Outcome, drifted, not_checked
 from guidevakt.guard import Counts, NotPractice
 from guidevakt.guide import Action, Claim, Guide, PageClaim, Part, Step
 from guidevakt.landing import Destination, Landing, Obstacle
+from guidevakt.outcome import Known, Outcome, drifted, not_checked
 from guidevakt.pictures import personal
 from guidevakt.seen import Landed
 from guidevakt.snapshot import Element, Snapshot

@@ -35,9 +35,10 @@ PURE_PICTURES = {
 }  # fmt: skip
 PURE = {f"guidevakt/{name}.py" for name in (
     "verdict", "guide", "promises", "datafile", "settings", "snapshot", "names", "places", "language", "outcome",
-    "lost", "claims", "landing", "page_messages", "addresses", "likeness", "suggest", "question", "last_good", "moment",
+    "landing", "page_messages", "addresses", "likeness", "suggest", "question", "last_good", "moment",
     "tries", "compare", "baseline", "history/__init__", "history/command", "incidents", "causes", "night", "excerpt",
     "artifact", "drift/cases", "drift/judged", "drift/table", "drift/touches", "owner", "seen",
+    *(f"claims/{name}" for name in ("__init__", "clickable", "fields", "finding", "lost", "shown", "steps")),
     *(f"pictures/{name}" for name in PURE_PICTURES),
 )}  # fmt: skip
 #: The order of design.md: a module may import those of its own row and of rows above it.
@@ -48,7 +49,7 @@ ROWS = [
      *(f"pictures.{name}" for name in (
          "colours", "marks", "moved", "personal", "picture_file", "pixels", "spots", "stillness",
      ))},
-    {"answers", "attempt", "capture", "claims", "guard", "landing", "last_good", "latecomers", "lost", "moment",
+    {"answers", "attempt", "capture", "claims", "guard", "landing", "last_good", "latecomers", "moment",
      "night", "outcome", "owner", "probing", "question", "relay", "seen", "suggest", "tab", "target", "tries",
      "sentences", "sentences.commands", "sentences.pictures",
      *(f"pictures.{name}" for name in (
@@ -130,7 +131,7 @@ def _reached(name: str) -> set[str]:
     todo = [name]
     while todo:
         seen.add(here := todo.pop())
-        paths = {f"{dotted.replace('.', '/')}.py" for dotted in _imported(PROJECT / here)}
+        paths = {f"{d.replace('.', '/')}{end}" for d in _imported(PROJECT / here) for end in (".py", "/__init__.py")}
         todo += (paths & OURS) - seen
     return seen
 

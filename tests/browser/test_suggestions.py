@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from guidevakt import claims, names
-from guidevakt.claims import Known, Outcome
 from guidevakt.guide import Claim
+from guidevakt.outcome import Known, Outcome
 from guidevakt.snapshot import Element, Snapshot
 from tests.browser.walking import Walker
 

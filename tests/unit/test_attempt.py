@@ -11,8 +11,8 @@ from PIL import Image
 
 from guidevakt.attempt import Attempt, Evidence, series
 from guidevakt.capture import Look
-from guidevakt.claims import Outcome, drifted, not_checked
 from guidevakt.guide import Guide, Part, Step
+from guidevakt.outcome import Outcome, drifted, not_checked
 from guidevakt.pictures import sidecar
 from guidevakt.snapshot import Element, Snapshot
 from guidevakt.verdict import Environment, StepResult

@@ -10,9 +10,8 @@ from typing import Any
 import pytest
 
 from guidevakt import rejudge, seen
-from guidevakt.claims import drifted, holds, not_checked
 from guidevakt.landing import Destination, Landing
-from guidevakt.outcome import Known, Outcome
+from guidevakt.outcome import Known, Outcome, drifted, holds, not_checked
 from guidevakt.refused import Refused
 from guidevakt.run import folder_of
 from guidevakt.seen import Landed, Looks, Seen

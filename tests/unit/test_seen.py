@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from guidevakt import seen
-from guidevakt.claims import drifted, holds
 from guidevakt.landing import Destination, Landing
-from guidevakt.outcome import Known
+from guidevakt.outcome import Known, drifted, holds
 from guidevakt.refused import Refused
 from guidevakt.seen import Landed, Looks, Seen
 from guidevakt.snapshot import Probe, Snapshot

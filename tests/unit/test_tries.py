@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from guidevakt.claims import Outcome, drifted, not_checked
+from guidevakt.outcome import Outcome, drifted, not_checked
 from guidevakt.tries import agree, is_settled
 
 HOLDS = Outcome("holds", note="På sidan står ”NÄSTA”.")
