@@ -8,31 +8,23 @@ from __future__ import annotations
 
 import argparse
 import json
-import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
-from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
-from functools import partial
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
 
-from guidevakt import addresses, canary, run, sentences, settings, target
-from guidevakt import guide as guides_
-from guidevakt.attempt import Evidence
+from guidevakt import plan, run, sentences
 from guidevakt.guide import Guide, Part
-from guidevakt.history import History
+from guidevakt.plan import Options, Session
 from guidevakt.refused import Refused
 from guidevakt.run import Walked
 from guidevakt.sentences import commands
-from guidevakt.target import BrowserKeeper, Target
 from guidevakt.verdict import REASONS_BY_DESIGN, Canary, Environment, HostResult, RunResult, StepResult
-from guidevakt.walk import SignedIn, Surroundings, Walk
-from replica.handle import Handle
+from guidevakt.walks import Walks
 
 
 class Hooks:
@@ -53,50 +45,6 @@ class Hooks:
     @pytest.hookspec
     def pytest_guidevakt_end(self, result: RunResult, page: Path) -> None:
         """The run's results are written, and its report."""
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What is to be walked, as told by options and pyproject.toml."""
-
-    project: Path
-    settings: settings.Settings
-    kind: Any
-    overlay: Path | None
-    guides: tuple[Guide, ...]
-    run_id: str
-    started: datetime
-    record: Path | None
-    canary: bool
-    handle: Handle | None = None
-
-
-@dataclass
-class Session:
-    """The run in this process: the plan, and what has been walked."""
-
-    plan: Plan
-    stack: ExitStack = field(default_factory=ExitStack)
-    target: Target | None = None
-    site: type[Any] | None = None
-
-    def open(self) -> Target:
-        """The target, opened the first time it is asked for."""
-        if self.target is None:
-            plan = self.plan
-            overlay = str(plan.overlay) if plan.overlay else None
-            if plan.handle:
-                self.target = target.attached(plan.kind, plan.settings, plan.handle, overlay)
-            else:
-                hosts = self.hosts()
-                opened = target.opened(plan.kind, plan.settings, plan.project, plan.overlay, hosts)
-                self.target = self.stack.enter_context(opened)
-        return self.target
-
-    def hosts(self) -> set[str]:
-        """The hosts of the guides' own pages."""
-        pages = self.site.pages.values() if self.site else ()
-        return {addresses.host(page.url) for page in pages if page.url}
 
 
 _SESSION = pytest.StashKey[Session]()
@@ -134,151 +82,33 @@ def pytest_cmdline_main(config: pytest.Config) -> int | None:
     if config.getoption("help", False) or not (config.rootpath / "guides").is_dir():
         return None
     try:
-        session = Session(_plan(config), site=config.hook.pytest_guidevakt_site())
+        site = config.hook.pytest_guidevakt_site()
+        told = json.loads(getattr(config, "workerinput", {}).get(_ATTRIBUTE, "{}"))
+        made = plan.made(config.rootpath, _options(config), site.pages if site else None, told)
     except Refused as refused:
         sys.stderr.write(f"{refused}\n")
         return 2
-    config.stash[_SESSION] = session
+    session = config.stash[_SESSION] = Session(made, site=site)
     config.add_cleanup(session.stack.close)
-    named = [guide.title for guide in session.plan.guides]
-    config.hook.pytest_guidevakt_begin(target=session.plan.kind, titles=run.titles(session.plan.guides), guides=named)
+    named = [guide.title for guide in made.guides]
+    config.hook.pytest_guidevakt_begin(target=made.kind, titles=run.titles(made.guides), guides=named)
     return None
 
 
-def _plan(config: pytest.Config) -> Plan:
-    """What the options say; in a worker, what the controller says. Raises Refused."""
-    project = config.rootpath
-    told: dict[str, Any] = json.loads(getattr(config, "workerinput", {}).get(_ATTRIBUTE, "{}"))
-    found = settings.read(project)
-    kind = config.getoption("guidevakt_target") or found.target
-    overlay = config.getoption("guidevakt_overlay")
-    if overlay and kind == "live":
-        raise Refused("--overlay kan inte användas med --target live: det lägger sig över övningskopian.")
-    if kind == "live" and config.getoption("numprocesses", None):
-        raise Refused("-n kan inte användas med --target live: de riktiga webbplatserna besöks av en i taget.")
-    if overlay:
-        target.read_overlay(Path(overlay))
-    if kind == "recording":
-        target.read_recording(project / found.recording)
-    site = config.hook.pytest_guidevakt_site()
-    guides = guides_.read_all(project / "guides", site.pages if site else None)
-    handle = told.get("handle") or _handle(config.getoption("guidevakt_handle"))
-    record = config.getoption("guidevakt_record")
-    now = datetime.now(UTC)
-    return Plan(
-        project=project,
-        settings=found,
-        kind=kind,
-        overlay=Path(overlay) if overlay else None,
-        guides=_chosen(config, guides),
-        run_id=told.get("run") or run.new_id(now),
-        started=now,
-        record=Path(record) if record else None,
-        canary=kind != "replica" if (wanted := config.getoption("guidevakt_canary")) is None else wanted,
-        handle=Handle.from_json(handle) if handle else None,
-    )
-
-
-def _handle(file: str | None) -> dict[str, Any] | None:
-    try:
-        return dict(json.loads(Path(file).read_text())) if file else None
-    except (OSError, ValueError, TypeError):
-        raise Refused(f"{file}: filen ska ha raden som python -m replica skriver.") from None
-
-
-def _chosen(config: pytest.Config, guides: tuple[Guide, ...]) -> tuple[Guide, ...]:
-    """The guides, parts and steps that the options name. Raises Refused for an id that is nowhere."""
-    for name, ids in (
-        ("guide", {g.id for g in guides}),
-        ("part", {p.id for g in guides for p in g.parts}),
-        ("step", {s.id for g in guides for s in g.steps}),
-    ):
-        wanted = config.getoption(f"guidevakt_{name}")
-        if wanted and wanted not in ids:
-            raise Refused(f"--{name} {wanted}: finns inte. Tillåtna är {', '.join(sorted(ids))}.")
-    guide, part, step = (config.getoption(f"guidevakt_{name}") for name in ("guide", "part", "step"))
-    chosen = tuple(g for g in guides if guide in (None, g.id))
-    if not any(part in (None, p.id) and step in (None, s.id) for g in chosen for p in g.parts for s in p.steps):
-        raise Refused("--guide, --part och --step utesluter varandra: inget steg blir kvar.")
-    return chosen
+def _options(config: pytest.Config) -> Options:
+    given = {f.name: config.getoption(f"guidevakt_{f.name}") for f in fields(Options) if f.name != "workers"}
+    return Options(**given, workers=bool(config.getoption("numprocesses", None)))
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """One test per step of each guide."""
     if "guide_step" not in metafunc.fixturenames:
         return
-    plan = metafunc.config.stash[_SESSION].plan
-    part, step = metafunc.config.getoption("guidevakt_part"), metafunc.config.getoption("guidevakt_step")
-    found = [
-        (g, p, s.id) for g in plan.guides for p in g.parts for s in p.steps
-        if part in (None, p.id) and step in (None, s.id)
-    ]  # fmt: skip
+    found = metafunc.config.stash[_SESSION].plan.steps
     metafunc.parametrize("guide_step", found, ids=[f"{g.id}/{p.id}/{s}" for g, p, s in found], scope="function")
 
 
 # -- walking -------------------------------------------------------------------------------------------------------
-
-
-class Walks:
-    """The walks of this process, one for each part that has been begun."""
-
-    def __init__(self, session: Session, launch: Callable[[Sequence[str]], Browser], traces: Path | None) -> None:
-        self._session, self._launch, self._traces = session, launch, traces
-        self._walks: dict[tuple[str, str], Walk] = {}
-        self._around: Surroundings | None = None
-        self._canary: Canary | None = None
-        self._stopped = False
-
-    def step(self, guide: Guide, part: Part, step: str) -> Walked:
-        """Walk on to the step; the part's walk begins with the first step of it that is asked for.
-
-        Raises Refused where an approved picture cannot be read, or where somebody is signed in: then nothing more is
-        walked, and what was seen is thrown away.
-        """
-        if self._stopped:
-            raise Refused(commands.SIGNED_IN)
-        around = self._surroundings()
-        key = (guide.id, part.id)
-        begun = None
-        if key not in self._walks:
-            self.close()  # parts come one after the other
-            self._walks[key] = Walk(around, guide, part)
-            begun = "/".join(key)
-        sent, blocked = around.counts.forms_sent, around.counts.blocked
-        try:
-            result = self._walks[key].step(step)
-        except SignedIn:
-            self._stopped = True
-            shutil.rmtree(around.evidence.folder, ignore_errors=True)
-            raise Refused(commands.SIGNED_IN) from None
-        return Walked(
-            result, around.counts.forms_sent - sent, around.counts.blocked - blocked, begun, dict(around.met),
-            dict(around.labels), around.target.answers.results(), around.evidence.environment, self._canary,
-        )  # fmt: skip
-
-    def close(self) -> None:
-        """Close what the walks have open."""
-        for walk in self._walks.values():
-            walk.close()
-
-    def _surroundings(self) -> Surroundings:
-        if self._around is None:
-            plan, opened = self._session.plan, self._session.open()
-            site = self._session.site
-            assert site is not None
-            if plan.canary:
-                self._canary = canary.sing(site, plan.guides, self._launch, plan.settings)
-            keeper = BrowserKeeper(lambda: self._launch(opened.args)) if opened.network else None
-            seen = target.environment(keeper.get(), plan.settings) if keeper else None
-            history = History.of(plan.project)
-            folder = run.folder_of(plan.project, plan.run_id)
-            evidence = Evidence(plan.project, folder, opened.kind, seen, history.held(opened.kind))
-            met = {} if opened.is_practice else history.met(opened.kind)
-            before = partial(history.labels, opened.kind)
-            self._around = Surroundings(
-                opened, keeper, site, evidence, met=met, before=before, recordings=plan.record, traces=self._traces
-            )
-        return self._around
 
 
 @pytest.fixture(scope="session")
@@ -370,20 +200,19 @@ class Collector:
         own = self._config.stash.get(_SESSION, None)
         if own is None or not self._walked:
             return
-        plan = own.plan
-        overlay = _named(plan.overlay, plan.project) if plan.overlay else None
-        whole = len(self._walked) == sum(len(guide.steps) for guide in plan.guides)  # all, and none cut short
-        before = run.before(plan.project, plan.kind, plan.guides)
+        asked = own.plan
+        whole = len(self._walked) == sum(len(guide.steps) for guide in asked.guides)  # all, and none cut short
+        before = run.before(asked.project, asked.kind, asked.guides)
         result = run.assemble(
-            plan.run_id, plan.started, plan.kind, overlay, plan.guides, self._walked, before, whole
+            asked.run_id, asked.started, asked.kind, asked.overlay_name, asked.guides, self._walked, before, whole
         )  # fmt: skip
         met = {page: address for walked in self._walked for page, address in walked.met.items()}
         labels = {page: read for walked in self._walked for page, read in walked.labels.items()}
         try:
-            page = run.save(plan.project, result, met, labels)
+            page = run.save(asked.project, result, met, labels)
         except Refused as refused:
             sys.stderr.write(f"{refused}\n")
-            page = run.folder_of(plan.project, plan.run_id) / "index.html"
+            page = run.folder_of(asked.project, asked.run_id) / "index.html"
         also = self._config.getoption("guidevakt_json")
         if also:
             Path(also).write_text(result.to_json(), encoding="utf-8")
@@ -433,8 +262,3 @@ class Distribution:
                 return nodeid.rpartition("/")[0] if nodeid.endswith("]") and "test_guides.py::" in nodeid else nodeid
 
         return ByPart(config, log)
-
-
-def _named(folder: Path, project: Path) -> str:
-    """A folder as a person would say it: from the project, where it lies in it."""
-    return folder.relative_to(project).as_posix() if folder.is_relative_to(project) else str(folder)

@@ -20,12 +20,12 @@ MAY_IMPORT_PYTEST = {"guidevakt/pytest_plugin.py", "guidevakt/verify.py", "guide
 #: What opens a browser, or holds what came out of one. All other modules are judged without Playwright.
 MAY_IMPORT_PLAYWRIGHT = {f"guidevakt/{name}.py" for name in (
     "answers", "browser", "canary", "capture", "drift/walker", "drift/workers", "guard", "latecomers", "probing",
-    "pytest_plugin", "relay", "tab", "target", "walk",
+    "pytest_plugin", "relay", "tab", "target", "walk", "walks",
 )}  # fmt: skip
 #: What the engine takes from the practice copy: a server to start, and what it says of itself.
 MAY_IMPORT_REPLICA = {f"guidevakt/{name}.py" for name in (
     "canary", "drift/cases", "drift/command", "drift/judged", "drift/nominal", "drift/table", "drift/touches",
-    "drift/walker", "pytest_plugin", "record", "target", "verify", "walk",
+    "drift/walker", "plan", "record", "target", "verify", "walk",
 )}  # fmt: skip
 #: Of guidevakt/pictures/, all but what reads a look at a page, or asks a person.
 PURE_PICTURES = {
@@ -58,7 +58,7 @@ ROWS = [
      ))},
     {"walk"},
     {"artifact", "baseline", "canary", "causes", "doctor", "drift", "excerpt", "history", "incidents", "narrator",
-     "pytest_plugin", "record", "rejudge", "report", "run", "setup", "status", "summary", "verify",
+     "plan", "pytest_plugin", "record", "rejudge", "report", "run", "setup", "status", "summary", "verify", "walks",
      *(f"pictures.{name}" for name in ("ledger", "refresh", "waiting")),
      "sentences.alerts", "sentences.choices", "sentences.history"},
     {"alerts", "review", "watchdog", "word", "pictures.approving", "pictures.refreshing"},

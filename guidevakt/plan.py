@@ -1,0 +1,151 @@
+"""What is to be walked, as options and pyproject.toml say, and the target it is walked on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from guidevakt import addresses, run, settings, target
+from guidevakt import guide as guides_
+from guidevakt.guide import Guide, Part
+from guidevakt.refused import Refused
+from guidevakt.target import Target
+from replica.handle import Handle
+
+
+@dataclass(frozen=True)
+class Options:
+    """What was asked for; None is what pyproject.toml says, or all there is. `handle`: a file with the line that
+    `python -m replica` printed. `workers`: are there to be several?"""
+
+    target: str | None = None
+    guide: str | None = None
+    part: str | None = None
+    step: str | None = None
+    overlay: str | None = None
+    record: str | None = None
+    canary: bool | None = None
+    handle: str | None = None
+    workers: bool = False
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A run before it begins. `guides` are those that something is walked of."""
+
+    project: Path
+    options: Options
+    settings: settings.Settings
+    kind: Any
+    guides: tuple[Guide, ...]
+    run_id: str
+    started: datetime
+    handle: Handle | None = None
+
+    @property
+    def overlay(self) -> Path | None:
+        """The folder that lies over what is walked."""
+        return Path(self.options.overlay) if self.options.overlay else None
+
+    @property
+    def overlay_name(self) -> str | None:
+        """That folder as a person would say it: from the project, where it lies in it."""
+        if self.overlay and self.overlay.is_relative_to(self.project):
+            return self.overlay.relative_to(self.project).as_posix()
+        return self.options.overlay
+
+    @property
+    def canary(self) -> bool:
+        """Is Guidevakt itself to be tested first? Of the practice copy nobody relies on the answer."""
+        return self.kind != "replica" if self.options.canary is None else self.options.canary
+
+    @property
+    def steps(self) -> list[tuple[Guide, Part, str]]:
+        """The steps to walk, by their ids, in the guides' order."""
+        part, step = self.options.part, self.options.step
+        return [
+            (g, p, s.id) for g in self.guides for p in g.parts for s in p.steps
+            if part in (None, p.id) and step in (None, s.id)
+        ]  # fmt: skip
+
+
+def made(project: Path, options: Options, pages: Mapping[str, Any] | None, told: Mapping[str, Any]) -> Plan:
+    """The plan for what was asked; `told` is what a controller says to its worker. Raises Refused."""
+    found = settings.read(project)
+    kind = options.target or found.target
+    if options.overlay and kind == "live":
+        raise Refused("--overlay kan inte användas med --target live: det lägger sig över övningskopian.")
+    if options.workers and kind == "live":
+        raise Refused("-n kan inte användas med --target live: de riktiga webbplatserna besöks av en i taget.")
+    if options.overlay:
+        target.read_overlay(Path(options.overlay))
+    if kind == "recording":
+        target.read_recording(project / found.recording)
+    handle = told.get("handle") or _handle(options.handle)
+    now = datetime.now(UTC)
+    return Plan(
+        project=project,
+        options=options,
+        settings=found,
+        kind=kind,
+        guides=_chosen(options, guides_.read_all(project / "guides", pages)),
+        run_id=told.get("run") or run.new_id(now),
+        started=now,
+        handle=Handle.from_json(handle) if handle else None,
+    )
+
+
+def _handle(file: str | None) -> dict[str, Any] | None:
+    try:
+        return dict(json.loads(Path(file).read_text())) if file else None
+    except (OSError, ValueError, TypeError):
+        raise Refused(f"{file}: filen ska ha raden som python -m replica skriver.") from None
+
+
+def _chosen(options: Options, guides: tuple[Guide, ...]) -> tuple[Guide, ...]:
+    """The guides, parts and steps that the options name. Raises Refused for an id that is nowhere."""
+    guide, part, step = options.guide, options.part, options.step
+    for name, wanted, ids in (
+        ("guide", guide, {g.id for g in guides}),
+        ("part", part, {p.id for g in guides for p in g.parts}),
+        ("step", step, {s.id for g in guides for s in g.steps}),
+    ):
+        if wanted and wanted not in ids:
+            raise Refused(f"--{name} {wanted}: finns inte. Tillåtna är {', '.join(sorted(ids))}.")
+    chosen = tuple(g for g in guides if guide in (None, g.id))
+    if not any(part in (None, p.id) and step in (None, s.id) for g in chosen for p in g.parts for s in p.steps):
+        raise Refused("--guide, --part och --step utesluter varandra: inget steg blir kvar.")
+    return chosen
+
+
+@dataclass
+class Session:
+    """The run in this process: its plan, and its target once that has been opened."""
+
+    plan: Plan
+    stack: ExitStack = field(default_factory=ExitStack)
+    target: Target | None = None
+    site: type[Any] | None = None
+
+    def open(self) -> Target:
+        """The target, opened the first time it is asked for."""
+        if self.target is None:
+            plan = self.plan
+            overlay = str(plan.overlay) if plan.overlay else None
+            if plan.handle:
+                self.target = target.attached(plan.kind, plan.settings, plan.handle, overlay)
+            else:
+                hosts = self.hosts()
+                opened = target.opened(plan.kind, plan.settings, plan.project, plan.overlay, hosts)
+                self.target = self.stack.enter_context(opened)
+        return self.target
+
+    def hosts(self) -> set[str]:
+        """The hosts of the guides' own pages."""
+        pages = self.site.pages.values() if self.site else ()
+        return {addresses.host(page.url) for page in pages if page.url}

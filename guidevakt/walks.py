@@ -1,0 +1,85 @@
+"""The walks of one process: a part of a guide each, over surroundings that they share."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from playwright.sync_api import Browser
+
+from guidevakt import canary, run, target
+from guidevakt.attempt import Evidence
+from guidevakt.guide import Guide, Part
+from guidevakt.history import History
+from guidevakt.plan import Session
+from guidevakt.refused import Refused
+from guidevakt.run import Walked
+from guidevakt.sentences import commands
+from guidevakt.target import BrowserKeeper
+from guidevakt.verdict import Canary
+from guidevakt.walk import SignedIn, Surroundings, Walk
+
+
+class Walks:
+    """The walks of this process, one for each part that has been begun."""
+
+    def __init__(self, session: Session, launch: Callable[[Sequence[str]], Browser], traces: Path | None) -> None:
+        self._session, self._launch, self._traces = session, launch, traces
+        self._walks: dict[tuple[str, str], Walk] = {}
+        self._around: Surroundings | None = None
+        self._canary: Canary | None = None
+        self._stopped = False
+
+    def step(self, guide: Guide, part: Part, step: str) -> Walked:
+        """Walk on to the step; the part's walk begins with the first step of it that is asked for.
+
+        Raises Refused where an approved picture cannot be read, or where somebody is signed in: then nothing more is
+        walked, and what was seen is thrown away.
+        """
+        if self._stopped:
+            raise Refused(commands.SIGNED_IN)
+        around = self._surroundings()
+        key = (guide.id, part.id)
+        begun = None
+        if key not in self._walks:
+            self.close()  # parts come one after the other
+            self._walks[key] = Walk(around, guide, part)
+            begun = "/".join(key)
+        sent, blocked = around.counts.forms_sent, around.counts.blocked
+        try:
+            result = self._walks[key].step(step)
+        except SignedIn:
+            self._stopped = True
+            shutil.rmtree(around.evidence.folder, ignore_errors=True)
+            raise Refused(commands.SIGNED_IN) from None
+        return Walked(
+            result, around.counts.forms_sent - sent, around.counts.blocked - blocked, begun, dict(around.met),
+            dict(around.labels), around.target.answers.results(), around.evidence.environment, self._canary,
+        )  # fmt: skip
+
+    def close(self) -> None:
+        """Close what the walks have open."""
+        for walk in self._walks.values():
+            walk.close()
+
+    def _surroundings(self) -> Surroundings:
+        if self._around is None:
+            plan, opened = self._session.plan, self._session.open()
+            site = self._session.site
+            assert site is not None
+            if plan.canary:
+                self._canary = canary.sing(site, plan.guides, self._launch, plan.settings)
+            keeper = BrowserKeeper(lambda: self._launch(opened.args)) if opened.network else None
+            seen = target.environment(keeper.get(), plan.settings) if keeper else None
+            history = History.of(plan.project)
+            folder = run.folder_of(plan.project, plan.run_id)
+            evidence = Evidence(plan.project, folder, opened.kind, seen, history.held(opened.kind))
+            met = {} if opened.is_practice else history.met(opened.kind)
+            before = partial(history.labels, opened.kind)
+            self._around = Surroundings(
+                opened, keeper, site, evidence, met=met, before=before,
+                recordings=Path(plan.options.record) if plan.options.record else None, traces=self._traces,
+            )  # fmt: skip
+        return self._around
