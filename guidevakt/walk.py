@@ -6,49 +6,27 @@ What did not hold is tried again in a fresh context. A stuck step hides no other
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from collections.abc import Sequence
+from dataclasses import replace
 from urllib.parse import urldefrag
 
 from playwright.sync_api import Error
 
 from guidevakt import addresses, claims, landing, last_good, moment, names, owner, sentences
-from guidevakt.attempt import Attempt, Evidence, series
+from guidevakt.attempt import Attempt, series
 from guidevakt.capture import Look
-from guidevakt.guard import Counts, NotPractice
+from guidevakt.guard import NotPractice
 from guidevakt.guide import Action, Claim, Guide, PageClaim, Part, Step
-from guidevakt.landing import Destination, Landing, Obstacle
+from guidevakt.landing import Destination, Landing
 from guidevakt.outcome import Known, Outcome, drifted, not_checked
 from guidevakt.pictures import personal
 from guidevakt.seen import Landed
 from guidevakt.snapshot import Element, Snapshot
-from guidevakt.tab import Site, Tab
-from guidevakt.target import BrowserKeeper, Target
+from guidevakt.surroundings import Surroundings
+from guidevakt.tab import Tab
 from guidevakt.tries import is_settled
 from guidevakt.verdict import REASONS_BY_DESIGN, Owner, PictureResult, Reason, StepResult
 from replica.labels import labels
-
-
-@dataclass
-class Surroundings:
-    """What every walk of a run shares. `met` holds the address of each page, by its name, as it was met in the last
-    good run or in this one, and `before` tells which labels could be read on it in the last good run; `labels` what
-    could be read on each page whose step held in this one; `recordings` and `traces` are where those go, where they are
-    made."""
-
-    target: Target
-    browser: BrowserKeeper | None
-    site: type[Site]
-    evidence: Evidence
-    counts: Counts = field(default_factory=Counts)
-    met: dict[str, str] = field(default_factory=dict)
-    before: Callable[[str], Sequence[str]] = field(default=lambda _page: ())
-    recordings: Path | None = None
-    traces: Path | None = None
-    controls: dict[str, Obstacle | None] = field(default_factory=dict)
-    """What was met at each owner's known-good page, once it has been asked for; None where it answered."""
-    labels: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class SignedIn(Exception):
@@ -103,25 +81,12 @@ class Walk:
     def _controlled(self, step: Step, attempts: Sequence[Attempt], result: StepResult) -> StepResult:
         """The result, unless it tells of a change and the owner's known-good page cannot be reached either."""
         changed = {i: met for i, claim in enumerate(result.claims)
-                   if claim.verdict == "drifted" and (met := self._control(claim.owner))}  # fmt: skip
+                   if claim.verdict == "drifted" and (met := self._around.control(claim.owner))}  # fmt: skip
         for index, met in changed.items():
             for attempt in attempts:
                 if attempt.outcomes[index].verdict == "drifted":
                     attempt.outcomes[index] = not_checked(met.reason, sentences.control_failed(met.why))
         return self._result(step, attempts) if changed else result
-
-    def _control(self, owner: str) -> Obstacle | None:
-        """What is met at a page of that owner's that the guide does not use; asked once in a run, of real sites: a
-        recording answers as it was answered, and a practice copy is our own, so neither can be down by itself."""
-        target, controls = self._around.target, self._around.controls
-        address = {str(k): v for k, v in target.settings.control_pages.items()}.get(owner)
-        if target.kind != "live" or not address:
-            return None
-        if owner not in controls:
-            tab = self._new_tab(session=False)
-            controls[owner] = landing.obstacle(tab.open(address, None, picture=False))
-            tab.close()
-        return controls[owner]
 
     def _known_of(self, step: Step) -> Known:
         is_window = self._around.site.pages[step.page].url is None
@@ -422,16 +387,9 @@ class Walk:
         return self._tab
 
     def _new_tab(self, session: bool) -> Tab:
-        around = self._around
-        assert around.browser is not None
         self._tabs_opened += 1
         name = f"{self._guide.id}-{self._part.id}-{self._tabs_opened}"
-        return Tab(
-            around.browser.get(), around.target, around.site, around.counts,
-            personal=self._guide.personal, session=session,
-            har=around.recordings / f"{name}.har" if around.recordings else None,
-            trace=around.traces / name / "trace.zip" if around.traces else None,
-        )  # fmt: skip
+        return self._around.tab(name, self._guide.personal, session)
 
     def _leave(self) -> None:
         if self._tab is not None:

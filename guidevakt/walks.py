@@ -17,9 +17,10 @@ from guidevakt.plan import Session
 from guidevakt.refused import Refused
 from guidevakt.run import Walked
 from guidevakt.sentences import commands
+from guidevakt.surroundings import Surroundings
 from guidevakt.target import BrowserKeeper
 from guidevakt.verdict import Canary
-from guidevakt.walk import SignedIn, Surroundings, Walk
+from guidevakt.walk import SignedIn, Walk
 
 
 class Walks:

@@ -18,9 +18,10 @@ from guidevakt.drift.cases import Case, laid
 from guidevakt.drift.judged import Tried, judge
 from guidevakt.guide import Guide, Part
 from guidevakt.settings import Settings
+from guidevakt.surroundings import Surroundings
 from guidevakt.target import BrowserKeeper
 from guidevakt.verdict import StepResult
-from guidevakt.walk import Surroundings, Walk
+from guidevakt.walk import Walk
 from replica.drift import OPERATORS
 from replica.drift.operator import Drift, Touch
 from replica.drift.served import DriftedReplica

@@ -15,9 +15,10 @@ from guidevakt.attempt import Evidence
 from guidevakt.guard import Counts
 from guidevakt.guide import Guide
 from guidevakt.settings import Settings
+from guidevakt.surroundings import Surroundings
 from guidevakt.target import BrowserKeeper, Target
 from guidevakt.verdict import ClaimResult, Environment, Run, RunResult, StepResult, summarise
-from guidevakt.walk import Surroundings, Walk
+from guidevakt.walk import Walk
 from pages import Site
 from replica.handle import Handle
 from replica.overlay import Overlay, parse_faults
