@@ -63,8 +63,8 @@ class Walk:
             result = self._result(step, attempts)
         result = self._controlled(step, attempts, result)
         self._remember(step, attempts[-1])
-        if result.verdict == "holds" and attempts[-1].own:
-            self._around.labels[step.page] = last_good.labels(attempts[-1].own.snapshot)
+        if all(claim.verdict == "holds" for claim in result.claims):
+            self._around.labels |= _labels(step, attempts[-1])
         return result.model_copy(update={"duration_ms": round((time.monotonic() - began) * 1000)})
 
     def _result(self, step: Step, attempts: Sequence[Attempt]) -> StepResult:
@@ -261,12 +261,13 @@ class Walk:
             attempt.before[index] = known.before
 
     def _before(self, step: Step, snapshot: Snapshot, after: str | None) -> Sequence[str]:
-        """The labels of the page on its last good run, as it was entered; the practice copy's own are those without an
-        overlay, with personal data replaced as it is in every look."""
+        """The labels of the page on its last good run, as it was when it could be judged; the practice copy's own are
+        those without an overlay, with personal data replaced as it is in every look."""
         if self._around.target.is_practice:
             own = labels(snapshot.url, snapshot.root.words)
             return tuple(personal.replaced(self._guide.personal, label) for label in own)
-        return () if after else self._around.before(step.page)
+        page = _leads(step, after) if after else step.page
+        return self._around.before(page) if page else ()
 
     # -- acting --------------------------------------------------------------------------------------------------
 
@@ -395,6 +396,21 @@ class Walk:
         if self._tab is not None:
             self._tab.close()
         self._tab, self._passed = None, None
+
+
+def _leads(step: Step, label: str) -> str | None:
+    """The page that a click on that label of the step leads to, where the guide says so."""
+    return next((claim.leads for claim in step.claims if claim.expected == label and claim.kind != "page"), None)
+
+
+def _labels(step: Step, held: Attempt) -> dict[str, tuple[str, ...]]:
+    """What could be read on each page that the step showed."""
+    looks = {step.page: held.own}
+    for index, claim in enumerate(step.claims):
+        page = _leads(step, claim.after) if claim.after else None
+        if page and index in held.looks:
+            looks[page] = held.looks[index]
+    return {page: last_good.labels(look.snapshot) for page, look in looks.items() if look}
 
 
 def _deserves_another_try(picture: PictureResult | None) -> bool:

@@ -12,6 +12,7 @@ from guidevakt.target import Target
 from guidevakt.walk import SignedIn
 from replica.server import Replica
 
+RESET = "eslov.se/for-medarbetare/aterstall-ditt-losenord"
 STAFF_ADDRESS = '<li><a href="/for-medarbetare/"><span class="c-icon-wrapper"'
 
 
@@ -58,6 +59,23 @@ def test_an_address_that_is_only_assumed_is_not_guessed_into_an_alarm(live_walk:
     assert walked.drifted == {("aterstall-2", "För dig som är medarbetare", "destination")}
     assert walked.unknown == {("aterstall-3", "stuck")}
     assert walked.steps["aterstall-3"].after == "aterstall-2"
+
+
+WAY_ON = 'href="https://passwordreset.microsoftonline.com/"><span><span>Gå till lösenordsåterställning'
+
+
+@pytest.mark.parametrize("remembers", [True, False])
+def test_a_page_that_a_click_leads_to_is_remembered_too(live_walk: Walker, remembers: bool) -> None:
+    assert live_walk("aterstall", until="aterstall-3").all_hold
+    kept = live_walk.around.labels if remembers else {}
+    live_walk.bend({RESET: swap(WAY_ON, 'href="/tjanst/"><span><span>Öppna Microsofts tjänst')})
+    walking = live_walk.begin("aterstall")
+    live_walk.around.before = lambda page: kept.get(page, ())
+    steps = [walking.step(step) for step in ("aterstall-1", "aterstall-2", "aterstall-3")]
+    walking.close()
+    (found,) = [claim for claim in steps[-1].claims if claim.verdict == "drifted"]
+    proposed = "Öppna Microsofts tjänst" if remembers else None
+    assert (found.expected, found.suggestion) == ("Gå till lösenordsåterställning", proposed)
 
 
 @pytest.mark.parametrize(("down", "change"), [(True, None), (False, "renamed")])

@@ -101,5 +101,6 @@ def test_a_renamed_link_is_told_with_its_picture_and_again_when_it_is_back(
 
     history = sender.history
     assert "För dig som är medarbetare" in history.labels("live", "start")
+    assert walk.around.labels["start"] == history.labels("live", "start")
     assert walk.around.target.answers.results()[0].host == "eslov.se"
     assert walk.around.target.answers.results()[0].answer_ms is not None
