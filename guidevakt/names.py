@@ -38,6 +38,8 @@ _NEW_WINDOW = re.compile(
 )
 # What is said of a choice beside its name, without a sign between.
 _BADGE = re.compile(r"(?<=\w)\s+(?:rekommender(?:as|ad|at)|förhandsversion|nyhet)[!.]*$")
+# How many there are, or that it is new, told after its name.
+_COUNTER = r"\s+(?:\d{1,3}|ny|nytt|nya|new)$"
 _DECORATION = " +→›»>←‹<"
 _AROUND = ' \t+*:….,→›»>←‹<"'
 
@@ -81,7 +83,7 @@ def compare(label: str, shown: str) -> Match | None:
         return None
     if wanted == seen or wanted.replace(" ", "") == seen.replace(" ", ""):  # a line break leaves no space in a name
         return Match.EQUAL
-    found = re.search(rf"(?<!\w){re.escape(wanted)}(?P<ends>(?!\w))?(?P<title>\s+-\s|\s*[:(,.!?…])?", seen)
+    found = re.search(rf"(?<!\w){re.escape(wanted)}(?P<ends>(?!\w))?(?P<title>\s+-\s|\s*[:(,.!?…]|{_COUNTER})?", seen)
     if not found:
         return None
     if found.start() == 0 and found["ends"] is not None:
@@ -109,7 +111,24 @@ def is_called(label: str, element: Element) -> bool:
         return False
     if not element.name or not read:
         return True
-    return compare(label, element.name) is not None and any(compare(label, text) is not None for text in read)
+    told_name = any(compare(label, name) is not None for name in (element.name, _without_icons(element)))
+    return told_name and any(compare(label, text) is not None for text in read)
+
+
+def _without_icons(element: Element) -> str:
+    """Its name, without those of the icons in it: the browser sets no space between the two."""
+    name = element.name
+    for icon in (inner.name for inner in element.walk() if inner is not element and inner.role == "img"):
+        name = name.removeprefix(icon).removesuffix(icon)
+    return name
+
+
+def has_word(word: str, element: Element) -> bool:
+    """Is it known by that word: among others, or as what a Swedish compound ends in (”kod”: Verifieringskod)?"""
+    if match(word, element) is not None:
+        return True
+    ending = re.compile(rf"{re.escape(fold(word))}(?!\w)")
+    return word.isalpha() and len(word) > 2 and any(ending.search(fold(text)) for text in texts(element))
 
 
 def instead(label: str, element: Element) -> str:
@@ -117,7 +136,7 @@ def instead(label: str, element: Element) -> str:
     read = element.words if _read(label, element) else ""
     if not read or not element.name:
         return ""
-    ways = [plain(text) for text in (read, element.name) if compare(label, text) is None]
+    ways = [plain(text) for text in (read, _without_icons(element)) if compare(label, text) is None]
     return ways[0] if len(ways) == 1 else ""
 
 

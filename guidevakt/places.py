@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from guidevakt import names
 from guidevakt.snapshot import FIELDS, Element, Snapshot
@@ -13,6 +15,9 @@ from guidevakt.snapshot import FIELDS, Element, Snapshot
 OUTER_SHARE = 1 / 3
 #: Inside the main landmark the last of the page still counts as its very bottom.
 LAST_SHARE = 0.15
+#: The sign that makes 1 a key, 1️⃣.
+_KEYCAP = re.compile("\ufe0f?\u20e3")
+_SPELLED = "ett två tre fyra fem sex sju åtta nio tio".split()
 #: Things whose middles are this near each other in height stand on one line, CSS px.
 LINE_PX = 12
 
@@ -103,7 +108,8 @@ def _in_its_row(where: str, element: Element, snapshot: Snapshot) -> bool:
 
 def counted_steps(snapshot: Snapshot) -> list[Element]:
     """What amounts to the page's steps: the items of its first numbered list, else its lines numbered from 1, else the
-    items of its first list that is no menu, its terms, its lists of one item each, its subheadings."""
+    items of its first list that is no menu, its terms, its lists of one item each, its lines as their numbers are seen,
+    its subheadings, its paragraphs after a colon."""
     area = _article(snapshot)
     nav = {id(e) for outer in area.walk() if outer.role == "navigation" for e in outer.walk()}
     inner = [e for e in area.walk() if id(e) not in nav and not e.aria_hidden]
@@ -112,8 +118,8 @@ def counted_steps(snapshot: Snapshot) -> list[Element]:
     numbered = _numbered_lists([e for e in told if snapshot.probe(e).tag == "ol"], snapshot)
     ways = [
         *numbered, _numbered(inner), *map(_items, told), [e for e in inner if e.role == "term"],
-        [item for items in numbered if len(items) == 1 for item in items],
-        [e for e in inner if e.role == "heading" and e.level > 1],
+        [item for items in numbered if len(items) == 1 for item in items], _numbered(reading_order(inner)),
+        [e for e in inner if e.role == "heading" and e.level > 1], _told_after_a_colon(area),
     ]  # fmt: skip
     return next((steps for steps in ways if len(steps) > 1), [])
 
@@ -159,10 +165,29 @@ def _numbered(elements: Iterable[Element]) -> list[Element]:
     """Those that begin with 1, 2, 3 and so on."""
     found: list[Element] = []
     for line in (line for element in elements if element.ref for line in _lines(element)):
-        number = re.match(r"(?:[Ss]teg |STEG )?(\d{1,2})(?:[.):]?(?:\s|$)|(?=[A-ZÅÄÖ]))", _begins(line))
-        if number and int(number[1]) == len(found) + 1:
+        if _number(_begins(line)) == len(found) + 1:
             found.append(line)
     return found
+
+
+def _number(text: str) -> int | None:
+    """The number that a line begins with: 1. and 1), ① and 1️⃣, Steg 1 and Steg ett."""
+    plain = _KEYCAP.sub("", unicodedata.normalize("NFKC", text))
+    found = re.match(r"(?:[Ss]teg |STEG )?(\d{1,2})(?:[.):]?(?:\s|$)|(?=[A-ZÅÄÖ]))", plain)
+    if found:
+        return int(found[1])
+    spelled = re.match(r"steg (\w+)\b", plain.casefold())
+    return _SPELLED.index(spelled[1]) + 1 if spelled and spelled[1] in _SPELLED else None
+
+
+def _told_after_a_colon(area: Element) -> list[Element]:
+    """The paragraphs that follow one that ends in a colon, as far as they say something themselves."""
+    for outer in area.walk():
+        lines = list(outer.children)
+        start = next((n for n, e in enumerate(lines) if e.role == "paragraph" and e.words.rstrip().endswith(":")), None)
+        if start is not None:
+            return list(takewhile(lambda e: e.role == "paragraph" and not _is_link(e), lines[start + 1 :]))
+    return []
 
 
 def _lines(element: Element) -> list[Element]:

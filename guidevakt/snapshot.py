@@ -191,7 +191,7 @@ def _made(role: str, name: str, states: dict[str, str], box: Box, inner: Any, of
         text, children = " ".join(child.text for child in children), ()
     if role == "group" and not name and children and children[0].role in ("heading", "generic"):
         children = (replace(children[0], clickable=True), *children[1:])  # <summary> has no role of its own
-    return Element(
+    element = Element(
         role=role,
         name=name,
         text=text,
@@ -205,6 +205,13 @@ def _made(role: str, name: str, states: dict[str, str], box: Box, inner: Any, of
         aria_hidden="aria-hidden" in states,
         children=children,
     )
+    return element if name or not element.clickable else replace(element, name=_by_its_picture(element))
+
+
+def _by_its_picture(element: Element) -> str:
+    """A name that is all a picture's stands with the picture alone."""
+    pictures = [inner.name for inner in element.walk() if inner.role == "img" and inner.name]
+    return " ".join(pictures) if not element.words else ""
 
 
 def _state(name: str, states: dict[str, str]) -> bool | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from urllib.parse import urlsplit
 
-from guidevakt import addresses, names, places
+from guidevakt import addresses, names, places, sentences
 from guidevakt.claims import finding, lost
 from guidevakt.names import Match
 from guidevakt.outcome import Known, Outcome, drifted, holds
@@ -58,7 +58,7 @@ def _note(label: str, element: Element) -> str | None:
     """What a reader sees where it is not the documented name to the letter."""
     shown = names.shown(element)
     exact = names.match(label, element) is Match.EXACT or shown.replace(" ", "") == label.replace(" ", "")
-    return None if exact else f"På sidan står ”{shown}”."
+    return None if exact else sentences.reads(shown)
 
 
 def _of_another_kind(label: str, snapshot: Snapshot, fits: Callable[[Element], bool]) -> list[Element]:

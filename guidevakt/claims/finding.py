@@ -21,7 +21,7 @@ def find(label: str, snapshot: Snapshot) -> Element | None:
 
 def find_field(label: str, snapshot: Snapshot) -> Element | None:
     """The field for text that carries the label, or holds it in its name."""
-    return best([e for e in places.fields(snapshot) if names.match(label, e) is not None], label)
+    return best([e for e in places.fields(snapshot) if names.has_word(label, e)], label)
 
 
 def matching(label: str, snapshot: Snapshot, fits: Callable[[Element], bool]) -> list[Element]:
@@ -71,8 +71,8 @@ def is_disabled(element: Element, snapshot: Snapshot) -> bool:
 
 
 def is_named(claim: Claim, element: Element) -> bool:
-    """Does it carry one of the claim's names?"""
-    return any(names.match(name, element) is not None for name in claim.names)
+    """Is it known by one of the words that the claim gives for it?"""
+    return any(names.has_word(name, element) for name in claim.names)
 
 
 def out_of_sight(snapshot: Snapshot) -> set[int]:

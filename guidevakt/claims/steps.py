@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from guidevakt import names, places
+from guidevakt import language, names, places, sentences
 from guidevakt.claims import finding, lost
-from guidevakt.outcome import Known, Outcome, drifted, holds
+from guidevakt.outcome import Known, Outcome, drifted, holds, not_checked
 from guidevakt.promises import OrderClaim, StepsClaim
 from guidevakt.snapshot import Snapshot
 
@@ -43,13 +43,15 @@ def order(claim: OrderClaim, snapshot: Snapshot, known: Known) -> Outcome:
 def _order_of_steps(claim: OrderClaim, snapshot: Snapshot) -> Outcome:
     """The page's own steps, each known by a word; where one is worded otherwise, nothing is said of their order."""
     steps = places.reading_order(places.counted_steps(snapshot))
+    if not steps:
+        return not_checked("stuck")
     met = [
         next((n for n, e in enumerate(steps) if names.compare(name, e.words) is not None), None) for name in claim.name
     ]
     there = [n for n in met if n is not None]
-    if len(there) == len(met) and there != sorted(set(there)):
-        said = sorted(zip(there, claim.name, strict=True))
-        return drifted("order", element=steps[0], seen=" → ".join(name for _, name in said))
-    return holds(
-        note=None if len(there) == len(met) else "Stegen är skrivna med andra ord, så ordningen gick inte att läsa."
-    )
+    said = " → ".join(name for _, name in sorted(zip(there, claim.name, strict=True))) if len(there) == len(met) else ""
+    if said and there != sorted(there):
+        return drifted("order", element=steps[0], seen=said)
+    if not said and language.is_another(snapshot):
+        return drifted("language", element=steps[0])
+    return replace(holds(note=None if said else sentences.OTHER_WORDS), seen=said or None)

@@ -343,6 +343,16 @@ def control_failed(why: str) -> str:
     return f"Något såg annorlunda ut, men inte heller webbplatsens andra sidor svarar som de ska. {why}"
 
 
+# -- remarks on a claim ------------------------------------------------------------------------------------------------
+
+OTHER_WORDS = "Stegen är skrivna med andra ord, så ordningen gick inte att läsa."
+
+
+def reads(shown: str) -> str:
+    """What a reader sees where it is not the documented name to the letter."""
+    return f"På sidan står {quoted(shown)}."
+
+
 # -- suggestions ---------------------------------------------------------------------------------------------------
 
 

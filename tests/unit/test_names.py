@@ -86,6 +86,9 @@ def test_quotes_and_dashes_are_one_kind(label: str, shown: str) -> None:
         ("Telefon", "Telefon Rekommenderas", Match.EQUAL),
         ("Telefon", "Telefon rekommenderas inte", Match.STARTS),
         ("Sverige", "Sverige (+46)", Match.TITLE),
+        ("Säkerhetsinformation", "Säkerhetsinformation 1", Match.TITLE),
+        ("Säkerhetsinformation", "Säkerhetsinformation Ny", Match.TITLE),
+        ("Säkerhetsinformation", "Säkerhetsinformation ny plats", Match.STARTS),
         ("Nästa", "Nästa steg", Match.STARTS),
         ("telefonnummer", "Ange telefonnummer", Match.CONTAINS),
         ("tecken", "Bild med tecken", Match.CONTAINS),
@@ -145,13 +148,31 @@ def test_comparing_never_fails(label: str, shown: str) -> None:
         'button "Återställ ditt lösenord"\n text : lock',
         'button "Återställ ditt lösenord" : ×',
         'link "Återställ ditt lösenord, så här gör du" : Återställ ditt lösenord',
+        'link "NyckelÅterställ ditt lösenord"\n img "Nyckel"\n generic : Återställ ditt lösenord',
     ],
-    ids=["plain", "card", "card with aria-label", "unknown icon", "icon font", "sign", "aria-label goes on"],
+    ids=["plain", "card", "card with aria-label", "unknown icon", "icon font", "sign", "aria-label goes on", "glued"],
 )
 def test_control_is_called_what_stands_on_it(make_page: Callable[..., Snapshot], page: str) -> None:
     [element, *_] = make_page(page).root.children
     assert names.is_called("Återställ ditt lösenord", element)
     assert not names.instead("Återställ ditt lösenord", element)
+
+
+@pytest.mark.parametrize(
+    ("word", "shown", "has"),
+    [
+        ("kod", "Verifieringskod", True),
+        ("kod", "Ange verifieringskod *", True),
+        ("kod", "Kodord", True),
+        ("kod", "Verifieringskoder", False),
+        ("e-post", "Jobbe-post", False),
+    ],
+)
+def test_a_word_is_also_what_a_compound_ends_in(
+    make_page: Callable[..., Snapshot], word: str, shown: str, has: bool
+) -> None:
+    [element] = make_page(f'textbox "{shown}"').root.children
+    assert names.has_word(word, element) is has
 
 
 @pytest.mark.parametrize(

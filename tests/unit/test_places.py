@@ -164,9 +164,18 @@ def test_order_is_line_by_line(make_page: MakePage) -> None:
         "generic\n  text : 1\n  paragraph : Skriv\ngeneric\n  text : 2\n  paragraph : Läs\n"
         "generic\n  text : 3\n  paragraph : Vänta",
         "term : Skriv\ndefinition : Ditt namn.\nterm : Läs\ndefinition : Allt.\nterm : Vänta",
+        "paragraph : ① Skriv\nparagraph : ② Läs\nparagraph : ③ Vänta",
+        "paragraph : 1️⃣ Skriv\nparagraph : 2️⃣ Läs\nparagraph : 3️⃣ Vänta",
+        "paragraph : Steg ett: skriv\nparagraph : Steg två: läs\nparagraph : Steg tre: vänta",
+        "paragraph @0,90,9,9 : 3. Vänta\nparagraph @0,50,9,9 : 2. Läs\nparagraph @0,10,9,9 : 1. Skriv",
+        'paragraph : Läs de tre stegen:\nparagraph : Skriv.\nparagraph : Läs.\nparagraph : Vänta.\nparagraph\n'
+        '  link "Gå vidare" : Gå vidare\nparagraph : Publicerad i går.',
     ],
-    ids=["a numbered list after another", "numbers glued to texts", "lines of a paragraph", "numbers apart", "terms"],
-)
+    ids=[
+        "a numbered list after another", "numbers glued to texts", "lines of a paragraph", "numbers apart", "terms",
+        "circled numbers", "keys", "numbers in words", "numbered as they are seen", "paragraphs after a colon",
+    ],
+)  # fmt: skip
 def test_three_steps_are_three_however_they_are_made(make_page: Callable[..., Snapshot], page: str) -> None:
     ol = {"Steg": Probe(tag="ol")}
-    assert len(places.counted_steps(make_page(page, probes=ol if "Steg" in page else {}))) == 3
+    assert len(places.counted_steps(make_page(page, probes=ol if 'list "Steg"' in page else {}))) == 3

@@ -59,6 +59,12 @@ def test_own_text_stands_apart_from_an_icon() -> None:
     assert element.words == "För dig som är medarbetare"
 
 
+def test_link_that_is_a_picture_is_called_what_the_picture_is() -> None:
+    element = _only("- link [ref=e6] [cursor=pointer]:\n  - /url: /x\n  - img \"Gå vidare\" [ref=e7]")
+
+    assert element.name == "Gå vidare"
+
+
 def test_element_of_texts_alone_has_them_as_its_own() -> None:
     assert _only("- paragraph [ref=e1]:\n  - text: ett\n  - text: två").text == "ett två"
 

@@ -72,12 +72,23 @@ ORDER_OF_STEPS = {"kind": "order", "in": "steps", "name": ["e-post", "tecknen", 
         (("Skriv tecknen.", "Skriv din e-post.", "Följ anvisningarna."), "order"),
         (("Skriv din e-post.", "Vänta.", "Skriv tecknen.", "Följ anvisningarna."), None),
         (("Fyll i bokstäverna.", "Skriv din e-post.", "Gör som det står."), None),
+        (("Skriv din e-post och tecknen.", "Följ anvisningarna."), None),
     ],
-    ids=["as documented", "two swapped", "one between", "other words"],
+    ids=["as documented", "two swapped", "one between", "other words", "two in one"],
 )
 def test_the_steps_stand_in_the_guides_order(judge: Judge, steps: tuple[str, ...], change: str | None) -> None:
     page = "main\n  list\n" + "\n".join(f"    listitem : {step}" for step in steps)
     assert judge(ORDER_OF_STEPS, page).change == change
+
+
+def test_the_order_of_steps_in_another_language_cannot_be_followed(judge: Judge) -> None:
+    steps = ("Enter your email in the field.", "Enter what you see in the picture.", "Follow what is on the screen.")
+    page = "main\n  list\n" + "\n".join(f"    listitem : {step}" for step in steps)
+    assert judge(ORDER_OF_STEPS, page, language="en").change == "language"
+
+
+def test_the_order_of_steps_that_are_not_there_is_not_judged(judge: Judge) -> None:
+    assert judge(ORDER_OF_STEPS, "main\n  paragraph : Hej.").reason == "stuck"
 
 
 def test_steps_that_only_stand_in_another_order_are_read_in_that(judge: Judge) -> None:
