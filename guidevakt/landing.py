@@ -103,6 +103,8 @@ def _says_not_now(snapshot: Snapshot) -> Obstacle | None:
     told = _said(snapshot) if is_form else _told(snapshot)  # a form may speak of such things among others
     if page_messages.is_wall(told):
         return Obstacle("blocked", sentences.met("wall"))
+    if page_messages.asks_for_consent(_said(snapshot), snapshot.root.words):
+        return Obstacle("blocked", sentences.met("consent"))
     if page_messages.is_gone(told):
         return None
     if page_messages.is_closed(told):
@@ -172,11 +174,24 @@ def _judged(landing: Landing, wanted: Destination, name: str | None) -> Outcome:
         return drifted("dead", lands=landing.url)
     change = _elsewhere(landing, wanted, known)
     if change:
-        return drifted(change, lands=landing.url)
+        return drifted(change, lands=landing.url, note=_why(landing, change))
     if landing.snapshot and name:
         is_heading = names.compare(name, wanted.heading) is not None
         return _named(landing.snapshot, name, landing.url, is_heading)
     return Outcome("holds", seen=landing.url, lands=landing.url)
+
+
+def _why(landing: Landing, change: Change) -> str | None:
+    """What was met in the documented page's place, in a Swedish sentence, where that can be told."""
+    snapshot = landing.snapshot
+    if snapshot is None:
+        return None
+    if change == "destination" and _asks_to_sign_in(snapshot):
+        return sentences.instead("sign-in")
+    if change == "other" and landing.stayed:
+        return sentences.instead("nothing")
+    heading = next((names.shown(e) for e in _headings(snapshot)), "")
+    return sentences.instead("between", heading) if change == "other" and heading else None
 
 
 def led(found: Outcome, landed: Outcome) -> Outcome:
@@ -192,13 +207,20 @@ def _elsewhere(landing: Landing, wanted: Destination, known: tuple[str, ...]) ->
     if snapshot is None:
         return None if at_its_address else "destination"
     is_sign_in = page_messages.asks_to_sign_in(wanted.heading)
+    at_its_host = addresses.host(landing.url) in map(addresses.host, known)
     is_right_kind = _asks_to_sign_in(snapshot) if is_sign_in else not _is_for_members(snapshot)
-    if is_right_kind and _is_headed(snapshot, wanted.heading):
-        return None if at_its_address or addresses.host(landing.url) == addresses.host(wanted.url) else "destination"
+    is_headed = _is_headed(snapshot, wanted.heading)
+    if is_right_kind and (is_headed or is_sign_in):  # a page to sign in on may greet its reader in any words
+        if at_its_host and not is_headed and language.is_another(snapshot):
+            return "language"
+        return None if at_its_address or at_its_host else "destination"
     if _asks_to_sign_in(snapshot) and not is_sign_in:
         return "destination"
+    if landing.revealed and _has_opened(snapshot, wanted.heading):
+        return None
     is_asked_for = landing.typed or addresses.host(landing.href) in map(addresses.host, known)
-    if is_asked_for and _stands_between(snapshot, wanted, at_its_address and landing.ready):
+    is_another_form = not at_its_host and any(e.role == "textbox" for e in _own(snapshot).walk())
+    if is_asked_for and not is_another_form and _stands_between(snapshot, wanted, at_its_address and landing.ready):
         return "other"
     if is_sign_in and not _asks_to_sign_in(snapshot):
         return "destination"  # another way to sign in
@@ -221,6 +243,13 @@ def _is_headed(snapshot: Snapshot, heading: str) -> bool:
             if how is not None and how < names.Match.CONTAINS:
                 return True
     return False
+
+
+def _has_opened(snapshot: Snapshot, heading: str) -> bool:
+    """Is there a window, or another part of the page, that bears the heading?"""
+    bearing = (e for e in snapshot.elements() if heading and e.role in ("heading", "dialog"))
+    told = (names.compare(heading, e.name or e.text) for e in bearing)
+    return any(how is not None and how < names.Match.CONTAINS for how in told)
 
 
 def _asks_to_sign_in(snapshot: Snapshot) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from guidevakt import sentences
-from guidevakt.outcome import Outcome, not_checked
+from guidevakt.outcome import Known, Outcome, holds, not_checked
 from guidevakt.promises import Claim
 
 
@@ -16,14 +16,19 @@ def at(claims: Sequence[Claim], after: str | None) -> list[int]:
     return [i for i, claim in enumerate(claims) if claim.after == after and claim.kind not in ("page", "accepts")]
 
 
-def together(judged: Sequence[tuple[str, Outcome]], *, loaded: bool, is_window: bool) -> list[Outcome]:
+def together(judged: Sequence[tuple[str, Outcome]], known: Known, *, loaded: bool) -> list[Outcome]:
     """The outcomes, in their order, each told with the kind of its claim. `loaded`: nothing of the page was still on
-    its way; `is_window`: the claims speak of a window over a page."""
-    is_closed = any(kind == "dialog" and outcome.verdict == "drifted" for kind, outcome in judged)
+    its way."""
+    held = [outcome for kind, outcome in judged if kind != "dialog"]
+    # What opened may be no window to those who hear the page: a reader sees in it what the guide says it holds.
+    has_opened = known.revealed and bool(held) and all(outcome.verdict == "holds" for outcome in held)
+    is_closed = not has_opened and any(kind == "dialog" and outcome.verdict == "drifted" for kind, outcome in judged)
     gone = [outcome for _, outcome in judged if outcome.change == "removed"]
-    window_is_gone = is_window and len(gone) > max(1, len(judged) / 2)
+    window_is_gone = known.is_window and len(gone) > max(1, len(judged) / 2)
 
     def as_a_whole(kind: str, outcome: Outcome) -> Outcome:
+        if has_opened and kind == "dialog" and outcome.verdict == "drifted":
+            return holds(held[0].element)
         if is_closed and kind != "dialog":  # what the window would have held cannot be judged without it
             return not_checked("stuck")
         if not loaded and outcome.verdict == "drifted":

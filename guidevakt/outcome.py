@@ -31,7 +31,7 @@ class Known:
     by the names that would do, and the pages' own addresses. `is_window`: that page is a window over another.
 
     `before`: the labels that stood on the page on its last good run, in its order; empty where that is not known.
-    `sentence`: what the guide tells the reader to do.
+    `sentence`: what the guide tells the reader to do. `revealed`: the click that led here showed more of the page.
     """
 
     labels: Sequence[str] = ()
@@ -40,6 +40,7 @@ class Known:
     before: Sequence[str] = ()
     sentence: str = ""
     is_window: bool = False
+    revealed: bool = False
 
 
 def holds(element: Element | None = None, note: str | None = None) -> Outcome:

@@ -70,7 +70,9 @@ _BROKEN = _says(
     "something went wrong",
     "service (?:is )?unavailable",
 )
-_SIGN_IN = re.compile(r"^(?:logga in|inloggning|sign in|log in)\b", re.IGNORECASE)
+_SIGN_IN = re.compile(r"(?:^|[.!?] )(?:logga in|inloggning|sign in|log in)\b", re.IGNORECASE)
+_CONSENT = re.compile(r"^(?:innan du fortsätter|before you continue)\b", re.IGNORECASE | re.MULTILINE)
+_COOKIES = _says("cookies?", "kakor", "samtycke", "consent")
 _MEMBERS_ONLY = _says(
     "(?:måste|behöver)(?: först)? (?:logga in|vara inloggad|legitimera dig)",
     "kräver (?:inloggning|legitimering|att du (?:loggar in|är inloggad|legitimerar dig))",
@@ -96,6 +98,11 @@ def is_for_sale(told: str) -> bool:
 def is_wall(told: str) -> bool:
     """Does it ask for a proof that one is no robot, or turn one away as if one were?"""
     return bool(_WALL.search(told))
+
+
+def asks_for_consent(headings: str, words: str) -> bool:
+    """Does it ask about cookies before it lets one on (consent.google.com)?"""
+    return bool(_CONSENT.search(headings) and _COOKIES.search(words))
 
 
 def is_closed(told: str) -> bool:

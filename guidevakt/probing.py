@@ -12,10 +12,12 @@ from guidevakt.snapshot import Box, Element, Probe
 
 
 class Unseen(NamedTuple):
-    """Labels that stand in the document unseen: by their own doing, or in something closed that a reader can open."""
+    """Labels that stand in the document unseen: by their own doing, or in something closed that a reader can open; and
+    `inert`, those that are seen on what no click reaches."""
 
     hidden: Sequence[str]
     tucked: Sequence[str]
+    inert: Sequence[str]
 
 
 # Seen is what elementFromPoint finds where the element's own words (or, without words, its box) are painted, in ink
@@ -112,9 +114,17 @@ _PROBE = """element => {
   return {...facts, visible: inks.some(isRead)};
 }"""
 
-_BOX = """element => {
-  const { x, y, width, height } = element.getBoundingClientRect();
-  return [x + scrollX, y + scrollY, width, height];
+# Where pictures are drawn: by an element of their own, or as the background of one that says nothing.
+_PICTURES = """() => {
+  const all = root => [...root.querySelectorAll('*')].flatMap(e => e.shadowRoot ? [e, ...all(e.shadowRoot)] : [e]);
+  const isPicture = e => /^(img|svg|canvas)$/.test(e.localName) && (e.localName !== 'img' || e.naturalWidth)
+    || !e.textContent.trim() && !e.matches('input, select, textarea, button, a')
+    && getComputedStyle(e).backgroundImage.startsWith('url(');
+  const shown = e => e.checkVisibility({visibilityProperty: true, opacityProperty: true});
+  return all(document.body).filter(e => isPicture(e) && shown(e)).map(e => {
+    const { x, y, width, height } = e.getBoundingClientRect();
+    return [x + scrollX, y + scrollY, width, height];
+  });
 }"""
 
 # A label that stands in the document unseen: `tucked` in something closed that a reader has in sight and can open, or
@@ -136,6 +146,7 @@ _UNSEEN = """labels => {
   const carries = (e, wanted) => e.labels || /^(img|option)$/.test(e.localName) || isOneOf(e, wanted)
     ? inPart(e, wanted) : named(e).includes(wanted);
   const MORE = /visa|mer\\b|fler|andra|öppna|meny|alternativ|more|show|open|menu|option/i;
+  const SHOWS = /^(visa|se) (fler|mer)|^(fler|andra) (alternativ|metoder|sätt)|^show more|^more options/;
   const opens = e => e.matches('button, summary, [aria-expanded], [aria-haspopup], [role=button], a') ? e
     : e.children.length === 1 ? opens(e.children[0]) : null;
   const refers = (trigger, id) => ['aria-controls', 'popovertarget', 'commandfor', 'href', 'data-target',
@@ -146,6 +157,10 @@ _UNSEEN = """labels => {
     const ids = [hider, ...hider.querySelectorAll('dialog, [role=dialog]')].map(e => e.id).filter(Boolean);
     const told = everything.find(e => e.attributes.length && shown(e) && ids.some(id => refers(e, id)));
     if (told) return told;
+    const near = hider.parentElement?.parentElement || hider.parentElement;
+    const shows = everything.find(e => near?.contains(e) && e.matches('button, [role=button], a')
+      && SHOWS.test(fold(e.textContent)) && shown(e));
+    if (shows) return shows;
     const before = hider.previousElementSibling && opens(hider.previousElementSibling);
     if (!before || !shown(before)) return null;
     const says = before.getAttribute('aria-expanded') === 'false' || before.hasAttribute('aria-haspopup')
@@ -168,12 +183,15 @@ _UNSEEN = """labels => {
       && !(shown(container) && container.getAttribute('aria-hidden') !== 'true'
       && !container.matches('details:not([open])'));
   };
-  const found = {hidden: [], tucked: []};
+  const isInert = e => e.matches('a[href], button, [role=button], [role=link]') && shown(e)
+    && getComputedStyle(e).pointerEvents === 'none';
+  const found = {hidden: [], tucked: [], inert: []};
   for (const label of labels) {
     const unseen = everything.filter(e => !shown(e.closest('select') || e) && carries(e, fold(label)));
     const openers = unseen.map(e => opener(hider(e), fold(label)));
     if (openers.some(by => by && shown(by))) found.tucked.push(label);
     else if (unseen.some(e => !closed(e))) found.hidden.push(label);
+    else if (everything.some(e => named(e).includes(fold(label)) && isInert(e))) found.inert.push(label);
   }
   return found;
 }"""
@@ -197,14 +215,7 @@ def probe(page: Page, elements: Iterable[Element]) -> dict[str, Probe]:
 
 def pictures(page: Page) -> list[Box]:
     """Where pictures are seen, whatever they are called, in CSS px from the document's top left corner."""
-    found: list[Box] = []
-    for picture in page.locator("img, svg, canvas").all():
-        with suppress(Error):
-            if Probe(**picture.evaluate(_PROBE, timeout=2000)).visible:
-                x, y, width, height = picture.evaluate(_BOX)
-                found.append((x, y, width, height))
-    page.evaluate("scrollTo(0, 0)")
-    return found
+    return [(x, y, width, height) for x, y, width, height in page.evaluate(_PICTURES)]
 
 
 def unseen_labels(page: Page, labels: Collection[str]) -> Unseen:

@@ -80,7 +80,7 @@ def _tried(kept: Seen, tried: Sequence[Judged], claims_: Sequence[Claim]) -> lis
     for after in {claim.after for claim in claims_}:
         now = moment.at(claims_, after)
         judged_ = [(claims_[i].kind, found[i]) for i in now]
-        for i, outcome in zip(now, moment.together(judged_, loaded=True, is_window=kept.known.is_window), strict=True):
+        for i, outcome in zip(now, moment.together(judged_, kept.known, loaded=True), strict=True):
             found[i] = outcome
     return [_led(kept, *each) for each in zip(tried, claims_, found, strict=True)]
 

@@ -101,7 +101,8 @@ class Snapshot:
 
     `status` is the HTTP status the document came with, `language` its `lang`. `probes` are kept by `ref`. `hidden`
     holds labels that stand in the document but cannot be seen (`display: none` and the like), `tucked` those that
-    stand in something closed that a reader can open (`<details>`, a dialog). `pictures`: where pictures are seen, asked
+    stand in something closed that a reader can open (`<details>`, a dialog), `inert` those that are seen on what no
+    click reaches. `pictures`: where pictures are seen, asked
     for where one is missed; of one without a name (`alt=""`) nothing else tells.
     """
 
@@ -115,6 +116,7 @@ class Snapshot:
     probes: Mapping[str, Probe] = field(default_factory=dict)
     hidden: tuple[str, ...] = ()
     tucked: tuple[str, ...] = ()
+    inert: tuple[str, ...] = ()
     pictures: tuple[Box, ...] = ()
 
     def elements(self) -> Iterator[Element]:
@@ -133,9 +135,11 @@ class Snapshot:
         """The same look, with more asked of the browser."""
         return replace(self, probes={**self.probes, **probes})
 
-    def with_hidden(self, labels: tuple[str, ...], tucked: tuple[str, ...] = ()) -> Snapshot:
-        """The same look, with the labels that stand in the document unseen."""
-        return replace(self, hidden=labels, tucked=tucked)
+    def with_hidden(
+        self, labels: tuple[str, ...], tucked: tuple[str, ...] = (), inert: tuple[str, ...] = ()
+    ) -> Snapshot:
+        """The same look, with the labels that stand in the document unseen or out of reach."""
+        return replace(self, hidden=labels, tucked=tucked, inert=inert)
 
     def with_pictures(self, boxes: tuple[Box, ...]) -> Snapshot:
         """The same look, with where pictures are seen."""

@@ -127,7 +127,7 @@ class Tab:
             failure = _failure(error)
         self._point_at_nothing()
         landed = self._land(probe.href or self.page.url, name, failure, True)
-        more = landed.snapshot is not None and len(landed.snapshot.root.words) > len(before.root.words)
+        more = landed.snapshot is not None and _shows_more(landed.snapshot, before)
         here = urldefrag(landed.url).url == urldefrag(before.url).url
         return replace(
             landed,
@@ -201,7 +201,7 @@ class Tab:
             self.probed([e for e in snapshot.elements() if e.ref and e.clickable][:ASKED_AT_MOST])
             labels = {*known.labels, *(name for claim in wanted for name in claim.names)}
             unseen = probing.unseen_labels(self.page, sorted(labels))
-            self._asked(lambda snapshot: snapshot.with_hidden(tuple(unseen.hidden), tuple(unseen.tucked)))
+            self._asked(lambda snapshot: snapshot.with_hidden(*map(tuple, unseen)))
             if any(claim.kind == "picture" for claim in wanted):
                 shown = tuple(probing.pictures(self.page))
                 self._asked(lambda snapshot: snapshot.with_pictures(shown))
@@ -265,6 +265,12 @@ class Tab:
 
     def _hands(self) -> Hands:
         return Hands(self.page, self._trail.headers(self.page), self._target.secret)
+
+
+def _shows_more(now: Snapshot, before: Snapshot) -> bool:
+    """Is there more to read, or a window? One that is modal takes the page behind it out of what is read."""
+    opened = now.landmark("dialog") is not None and before.landmark("dialog") is None
+    return opened or len(now.root.words) > len(before.root.words)
 
 
 def _seconds(retry_after: str) -> float:

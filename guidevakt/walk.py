@@ -45,6 +45,7 @@ class Walk:
         self._stuck: str | None = None
         self._impassable: set[int] = set()  # steps that could not be passed are not walked through again
         self._tabs_opened = 0
+        self._revealed = False  # the last click showed more of the page it was made on
 
     def close(self) -> None:
         """Close what is open."""
@@ -89,8 +90,13 @@ class Walk:
         return self._result(step, attempts) if changed else result
 
     def _known_of(self, step: Step) -> Known:
-        is_window = self._around.site.pages[step.page].url is None
-        return replace(self._known, fields=self._guide.fields(step.page), sentence=step.text, is_window=is_window)
+        return replace(
+            self._known,
+            fields=self._guide.fields(step.page),
+            sentence=step.text,
+            is_window=self._around.site.pages[step.page].url is None,
+            revealed=self._revealed,
+        )
 
     def _remember(self, step: Step, last: Attempt) -> None:
         """Where the next step begins: after this one, or by an address."""
@@ -244,9 +250,7 @@ class Walk:
             self._tab.unfold(claim)
             self._judge_at_once([(index, claim)], attempt, known)
         judged = moment.together(
-            [(claim.kind, attempt.outcomes[index]) for index, claim in now],
-            loaded=self._tab.look().loaded,
-            is_window=known.is_window,
+            [(claim.kind, attempt.outcomes[index]) for index, claim in now], known, loaded=self._tab.look().loaded
         )
         attempt.outcomes |= dict(zip((index for index, _ in now), judged, strict=True))
 
@@ -309,6 +313,7 @@ class Walk:
                 return False
             return True
         landed = self._tab.click(found, self._expected_page(step, action, claim))
+        self._revealed = landed is not None and landed.revealed
         if claim is None or not claim.leads:
             return landed is not None
         index = step.claims.index(claim)
@@ -352,9 +357,10 @@ class Walk:
     def _judge_after(self, step: Step, label: str, claim: Claim | None, attempt: Attempt, going_on: bool) -> bool:
         """Judge what the click opened; where it did not lead there, the page is entered by its address."""
         if not going_on:
-            address = self._address(claim.leads) if claim and claim.leads else None
-            landed = self._the_tab().open(address, claim.leads or "") if address and claim else None
-            if landed is None or landing.obstacle(landed) or landing.is_dead(landed):
+            page = (claim.leads if claim else None) or ""
+            address = self._address(page) if page else None
+            landed = self._the_tab().open(address, page) if address else None
+            if landed is None or self._landed(Attempt(), 0, landed, page).verdict != "holds":
                 return False
         self._judge(step, attempt, after=label)
         return True
@@ -395,7 +401,7 @@ class Walk:
     def _leave(self) -> None:
         if self._tab is not None:
             self._tab.close()
-        self._tab, self._passed = None, None
+        self._tab, self._passed, self._revealed = None, None, False
 
 
 def _leads(step: Step, label: str) -> str | None:

@@ -29,6 +29,8 @@ def clickable(claim: Claim, snapshot: Snapshot, known: Known) -> Outcome:
         return _one_of(placed, label, claim, snapshot, known)
     if closest:
         return drifted("moved", element=closest[0], seen=names.shown(closest[0]))
+    if not called and label in snapshot.inert:
+        return drifted("disabled", seen=label)
     others = _of_another_kind(label, snapshot, fits)
     unseen = label in (*snapshot.tucked, *snapshot.hidden) or lost.is_blank(snapshot, claim.where)
     elsewhere = called or unseen or _says_two_things(label, snapshot, fits) or _was_there_too(label, others, known)

@@ -32,7 +32,7 @@ def field(claim: FieldClaim, snapshot: Snapshot, known: Known) -> Outcome:
     placed = [e for e in named if e is at_its_place or (not at_its_place and places.holds(claim.where, e, snapshot))]
     if placed:
         return _usable(claim, placed[0], row, fresh, snapshot)
-    shown = names.shown(at_its_place) if at_its_place else ""
+    shown = names.shown(at_its_place).rstrip(" *:.") if at_its_place else ""
     if named:
         moved_by = fresh and places.nth(claim.where, [e for e in row if e not in fresh]) in named
         return drifted("count" if moved_by else "order", element=at_its_place, seen=shown or None)
@@ -40,6 +40,8 @@ def field(claim: FieldClaim, snapshot: Snapshot, known: Known) -> Outcome:
     if other is not None:
         return drifted("role", element=other, seen=names.shown(other))
     if shown and at_its_place and not (is_documented(at_its_place, known) or language.is_another(snapshot)):
+        if language.is_english(shown) and not any(map(language.is_english, claim.names)):
+            return drifted("language", element=at_its_place, seen=shown, candidates=(shown,))
         return drifted("renamed", element=at_its_place, seen=shown, suggestion=shown, candidates=(shown,))
     return lost.became(claim, snapshot, known, lambda e: e.role in FIELDS, finding.unseen(claim.names, snapshot))
 
@@ -71,7 +73,8 @@ def _usable(
         return drifted("role", element=element, seen=names.shown(element))
     together = places.reading_order({id(e): e for e in [*row, *fresh]}.values())
     index = next(n for n, e in enumerate(together) if e is element)
-    beside = next((e for e in together[max(0, index - 1) : index + 2] if any(e is new for new in fresh)), None)
+    last = index if claim.where == "first" else index + 1  # after it, the first field is still the first
+    beside = next((e for e in together[max(0, index - 1) : last + 1] if any(e is new for new in fresh)), None)
     return drifted("count", element=beside, seen=names.shown(beside)) if beside else holds(element)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
-from guidevakt import addresses, language, names, places
+from guidevakt import addresses, language, names, page_messages, places
 from guidevakt.last_good import LastGood
 from guidevakt.outcome import Known, Outcome, drifted
 from guidevakt.promises import Claim
@@ -18,6 +18,7 @@ from guidevakt.verdict import Change
 _CHOICES = re.compile(
     r"\b(fler|andra|alla) (alternativ|metoder|sätt)\b|\b(more|other) (options|ways)\b"
 )
+_DENIALS = frozenset({"inte", "ej", "aldrig", "misslyckades", "misslyckad"})
 _MORE = re.compile(r"^(visa|se) (fler|mer|alla)|^(fler|andra) (alternativ|metoder|sätt)|^show more|^more options")
 
 
@@ -28,7 +29,9 @@ def became(
     label = claim.names[0] if claim.names else ""
     seen = [e for e in snapshot.elements() if fits(e) and snapshot.probe(e).visible]
     told = [(e, names.instead(label, e) or names.title(e)) for e in seen]
-    rest = [(e, text) for e, text in told if text and not (_is_anothers(text, claim, known) or _hides(label, e))]
+    says = claim.kind in ("message", "text")
+    ours = [(e, text) for e, text in told if text and not _is_anothers(text, claim, known)]
+    rest = [(e, text) for e, text in ours if not (_hides(label, e) or (says and _denies(label, text)))]
     suggestion = _nearest(label, claim, snapshot, known, [text for _, text in told], rest)
     element = next((e for e, text in rest if text == suggestion.label), None)
     facts = {"candidates": suggestion.candidates, "element": element, "seen": suggestion.label}
@@ -96,6 +99,12 @@ def _hides(label: str, element: Element) -> bool:
     said = names.fold(names.title(element))
     opens = element.clickable and bool(_MORE.search(said) or _CHOICES.search(said))
     return opens and not set(names.words(said)) & set(names.words(names.fold(label)))
+
+
+def _denies(label: str, text: str) -> bool:
+    """Does it say that it is not so, or that something failed? That is no other way to say the same."""
+    no = _DENIALS & set(names.words(names.fold(text))) - set(names.words(names.fold(label)))
+    return bool(no) or (page_messages.is_broken(text) and not page_messages.is_broken(label))
 
 
 def _is_anothers(text: str, claim: Claim, known: Known) -> bool:

@@ -330,6 +330,7 @@ _MET = {
     "wall": "Sidan visade en robotkontroll i stället.",
     "maintenance": "Sidan säger att den är stängd för underhåll.",
     "broken": "Sidan säger att något gick fel.",
+    "consent": "Sidan ville först ha svar om kakor, och det svarar kontrollen inte på.",
 }
 
 
@@ -341,6 +342,18 @@ def met(what: str, status: int = 0) -> str:
 def control_failed(why: str) -> str:
     """Why a change that was seen is not told: a page that the guide does not use fails too."""
     return f"Något såg annorlunda ut, men inte heller webbplatsens andra sidor svarar som de ska. {why}"
+
+
+_INSTEAD = {
+    "sign-in": "Där måste man logga in.",
+    "nothing": "Inget händer när man klickar.",
+    "between": "Sidan {page} kommer emellan.",
+}
+
+
+def instead(what: str, page: str = "") -> str:
+    """What a reader meets in the place of what the guide says."""
+    return _INSTEAD[what].format(page=quoted(page))
 
 
 # -- remarks on a claim ------------------------------------------------------------------------------------------------

@@ -7,13 +7,16 @@ from playwright.sync_api import Page
 # A window or a part that stays in place while the page is scrolled is an interruption where it says so itself or can be
 # waved away; a menu, a header or what holds the page's own heading is none. A part that is closed is taken out with its
 # veil, and what it had locked behind it is opened again. A message above the page's own part is the whole site's; with
-# no such part below it, it may be all that the page says.
+# no such part below it, it may be all that the page says. What asks a reader for a key or for more of what proves who
+# they are belongs to the way in, and what covers all of the page with no way out is the page.
 _SET_ASIDE = """spareWindows => {
   const told = (ways, after = '') => new RegExp(`(?:${ways.join('|')})${after}`, 'i');
   const ABOUT = told(['cookie', 'kakor', 'samtyck', 'din integritet', 'consent', 'gdpr', 'enkät', 'undersökning',
     'survey', 'feedback', 'vad tycker du', 'hur upplev(?:er|de) du', 'hjälp oss', 'nyhetsbrev', 'newsletter',
     'prenumerera', 'digitala? (?:assistent|medarbetare)', 'sekretessinställning', 'spårningsteknik',
     'chatt?(?:a|en|bot)?(?![a-zåäö])']);
+  const PROOF = told(['(?<![a-zåäö])(?:lösen)?nyckel(?:n|ar)?(?![a-zåäö])', 'passkey', 'skydda ditt konto',
+    'håll ditt konto', 'mer information krävs', 'more information (?:is )?required', 'keep your account']);
   const CLOSE = told(['^stäng', '^close', '^nej', '^no', '^inte nu', '^senare', '^påminn mig', '^hoppa över', '^skip',
     '^avböj', '^(?:neka|avvisa|reject|decline|deny)', '^dismiss', '^(?:minimera|dölj|minimi[sz]e|hide)',
     '^ok(?:ej)?', '^(?:jag )?för(?:står|stått)', '^(?:jag )?fattar', '^uppfattat', '^då vet jag', '^got it',
@@ -41,7 +44,9 @@ _SET_ASIDE = """spareWindows => {
     || e.shadowRoot && [...e.shadowRoot.children].some(child => isWindow(child) || stays(child));
   const interrupts = e => {
     if (!comesOver(e) || !shown(e) && !e.shadowRoot || isOfThePage(e) || isMenu(e)) return false;
-    return ABOUT.test(topic(e)) || !spareWindows && presses(e).some(b => CLOSE.test(called(b)));
+    if (covers(e) && !e.shadowRoot && !presses(e).length && !e.querySelector('iframe, input')) return false;
+    if (ABOUT.test(topic(e))) return true;
+    return !spareWindows && !PROOF.test(topic(e)) && presses(e).some(b => CLOSE.test(called(b)));
   };
   const isNotice = e => {
     const own = document.querySelector('main, [role=main]');

@@ -156,6 +156,8 @@ PICTURE = f"<img src={DOT} alt='' width=240 height=72>"
 PICTURES = {
     "without a name": (PICTURE, True),
     "said to be decoration": (PICTURE.replace("alt=''", "role=presentation"), True),
+    "as a background": (f"<div style='background:url({DOT});width:240px;height:72px'></div>", True),
+    "as the background of words": (f"<div style='background:url({DOT});width:240px;height:72px'>Hej</div>", False),
     "drawn by a script": ("<canvas width=240 height=72></canvas>", True),
     "below the fold": (f"<div style='height:3000px'></div>{PICTURE}", True),
     "that did not come": ("<img src=/borta.png alt='' width=240 height=72>", False),
@@ -214,6 +216,11 @@ UNSEEN_LABELS = {
     ),
     "in what is aria-hidden": (f"<div aria-hidden=true hidden><a href=#>{LABEL}</a></div>", ""),
     "to be seen": (f"<a href=#>{LABEL}</a>", ""),
+    "that lets clicks through": (f"<a href=# style='pointer-events:none'><b>{LABEL}</b></a>", "inert"),
+    "text that lets clicks through": (f"<p style='pointer-events:none'>{LABEL}</p>", ""),
+    "before a button for more": (
+        f"<ul><li hidden><button>{LABEL}</button></li></ul><button>Visa fler alternativ</button>", "tucked"
+    ),
     "not there": ("<a href=#>Annat</a>", ""),
 }  # fmt: skip
 
@@ -224,4 +231,4 @@ def test_an_unseen_label_is_hidden_or_tucked_or_in_a_closed_menu(page: Page, whe
     looked(page, "")
     page.evaluate("html => document.body.setHTMLUnsafe(html)", html)
     unseen = probing.unseen_labels(page, [LABEL])
-    assert unseen == ([LABEL] if how == "hidden" else [], [LABEL] if how == "tucked" else [])
+    assert unseen == tuple([LABEL] if how == kind else [] for kind in ("hidden", "tucked", "inert"))

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from guidevakt import landing
+from guidevakt import landing, sentences
 from guidevakt.landing import Destination, Landing
 from guidevakt.snapshot import Snapshot
 
@@ -56,6 +56,67 @@ def test_page_met_at_another_address_before_is_known_again(land: Callable[..., L
     met = Destination(HREF, also=("https://eslov.se/personal/",))
 
     assert landing.judge(land("https://eslov.se/personal/", OTHER), met).verdict == "holds"
+
+
+def test_a_page_that_asks_about_cookies_first_cannot_be_judged(land: Callable[..., Landing]) -> None:
+    page = 'heading "Innan du fortsätter till Google" [level=1]\nparagraph : Vi använder cookies.\nbutton "Ja"'
+    outcome = landing.judge(land("https://consent.google.com/ml", page), STAFF)
+
+    assert (outcome.reason, outcome.note) == ("blocked", sentences.met("consent"))
+
+
+SIGN_IN = Destination("https://login.microsoftonline.com/", heading="Logga in")
+
+
+@pytest.mark.parametrize(
+    ("heading", "words", "change"),
+    [
+        ("Välkommen! Logga in på Microsoft Entra", "Skriv den adress som du har på arbetet.", None),
+        ("Sign in", "Enter the address that you use at work, and that is all there is to it for you.", "language"),
+        ("Skanna rutan", "Så kommer du in.", "destination"),
+    ],
+    ids=["a greeting", "in English", "another way in"],
+)
+def test_a_page_to_sign_in_on_may_greet_in_any_words(
+    land: Callable[..., Landing], heading: str, words: str, change: str | None
+) -> None:
+    page = f'heading "{heading}" [level=1]\nparagraph : {words}\ntextbox "E-post"'
+    assert landing.judge(land(SIGN_IN.url, page, href=SIGN_IN.url), SIGN_IN).change == change
+
+
+@pytest.mark.parametrize(
+    ("opened", "change"),
+    [
+        ('dialog\n heading "För dig som är medarbetare"', None),
+        ('dialog "För dig som är medarbetare"', None),
+        ('dialog "Vad tycker du?"', "destination"),
+    ],
+    ids=["a window with the heading", "a window by that name", "another window"],
+)
+def test_a_page_may_have_become_a_window(land: Callable[..., Landing], opened: str, change: str | None) -> None:
+    landed = replace(land("https://eslov.se/", f"{OTHER}\n{opened}"), revealed=True)
+    assert landing.judge(landed, STAFF).change == change
+
+
+def test_a_form_on_a_strange_host_is_no_page_in_between(land: Callable[..., Landing]) -> None:
+    form = 'heading "Återställ kontot" [level=1]\ntextbox "Namn"\nbutton "Nästa"'
+    assert landing.judge(land("https://account.live.com/ResetPassword.aspx", form), STAFF).change == "destination"
+
+
+@pytest.mark.parametrize(
+    ("facts", "page", "told"),
+    [
+        ({}, 'heading "Logga in" [level=1]\ntextbox "Namn"', sentences.instead("sign-in")),
+        ({"stayed": True}, OTHER, sentences.instead("nothing")),
+        ({}, 'heading "Vill du ha en app?" [level=1]\nbutton "Inte nu"', "Sidan ”Vill du ha en app?” kommer emellan."),
+        ({}, OTHER, None),
+    ],
+    ids=["to sign in", "nothing happened", "in between", "another page"],
+)
+def test_what_is_met_in_the_pages_place_is_told(
+    land: Callable[..., Landing], facts: dict[str, bool], page: str, told: str | None
+) -> None:
+    assert landing.judge(replace(land("https://eslov.se/", page), **facts), STAFF).note == told
 
 
 @pytest.mark.parametrize(("stayed", "change"), [(True, "other"), (False, "destination")])
@@ -130,9 +191,8 @@ def test_sign_in_page_may_ask_to_sign_in(land: Callable[..., Landing]) -> None:
         ),
         (HREF, 'heading "Mer information krävs" [level=1]\nparagraph : Vi behöver mer av dig.\nbutton "Nästa"'),
         (HREF, 'heading "Vill du förbli inloggad?" [level=1]\nparagraph : Du slipper.\nbutton "Nej"\nbutton "Ja"'),
-        (HREF, 'heading "Innan du fortsätter" [level=1]\nparagraph : Vi använder kakor.\nbutton "Godkänn alla"'),
     ],
-    ids=["with a link on", "at its own address", "on the way in", "with a next page", "a question", "a wall"],
+    ids=["with a link on", "at its own address", "on the way in", "with a next page", "a question"],
 )
 def test_page_that_stands_before_the_documented_one_is_told_as_such(
     land: Callable[..., Landing], url: str, page: str

@@ -6,7 +6,7 @@ from pydantic import TypeAdapter
 
 from guidevakt import moment
 from guidevakt.guide import Claim
-from guidevakt.outcome import Outcome, drifted, holds
+from guidevakt.outcome import Known, Outcome, drifted, holds
 from guidevakt.promises import AnyClaim
 
 CLAIMS: TypeAdapter[list[Claim]] = TypeAdapter(list[AnyClaim])
@@ -26,13 +26,24 @@ def test_claims_of_one_moment_are_those_judged_on_one_look_of_the_page() -> None
     assert (moment.at(claims, None), moment.at(claims, "Nyheter")) == ([1, 4], [2])
 
 
-def told(*judged: tuple[str, Outcome], loaded: bool = True, is_window: bool = True) -> list[str | None]:
-    return [o.change or o.reason for o in moment.together(judged, loaded=loaded, is_window=is_window)]
+def told(
+    *judged: tuple[str, Outcome], loaded: bool = True, is_window: bool = True, revealed: bool = False
+) -> list[str | None]:
+    known = Known(is_window=is_window, revealed=revealed)
+    return [o.change or o.reason for o in moment.together(judged, known, loaded=loaded)]
 
 
 def test_what_a_window_that_did_not_open_would_hold_is_not_judged() -> None:
     assert told(("dialog", drifted("other")), ("control", REMOVED)) == ["other", "stuck"]
     assert told(("dialog", holds()), ("control", RENAMED)) == [None, "renamed"]
+
+
+def test_what_opens_is_a_window_to_a_reader_whatever_the_page_calls_it() -> None:
+    window = ("dialog", drifted("other"))
+    assert told(window, ("control", holds()), revealed=True) == [None, None]
+    assert told(window, ("control", holds()), revealed=False) == ["other", "stuck"]
+    assert told(window, ("control", REMOVED), revealed=True) == ["other", "stuck"]
+    assert told(window, revealed=True) == ["other"]
 
 
 def test_what_is_missed_on_a_page_that_is_still_on_its_way_is_no_change() -> None:

@@ -139,6 +139,11 @@ def test_two_that_lead_to_different_places_are_ambiguous(judge: Judge) -> None:
     assert told(judge(LINK, page, **TALL)) == ("ambiguous", None)
 
 
+def test_a_link_that_no_click_reaches_is_disabled(judge: Judge) -> None:
+    page = 'main\n  text : Nästa'
+    assert judge(NEXT, page, inert=("Nästa",)).change == "disabled"
+
+
 def test_two_buttons_by_one_name_are_ambiguous(judge: Judge) -> None:
     assert told(judge(NEXT, 'button "Nästa"\nbutton "Nästa"')) == ("ambiguous", None)
 

@@ -12,6 +12,15 @@ from guidevakt import claims
 from guidevakt.snapshot import Probe
 
 
+def test_field_by_an_english_name_is_language(judge: Judge) -> None:
+    found = judge(SIGNS, reset(FIRST, "Enter the characters that you see"))
+    assert (found.change, found.suggestion) == ("language", None)
+
+
+def test_new_name_of_a_field_is_told_without_the_signs_after_it(judge: Judge) -> None:
+    assert judge(SIGNS, reset(FIRST, "Ord i ljudet: *")).suggestion == "Ord i ljudet"
+
+
 @pytest.mark.parametrize("shown", ["Telefonnummer", "Ange telefonnummer", "Telefonnummer: *"])
 def test_field_is_known_by_a_word_of_its_name(judge: Judge, shown: str) -> None:
     assert told(judge(PHONE, PHONE_DIALOG.replace("Telefonnummer", shown))) == (None, None)
@@ -57,7 +66,7 @@ FIRST, SECOND = "E-post eller användarnamn: *", "Ange tecknen i bilden eller or
         ((FIRST,), None, "removed"),
         ((FIRST, SECOND, "Telefon till jobbet"), None, None),
         ((FIRST, SECOND, "Personnummer *"), None, "count"),
-        ((FIRST, "Personnummer *", SECOND), "count", "count"),
+        ((FIRST, "Personnummer *", SECOND), None, "count"),
         (("Personnummer *", FIRST, SECOND), "count", "count"),
         ((FIRST, "Valfritt", SECOND), None, "order"),
     ],

@@ -54,6 +54,11 @@ def test_message_says_so(
     assert told(judge(MESSAGE, page, **facts)) == (change, suggestion)
 
 
+@pytest.mark.parametrize("said", ["Verifieringen är inte klar", "Något gick fel. Försök igen senare."])
+def test_a_message_that_it_failed_is_no_new_name_for_that_it_is_done(judge: Judge, said: str) -> None:
+    assert told(judge(MESSAGE, f"dialog\n status : {said}")) == ("removed", None)
+
+
 def test_text_can_be_read(judge: Judge) -> None:
     text = {"kind": "text", "name": "Läs igenom de tre stegen"}
 
