@@ -196,7 +196,7 @@ def _why(landing: Landing, change: Change) -> str | None:
 
 def led(found: Outcome, landed: Outcome) -> Outcome:
     """What a link or a button came to that was found as documented, and was clicked: where it led decides."""
-    return replace(landed, element=found.element, seen=found.seen, note=found.note or landed.note)
+    return replace(landed, element=found.element, seen=found.seen, note=landed.note or found.note)
 
 
 def _elsewhere(landing: Landing, wanted: Destination, known: tuple[str, ...]) -> Change | None:

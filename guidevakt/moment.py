@@ -34,7 +34,7 @@ def together(judged: Sequence[tuple[str, Outcome]], known: Known, *, loaded: boo
         if not loaded and outcome.verdict == "drifted":
             return not_checked("timeout", sentences.met("late"))
         if window_is_gone and outcome.change == "removed":  # another click or page comes first
-            return replace(outcome, change="other")
+            return replace(outcome, change="other", note=sentences.instead("window"))
         return outcome
 
     return [as_a_whole(kind, outcome) for kind, outcome in judged]

@@ -18,6 +18,7 @@ LAST_SHARE = 0.15
 #: The sign that makes 1 a key, 1️⃣.
 _KEYCAP = re.compile("\ufe0f?\u20e3")
 _SPELLED = "ett två tre fyra fem sex sju åtta nio tio".split()
+_OPPOSITES = {"below": "above", "above": "below", "left": "right", "right": "left"}
 #: Things whose middles are this near each other in height stand on one line, CSS px.
 LINE_PX = 12
 
@@ -30,6 +31,14 @@ def holds(where: str | None, element: Element, snapshot: Snapshot) -> bool:
     if how in ("below", "above"):
         return _beside(how, label, element, snapshot)
     return _PLACES[how](element, snapshot)
+
+
+def now(where: str, element: Element, snapshot: Snapshot) -> str:
+    """Where it stands that does not stand where the guide says, as a `where`."""
+    how, _, label = where.partition(" ")
+    if how in _OPPOSITES:
+        return f"{_OPPOSITES[how]} {label}".strip()
+    return next((place for place in ("header", "top", "footer", "bottom") if _PLACES[place](element, snapshot)), "main")
 
 
 def _beside(how: str, label: str, element: Element, snapshot: Snapshot) -> bool:

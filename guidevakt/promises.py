@@ -12,6 +12,9 @@ Live = Literal["public", "attended", "never"]
 Practice = Literal["practice.phone", "practice.code"]
 Place = Literal["top", "bottom", "header", "main", "footer", "left", "right", "first", "second"]
 
+#: Between the names of a claim where any of them would do.
+OR = " eller "
+
 
 class Strict(BaseModel):
     """A part of a guide file: unknown keys are faults."""
@@ -62,7 +65,7 @@ class Claim(Strict):
     def expected(self) -> str:
         """What the guide says, in its own words."""
         names = getattr(self, "name", None)
-        return " eller ".join([names] if isinstance(names, str) else names or [])
+        return OR.join([names] if isinstance(names, str) else names or [])
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -28,7 +28,8 @@ def clickable(claim: Claim, snapshot: Snapshot, known: Known) -> Outcome:
     if placed:
         return _one_of(placed, label, claim, snapshot, known)
     if closest:
-        return drifted("moved", element=closest[0], seen=names.shown(closest[0]))
+        now = sentences.stands(places.now(claim.where or "", closest[0], snapshot))
+        return drifted("moved", element=closest[0], seen=names.shown(closest[0]), note=now)
     if not called and label in snapshot.inert:
         return drifted("disabled", seen=label)
     others = _of_another_kind(label, snapshot, fits)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
-from guidevakt import addresses, language, names, page_messages, places
+from guidevakt import addresses, language, names, page_messages, places, sentences
 from guidevakt.last_good import LastGood
 from guidevakt.outcome import Known, Outcome, drifted
 from guidevakt.promises import Claim
@@ -41,9 +41,10 @@ def became(
         return drifted("hidden")
     opener = _further(snapshot.elements(), _CHOICES, snapshot) if otherwise == "moved" else None
     if opener:
-        return drifted("other", element=opener, seen=names.shown(opener), candidates=suggestion.candidates)
+        return _behind(opener, suggestion)
     if otherwise != "removed":
-        return drifted(otherwise, candidates=suggestion.candidates)
+        note = sentences.opened_first() if otherwise == "moved" else None
+        return drifted(otherwise, candidates=suggestion.candidates, note=note)
     if suggestion.label and language.is_english(suggestion.label) and not language.is_english(label):
         return drifted("language", **facts)
     if suggestion.label:
@@ -68,8 +69,15 @@ def _unlike_all(
         opener = next((e for e in dialog.walk() if e.role == "combobox" and _is_closed(e, snapshot)), None)
     opener = opener or _further(snapshot.elements(), _CHOICES, snapshot)
     if opener:
-        return drifted("other", element=opener, seen=names.shown(opener), candidates=suggestion.candidates)
+        return _behind(opener, suggestion)
     return drifted("removed", candidates=suggestion.candidates)
+
+
+def _behind(opener: Element, suggestion: Suggestion) -> Outcome:
+    """It stands behind a further click."""
+    shown = names.shown(opener)
+    note = sentences.instead("further", shown)
+    return drifted("other", element=opener, seen=shown, candidates=suggestion.candidates, note=note)
 
 
 def is_blank(snapshot: Snapshot, where: str | None = None) -> bool:

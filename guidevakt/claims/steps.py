@@ -18,7 +18,8 @@ def steps(claim: StepsClaim, snapshot: Snapshot, _known: Known) -> Outcome:
         return drifted("hidden")
     closed = None if found else places.closed(snapshot)
     if closed:
-        return drifted("moved", element=closed, seen=names.shown(closed))
+        opener = names.shown(closed)
+        return drifted("moved", element=closed, seen=opener, note=sentences.opened_first(opener))
     facts = {"element": found[0] if found else None, "seen": str(len(found))}
     return replace(holds(), **facts) if len(found) == claim.count else drifted("count", **facts)  # type: ignore[arg-type]
 

@@ -187,7 +187,6 @@ def rows(claim: ClaimResult) -> tuple[Row, ...]:
         Row("Leder till", claim.lands or ""),
         Row("Vem som har ändrat", sentences.OWNERS[claim.owner] if claim.held_before else ""),
         Row("Prövat", f"{number(claim.tries, 'en')} gånger" if claim.tries > 1 else ""),
-        Row("Anmärkning", claim.note or ""),
     )
     return tuple(row for row in told if row.text)
 

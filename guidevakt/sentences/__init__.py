@@ -12,8 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from guidevakt.promises import OR
 from guidevakt.verdict import (
     ClaimResult,
     NoticeResult,
@@ -38,6 +40,9 @@ VERDICTS: dict[Verdict, str] = {
     "awaiting_review": "väntar på godkännande",
     "not_checked": "inte kontrollerat",
 }
+
+#: The exit code of a run in which something that should have been checked could not be.
+UNCHECKED = 3
 
 #: What could be judged holds, and the rest is what this target can never check.
 PARTLY = "stämmer så långt det går att se"
@@ -174,8 +179,12 @@ def noun(claim: ClaimResult) -> Noun:
 
 def subject(claim: ClaimResult) -> str:
     """What the claim speaks of: länken ”För dig som är medarbetare”."""
-    named = claim.expected if claim.kind not in ("steps", "order") else ""
-    return f"{noun(claim).definite} {quoted(named)}" if named else noun(claim).definite
+    if not claim.expected or claim.kind in ("steps", "order"):
+        return noun(claim).definite
+    if claim.kind not in ("field", "picture"):
+        return f"{noun(claim).definite} {quoted(claim.expected)}"
+    *others, last = map(quoted, claim.expected.split(OR))  # each of these words would do
+    return f"{noun(claim).definite} {OR.join(filter(None, [', '.join(others), last]))}"
 
 
 def finding(claim: ClaimResult, page: str = "") -> str:
@@ -190,36 +199,72 @@ def finding(claim: ClaimResult, page: str = "") -> str:
 
 
 def _changed(claim: ClaimResult, page: str) -> str:
-    what, where = subject(claim), " ".join(filter(None, (place(claim.where), page)))
+    what, where = subject(claim), " ".join(filter(None, (_place(claim), page)))
+    more = f" {claim.note}" if claim.note else ""
     match claim.change:
         case "renamed" | "removed" | "moved" | "language" if claim.kind not in ("steps", "order"):
             return _lost(claim, what, where)
         case "role":
             return f"{what} är inte längre {noun(claim).indefinite}."
         case "destination":
-            return f"{what} leder till en annan sida{f': {claim.lands}' if claim.lands else ''}."
+            return f"{what} leder till en annan sida{f': {_short(claim.lands)}' if claim.lands else ''}.{more}"
         case "dead":
-            gone = "finns inte längre" if claim.kind == "page" else "leder till en sida som inte finns"
+            at = urlsplit(claim.lands or "").hostname or ""
+            there = f" på {at}" if at and at not in claim.expected else ""
+            gone = f"finns inte längre{there}" if claim.kind == "page" else "leder till en sida som inte finns"
             return f"{what} {gone}."
         case "order":
-            instead = f" På den platsen står {quoted(claim.seen)}." if claim.seen and claim.kind != "order" else ""
-            return f"{what}: ordningen är en annan än guiden säger.{instead}"
+            return _order(claim, what)
         case "count":
-            of = "antalet steg" if claim.kind == "steps" else "antalet"
-            return f"{of} är ett annat: guiden säger {claim.expected}, sidan visar {claim.seen or 'inget'}."
+            return _count(claim)
+        case "ambiguous":
+            return f"{what} finns på flera ställen{f' {page}' if page else ''}, och de leder inte till samma sak."
         case "other":
-            return _other(claim, what)
-    here = f" {page}" if page and claim.change in ("hidden", "ambiguous") else ""
+            return f"{_other(claim, what)}{more}"
+    here = f" {page}" if page and claim.change == "hidden" else ""
     return f"{what} {CHANGES[claim.change or 'other']}{here}."
+
+
+def _place(claim: ClaimResult) -> str:
+    """Where the guide says that it stands, to be said after ”finns inte längre”."""
+    if claim.kind == "field" and claim.where in ("first", "second"):
+        return {"first": "som första fält", "second": "som andra fält"}[claim.where]
+    return place(claim.where)
+
+
+def _short(address: str) -> str:
+    """An address without what is only for the browser."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}{parts.path}"
+
+
+def _order(claim: ClaimResult, what: str) -> str:
+    if claim.kind == "order":
+        return f"{what} är en annan än guiden säger.{f' På sidan: {claim.seen}.' if claim.seen else ''}"
+    instead = f" På den platsen står {quoted(claim.seen)}." if claim.seen else ""
+    return f"{what}: ordningen är en annan än guiden säger.{instead}"
+
+
+def _count(claim: ClaimResult) -> str:
+    if claim.kind == "field":
+        added = f": {quoted(claim.seen.rstrip(' *:'))}" if claim.seen else ""
+        return f"det har kommit till ett fält som måste fyllas i{added}."
+    if claim.kind == "steps" and claim.seen == "0":
+        return f"stegen finns inte kvar på sidan: guiden säger att de är {claim.expected}."
+    of = "antalet steg" if claim.kind == "steps" else "antalet"
+    return f"{of} är ett annat: guiden säger {claim.expected}, sidan visar {claim.seen or 'inget'}."
 
 
 def _lost(claim: ClaimResult, what: str, where: str) -> str:
     if claim.change == "language":
-        return f"{what} visas på fel språk."
+        return f"{what} visas på fel språk{f': {quoted(claim.seen)}' if claim.seen else ''}."
     if claim.change == "renamed" and claim.lands:
         return f"{what}{f' {where}' if where else ''} har bytt namn."
     gone = f"{what} finns inte längre{f' {where}' if where else ''}."
-    return f"{gone} {capital(noun(claim).pronoun)} har flyttats." if claim.change == "moved" else gone
+    if claim.change != "moved":
+        return gone
+    moved = f"har flyttats{f': {noun(claim).pronoun} {claim.note}' if claim.note else ''}."
+    return f"{gone} {capital(noun(claim).pronoun)} {moved}" if where else f"{what} {moved}"
 
 
 def _other(claim: ClaimResult, what: str) -> str:
@@ -280,6 +325,7 @@ def totals(summary: Summary) -> str:
     parts += [f"{plural(looks, 'bild', 'bilder')} stämmer inte längre"] * bool(looks)
     if not parts and summary.steps_checked:
         parts = ["alla stämmer"]
+        parts += ["men allt gick inte att kontrollera"] * (summary.exit_code == UNCHECKED)
     return ", ".join([checked, *parts])
 
 
@@ -348,6 +394,8 @@ _INSTEAD = {
     "sign-in": "Där måste man logga in.",
     "nothing": "Inget händer när man klickar.",
     "between": "Sidan {page} kommer emellan.",
+    "window": "Ett annat fönster visas.",
+    "further": "Först måste man klicka på {page}.",
 }
 
 
@@ -359,6 +407,16 @@ def instead(what: str, page: str = "") -> str:
 # -- remarks on a claim ------------------------------------------------------------------------------------------------
 
 OTHER_WORDS = "Stegen är skrivna med andra ord, så ordningen gick inte att läsa."
+
+
+def stands(where: str) -> str:
+    """Where what has been moved is now; said after who it is of (”den”), as a clause."""
+    return f"står {place(where)} nu"
+
+
+def opened_first(opener: str = "") -> str:
+    """That what has been moved is behind something closed; a clause like that of `stands`."""
+    return f"syns först när man öppnar {quoted(opener) if opener else 'något annat på sidan'}"
 
 
 def reads(shown: str) -> str:

@@ -11,7 +11,8 @@ from playwright.sync_api import Page
 # they are belongs to the way in, and what covers all of the page with no way out is the page.
 _SET_ASIDE = """spareWindows => {
   const told = (ways, after = '') => new RegExp(`(?:${ways.join('|')})${after}`, 'i');
-  const ABOUT = told(['cookie', 'kakor', 'samtyck', 'din integritet', 'consent', 'gdpr', 'enkät', 'undersökning',
+  const COOKIES = /cookie|kakor|samtyck|consent|gdpr/i;
+  const ABOUT = told(['din integritet', 'enkät', 'undersökning',
     'survey', 'feedback', 'vad tycker du', 'hur upplev(?:er|de) du', 'hjälp oss', 'nyhetsbrev', 'newsletter',
     'prenumerera', 'digitala? (?:assistent|medarbetare)', 'sekretessinställning', 'spårningsteknik',
     'chatt?(?:a|en|bot)?(?![a-zåäö])']);
@@ -24,7 +25,7 @@ _SET_ASIDE = """spareWindows => {
   const inner = e => e.shadowRoot || e;
   const labelling = e => document.getElementById(e.getAttribute('aria-labelledby'));
   const topic = e => [e.getAttribute('aria-label'), e.title, labelling(e), ...inner(e).querySelectorAll('iframe'),
-    inner(e)].map(t => t?.title || t?.textContent || t || '').join(' ').slice(0, 300);
+    inner(e)].map(t => t?.title || t?.innerText || t?.textContent || t || '').join(' ').slice(0, 300);
   const shown = e => e.checkVisibility({visibilityProperty: true, opacityProperty: true});
   const covers = e => e.offsetWidth >= innerWidth * 0.9 && e.offsetHeight >= innerHeight * 0.9;
   const stays = e => {
@@ -39,11 +40,12 @@ _SET_ASIDE = """spareWindows => {
   const isMenu = e => [...inner(e).querySelectorAll('a[href]')].filter(isOwn).length > 3;
   const isWindow = e => e.matches('dialog[open], [role=dialog], [role=alertdialog], [aria-modal=true]');
   const isNamed = e => e.matches('[role=region], section, aside')
-    && /cookie|kakor|samtyck/i.test(e.getAttribute('aria-label') || '');
+    && COOKIES.test(e.getAttribute('aria-label') || '');
   const comesOver = e => isWindow(e) || isNamed(e) || stays(e)
     || e.shadowRoot && [...e.shadowRoot.children].some(child => isWindow(child) || stays(child));
   const interrupts = e => {
     if (!comesOver(e) || !shown(e) && !e.shadowRoot || isOfThePage(e) || isMenu(e)) return false;
+    if (COOKIES.test(topic(e))) return true;
     if (covers(e) && !e.shadowRoot && !presses(e).length && !e.querySelector('iframe, input')) return false;
     if (ABOUT.test(topic(e))) return true;
     return !spareWindows && !PROOF.test(topic(e)) && presses(e).some(b => CLOSE.test(called(b)));

@@ -54,18 +54,69 @@ def step(*claims: ClaimResult, **facts: Any) -> StepResult:
             {"change": "moved", "where": "below steps"},
             f"Länken ”{STAFF}” finns inte längre under stegen. Den har flyttats.",
         ),
-        ({"change": "moved"}, f"Länken ”{STAFF}” finns inte längre. Den har flyttats."),
+        ({"change": "moved"}, f"Länken ”{STAFF}” har flyttats."),
+        (
+            {"change": "moved", "where": "bottom", "note": sentences.stands("header")},
+            f"Länken ”{STAFF}” finns inte längre längst ner. Den har flyttats: den står i sidhuvudet nu.",
+        ),
+        (
+            {"change": "moved", "note": sentences.opened_first()},
+            f"Länken ”{STAFF}” har flyttats: den syns först när man öppnar något annat på sidan.",
+        ),
+        (
+            {"kind": "steps", "expected": "3", "change": "moved", "note": sentences.opened_first("Visa stegen")},
+            "Stegen har flyttats: de syns först när man öppnar ”Visa stegen”.",
+        ),
         ({"change": "role"}, f"Länken ”{STAFF}” är inte längre en länk."),
         ({"kind": "field", "expected": "kod", "change": "role"}, "Fältet ”kod” är inte längre ett fält."),
         (
             {"change": "destination", "lands": "https://eslov.se/kontakt/"},
             f"Länken ”{STAFF}” leder till en annan sida: https://eslov.se/kontakt/.",
         ),
+        (
+            {"change": "destination", "lands": "https://eslov.se/in/?till=%2F", "note": sentences.instead("sign-in")},
+            f"Länken ”{STAFF}” leder till en annan sida: https://eslov.se/in/. Där måste man logga in.",
+        ),
+        ({"change": "other", "note": sentences.instead("nothing")},
+         f"Länken ”{STAFF}” fungerar inte som guiden säger. Inget händer när man klickar."),
+        ({"change": "other", "note": sentences.instead("further", "Visa fler")},
+         f"Länken ”{STAFF}” fungerar inte som guiden säger. Först måste man klicka på ”Visa fler”."),
         ({"change": "dead"}, f"Länken ”{STAFF}” leder till en sida som inte finns."),
         ({"kind": "page", "expected": "eslov.se", "change": "dead"}, "Sidan ”eslov.se” finns inte längre."),
+        (
+            {"kind": "page", "expected": "eslov.se", "change": "dead", "lands": "https://eslov.se/"},
+            "Sidan ”eslov.se” finns inte längre.",
+        ),
+        (
+            {"kind": "page", "expected": "Appen", "change": "dead", "lands": "https://apps.apple.com/se/app/id1"},
+            "Sidan ”Appen” finns inte längre på apps.apple.com.",
+        ),
         ({"change": "disabled"}, f"Länken ”{STAFF}” går inte att klicka på."),
         ({"change": "hidden"}, f"Länken ”{STAFF}” syns inte."),
-        ({"change": "ambiguous"}, f"Länken ”{STAFF}” finns på flera ställen."),
+        (
+            {"change": "ambiguous"},
+            f"Länken ”{STAFF}” finns på flera ställen, och de leder inte till samma sak.",
+        ),
+        (
+            {"kind": "order", "expected": "a → b", "change": "order", "seen": "b → a"},
+            "Ordningen är en annan än guiden säger. På sidan: b → a.",
+        ),
+        (
+            {"kind": "field", "expected": "tecknen", "where": "second", "change": "removed"},
+            "Fältet ”tecknen” finns inte längre som andra fält. Vi hittar ingen motsvarighet på sidan.",
+        ),
+        (
+            {"kind": "picture", "expected": "tecken eller tecknen eller bild", "change": "hidden"},
+            "Bilden ”tecken”, ”tecknen” eller ”bild” syns inte.",
+        ),
+        (
+            {"kind": "field", "expected": "tecknen", "change": "count", "seen": "Anknytning *"},
+            "Det har kommit till ett fält som måste fyllas i: ”Anknytning”.",
+        ),
+        (
+            {"kind": "steps", "expected": "3", "change": "count", "seen": "0"},
+            "Stegen finns inte kvar på sidan: guiden säger att de är 3.",
+        ),
         (
             {"kind": "field", "expected": "tecknen", "change": "order", "seen": "E-post"},
             "Fältet ”tecknen”: ordningen är en annan än guiden säger. På den platsen står ”E-post”.",
@@ -75,6 +126,7 @@ def step(*claims: ClaimResult, **facts: Any) -> StepResult:
             "Antalet steg är ett annat: guiden säger 3, sidan visar 2.",
         ),
         ({"change": "language"}, f"Länken ”{STAFF}” visas på fel språk."),
+        ({"change": "language", "seen": "Staff"}, f"Länken ”{STAFF}” visas på fel språk: ”Staff”."),
         ({"kind": "dialog", "expected": "", "change": "other"}, "Fönstret öppnas inte."),
         (
             {"kind": "accepts", "expected": "telefonnummer", "change": "other", "seen": "Skriv utan landskod."},
@@ -143,6 +195,10 @@ def test_totals_never_count_what_was_not_checked() -> None:
     left = step(claim(verdict="not_checked", reason="sign-in"), verdict="not_checked", reason="sign-in")
     assert sentences.totals(summarise([good] * 9 + [left] * 6)) == "9 av 15 steg kontrollerade, alla stämmer"
     assert sentences.totals(summarise([left])) == "0 av 1 steg kontrollerade"
+    late = step(claim(verdict="not_checked", reason="timeout"), verdict="not_checked", reason="timeout")
+    assert sentences.totals(summarise([good, late])) == (
+        "1 av 2 steg kontrollerade, alla stämmer, men allt gick inte att kontrollera"
+    )
     one_wrong = summarise([good, step(claim(change="hidden"))])
     assert sentences.totals(one_wrong) == "2 av 2 steg kontrollerade, 1 stämmer inte"
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from judging import CARD, CLAIM, IN_BAR, KNOWN, LINK, NEXT, TALL, Judge, MakePage, bar, start, told
 
-from guidevakt import claims
+from guidevakt import claims, sentences
 from guidevakt.snapshot import Probe
 
 
@@ -54,17 +54,17 @@ def test_name_that_is_not_to_the_letter_is_noted(judge: Judge) -> None:
 
 
 @pytest.mark.parametrize(
-    "page",
+    ("page", "now"),
     [
-        start("", top='  link "För dig som är medarbetare" /for-medarbetare/ @400,20,100,20'),
-        start("", main='  link "För dig som är medarbetare" /for-medarbetare/ @0,400,300,20'),
+        (start("", top='  link "För dig som är medarbetare" /for-medarbetare/ @400,20,100,20'), "header"),
+        (start("", main='  link "För dig som är medarbetare" /for-medarbetare/ @0,400,300,20'), "main"),
     ],
     ids=["into the menu", "into main"],
 )
-def test_link_that_stands_elsewhere_is_moved(judge: Judge, page: str) -> None:
+def test_link_that_stands_elsewhere_is_moved(judge: Judge, page: str, now: str) -> None:
     outcome = judge(LINK, page, **TALL)
 
-    assert told(outcome) == ("moved", None)
+    assert (told(outcome), outcome.note) == (("moved", None), sentences.stands(now))
     assert outcome.seen == "För dig som är medarbetare"
 
 
