@@ -202,7 +202,11 @@ def _changed(claim: ClaimResult, page: str) -> str:
     what, where = subject(claim), " ".join(filter(None, (_place(claim), page)))
     more = f" {claim.note}" if claim.note else ""
     match claim.change:
-        case "renamed" | "removed" | "moved" | "language" if claim.kind not in ("steps", "order"):
+        case "language" if claim.kind == "order":
+            return "stegen visas på fel språk."
+        case "moved":
+            return _lost(claim, what, where)
+        case "renamed" | "removed" | "language" if claim.kind not in ("steps", "order"):
             return _lost(claim, what, where)
         case "role":
             return f"{what} är inte längre {noun(claim).indefinite}."

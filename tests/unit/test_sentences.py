@@ -125,6 +125,7 @@ def step(*claims: ClaimResult, **facts: Any) -> StepResult:
             {"kind": "steps", "expected": "3", "change": "count", "seen": "2"},
             "Antalet steg är ett annat: guiden säger 3, sidan visar 2.",
         ),
+        ({"kind": "order", "expected": "a → b", "change": "language"}, "Stegen visas på fel språk."),
         ({"change": "language"}, f"Länken ”{STAFF}” visas på fel språk."),
         ({"change": "language", "seen": "Staff"}, f"Länken ”{STAFF}” visas på fel språk: ”Staff”."),
         ({"kind": "dialog", "expected": "", "change": "other"}, "Fönstret öppnas inte."),
