@@ -20,6 +20,7 @@ from guidevakt.guide import Action, Claim, Guide, PageClaim, Part, Step
 from guidevakt.landing import Destination, Landing
 from guidevakt.outcome import Known, Outcome, drifted, not_checked
 from guidevakt.pictures import personal
+from guidevakt.promises import AcceptsClaim
 from guidevakt.seen import Landed
 from guidevakt.snapshot import Element, Snapshot
 from guidevakt.surroundings import Surroundings
@@ -287,8 +288,8 @@ class Walk:
                 attempt.passed = False
                 break
         for index, other in enumerate(step.claims):
-            if other.kind == "accepts" and index not in attempt.outcomes:
-                attempt.outcomes[index] = self._accepted(step, attempt)
+            if isinstance(other, AcceptsClaim) and index not in attempt.outcomes:
+                attempt.outcomes[index] = self._accepted(other, attempt)
 
     def _do(self, step: Step, action: Action, claim: Claim | None, attempt: Attempt) -> bool:
         """One act. Did it lead where the next one can be done?"""
@@ -365,13 +366,14 @@ class Walk:
         self._judge(step, attempt, after=label)
         return True
 
-    def _accepted(self, step: Step, attempt: Attempt) -> Outcome:
-        """Did the page take what was typed and go on?"""
+    def _accepted(self, claim: AcceptsClaim, attempt: Attempt) -> Outcome:
+        """Did the page take what was typed and go on? It has gone on where the field is there no more."""
         if not attempt.passed or self._tab is None:
             return not_checked("stuck")
-        if self._tab.is_ready:
+        snapshot = self._tab.look().snapshot
+        alerts = [e.words for e in snapshot.elements() if e.role == "alert" and e.words]
+        if self._tab.is_ready or not (alerts or claims.find_field(claim.within, snapshot)):
             return Outcome("holds")
-        alerts = [e.words for e in self._tab.look().snapshot.elements() if e.role == "alert" and e.words]
         attempt.passed = False
         return drifted("other", seen=alerts[0] if alerts else None)
 

@@ -252,6 +252,13 @@ def test_windows_that_only_work_otherwise_hold(walk: Walker, edit: Edit) -> None
     assert walk("registrera", {SECURITY: edit}).all_hold
 
 
+NO_ROLE = re.compile(r' role="dialog" aria-modal="true" aria-labelledby="heading-\d+"')
+
+
+def test_a_window_is_one_to_a_reader_whatever_the_page_calls_it(walk: Walker) -> None:
+    assert walk("registrera", {SECURITY: lambda html: NO_ROLE.sub("", html)}, until="registrera-5").all_hold
+
+
 def test_a_choice_that_an_opened_list_lacks_is_gone(walk: Walker) -> None:
     walked = walk("registrera", {SECURITY: swap(LAND_LIST, LAND_OPENS.replace("SVERIGE", "Danmark (+45)"))})
     assert walked.drifted == {("registrera-5", "Sverige", "removed")}
