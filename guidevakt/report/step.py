@@ -165,14 +165,16 @@ def promise(claim: ClaimResult) -> str:
         what = f"{what} {quoted(claim.expected)}"
     inside = f"i {quoted(claim.within)}" if claim.within else ""
     session = SESSIONS[claim.session] if claim.session else ""
-    return " ".join(filter(None, (what, sentences.place(claim.where), inside, session)))
+    return " ".join(filter(None, (what, sentences.standing(claim), inside, session)))
 
 
 def shown(claim: ClaimResult) -> str:
     """What the page shows instead."""
     change = sentences.CHANGES[claim.change or "other"].format(kind=sentences.noun(claim).indefinite)
+    if claim.change == "count" and claim.kind == "field":
+        return f"ett fält till: {quoted((claim.seen or '').rstrip(' *:'))}"
     if claim.change == "count":
-        return f"{claim.seen or 'inga'} steg"
+        return f"{'inga' if claim.seen in (None, '0') else claim.seen} steg"
     if claim.seen is None:
         return "ingenting med det namnet" if claim.change == "removed" else change
     return f"{quoted(claim.seen)} {change}" if claim.seen == claim.expected else quoted(claim.seen)

@@ -199,7 +199,7 @@ def finding(claim: ClaimResult, page: str = "") -> str:
 
 
 def _changed(claim: ClaimResult, page: str) -> str:
-    what, where = subject(claim), " ".join(filter(None, (_place(claim), page)))
+    what, where = subject(claim), " ".join(filter(None, (standing(claim), page)))
     more = f" {claim.note}" if claim.note else ""
     match claim.change:
         case "language" if claim.kind == "order":
@@ -229,8 +229,8 @@ def _changed(claim: ClaimResult, page: str) -> str:
     return f"{what} {CHANGES[claim.change or 'other']}{here}."
 
 
-def _place(claim: ClaimResult) -> str:
-    """Where the guide says that it stands, to be said after ”finns inte längre”."""
+def standing(claim: ClaimResult) -> str:
+    """Where the guide says that it stands: längst ner; som andra fält. Empty where it promises no place."""
     if claim.kind == "field" and claim.where in ("first", "second"):
         return {"first": "som första fält", "second": "som andra fält"}[claim.where]
     return place(claim.where)

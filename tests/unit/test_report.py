@@ -291,6 +291,20 @@ def test_drift_beside_what_could_not_be_checked_tells_both(tmp_path: Path) -> No
     assert "Det gick inte att kontrollera allt." in read.text
 
 
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"kind": "field", "expected": "tecknen", "where": "second", "seen": "Anknytning *"},
+         "Guiden säger Fältet ”tecknen” som andra fält Sidan visar Ett fält till: ”Anknytning”"),
+        ({"kind": "steps", "expected": "3", "seen": "2"}, "Guiden säger 3 steg Sidan visar 2 steg"),
+        ({"kind": "steps", "expected": "3", "seen": "0"}, "Guiden säger 3 steg Sidan visar Inga steg"),
+    ],
+    ids=["a field more", "a step less", "no steps"],
+)  # fmt: skip
+def test_another_number_is_told_of_what_it_counts(facts: dict[str, Any], said: str, tmp_path: Path) -> None:
+    assert said in report(make_run(make_step("a-2", drifted(change="count", suggestion=None, **facts))), tmp_path).text
+
+
 def test_finding_tells_what_whom_and_what_to_do(tmp_path: Path) -> None:
     found = drifted(where="bottom", owner="eslov.se", candidates=("Vidare", "Framåt"), tries=2)
     text = report(make_run(make_step("a-2", found, url="https://eslov.se/")), tmp_path).text
