@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from guidevakt import addresses, language, names, page_messages, sentences
+from guidevakt import addresses, language, names, page_messages, places, sentences
 from guidevakt.outcome import Outcome, drifted, holds, not_checked
 from guidevakt.snapshot import Element, Snapshot
 from guidevakt.suggest import Candidate, nearest
@@ -266,8 +266,8 @@ def _is_for_members(snapshot: Snapshot) -> bool:
 def _stands_between(snapshot: Snapshot, wanted: Destination, may_be_it: bool) -> bool:
     """Is it a page before the documented one: not that, but with a way on to it, or on to who knows where? `may_be_it`:
     where no heading tells, it is taken for the documented one."""
-    if may_be_it and not wanted.heading:
-        return False
+    if may_be_it and (not wanted.heading or places.counted_steps(snapshot)):
+        return False  # what tells steps of its own is there to be read, whatever it is called now
     own = _own(snapshot)
     ways = [e for e in own.walk() if e.clickable and _WAY_ON.search(names.fold(names.shown(e)))]
     is_message = _is_short(own.words)

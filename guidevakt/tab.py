@@ -44,7 +44,7 @@ class Site(Protocol):
     pages: Mapping[str, Any]
 
     def __init__(self, page: Page) -> None: ...
-    def become_ready(self, name: str, timeout_ms: float) -> bool: ...
+    def become_ready(self, name: str, timeout_ms: float, opened: bool = False) -> bool: ...
     def moving(self, name: str) -> list[Box]: ...
     def follow(
         self, element: Locator, *, leaves: bool, new_tab: bool, click_ms: float, load_ms: float, patience_ms: float
@@ -126,7 +126,8 @@ class Tab:
         except Error as error:
             failure = _failure(error)
         self._point_at_nothing()
-        landed = self._land(probe.href or self.page.url, name, failure, True)
+        stays = not probe.leaves and self.page.url == before.url
+        landed = self._land(probe.href or self.page.url, name, failure, True, opened=stays)
         more = landed.snapshot is not None and _shows_more(landed.snapshot, before)
         here = urldefrag(landed.url).url == urldefrag(before.url).url
         return replace(
@@ -146,12 +147,12 @@ class Tab:
         with suppress(Error):
             self.page.mouse.move(-1, -1)
 
-    def _land(self, href: str, name: str | None, failure: str, picture: bool) -> Landing:
+    def _land(self, href: str, name: str | None, failure: str, picture: bool, opened: bool = False) -> Landing:
         self._look, self.is_ready = None, False
         failure = self._trail.failure(self.page) or failure
         if failure:
             return Landing(href, self._trail.address(self.page) or href, failure=failure)
-        self.is_ready = name is None or self._site(self.page).become_ready(name, self._ready_ms)
+        self.is_ready = name is None or self._site(self.page).become_ready(name, self._ready_ms, opened)
         status = self._trail.status(self.page)
         asked = _seconds(self._trail.headers(self.page).get("retry-after", "")) if status in _ASKS_FOR_TIME else 0
         if asked:

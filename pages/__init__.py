@@ -59,11 +59,12 @@ class Site:
         """The page object by the name that guides use. Raises KeyError for a name that `pages` lacks."""
         return self.pages[name](self.page)
 
-    def become_ready(self, name: str, timeout_ms: float) -> bool:
-        """Wait until that page can be judged, and set aside what comes over it. False where time runs out."""
+    def become_ready(self, name: str, timeout_ms: float, opened: bool = False) -> bool:
+        """Wait until that page can be judged, and set aside what comes over it. `opened`: a click on the page led here,
+        so that a window may be what it opened. False where time runs out."""
         shown = self.at(name)
         ready = is_shown(shown.ready, timeout_ms)
-        Interruptions(self.page).set_aside(spare_windows=hasattr(shown, "window"))
+        Interruptions(self.page).set_aside(spare_windows=opened or hasattr(shown, "window"))
         return ready
 
     def moving(self, name: str) -> list[tuple[float, float, float, float]]:
@@ -75,6 +76,8 @@ class Site:
         self, element: Locator, *, leaves: bool, new_tab: bool, click_ms: float, load_ms: float, patience_ms: float
     ) -> Page:
         """Click, and give the tab that shows what the click led to (see `components.following`)."""
+        if not leaves:
+            Interruptions(self.page).set_aside(spare_windows=True)
         return follow(
             self.page, element, leaves=leaves, new_tab=new_tab, click_ms=click_ms, load_ms=load_ms,
             patience_ms=patience_ms,

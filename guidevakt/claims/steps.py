@@ -53,6 +53,6 @@ def _order_of_steps(claim: OrderClaim, snapshot: Snapshot) -> Outcome:
     said = " → ".join(name for _, name in sorted(zip(there, claim.name, strict=True))) if len(there) == len(met) else ""
     if said and there != sorted(there):
         return drifted("order", element=steps[0], seen=said)
-    if not said and language.is_another(snapshot):
+    if not said and language.is_english(" ".join(step.words for step in steps)):
         return drifted("language", element=steps[0])
     return replace(holds(note=None if said else sentences.OTHER_WORDS), seen=said or None)

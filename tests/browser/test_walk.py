@@ -306,6 +306,15 @@ ACCORDIONS = {
     "details with a heading": f"<details><summary><h2>{RESET_LABEL}</h2></summary>{CONTENT}</details>",
     "button": f'<h2><button aria-expanded="false" {TOGGLE}>{RESET_LABEL}</button></h2>{MORE}',
     "link": f'<a href="#" aria-expanded="false" {TOGGLE}>{RESET_LABEL}</a>{MORE}',
+    "window": (
+        f"<button onclick=\"document.getElementById('mer').showModal()\">{RESET_LABEL}</button>"
+        f'<dialog id="mer"><h2>{RESET_LABEL}</h2>{CONTENT}<button>Stäng</button></dialog>'
+    ),
+    "layer": (
+        f"<button onclick=\"document.getElementById('mer').hidden = false\">{RESET_LABEL}</button>"
+        f'<div id="mer" hidden style="position:fixed;inset:9%;background:#fff;z-index:9"><h2>{RESET_LABEL}</h2>'
+        f"{CONTENT}<button>Stäng</button></div>"
+    ),
     "link as a button": f'<a href="#" role="button" aria-expanded="false" {TOGGLE}>{RESET_LABEL}</a>{MORE}',
 }
 CARDS = re.compile(r'<ul class="cards">.*?</ul>', re.DOTALL)

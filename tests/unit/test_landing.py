@@ -52,6 +52,13 @@ def test_page_with_another_heading_at_its_address_is_the_page(land: Callable[...
     assert landing.judge(land(page=OTHER), STAFF).verdict == "holds"
 
 
+def test_page_that_tells_its_steps_is_the_page_whatever_its_heading_and_its_question(
+    land: Callable[..., Landing],
+) -> None:
+    page = 'heading "Byt lösenord" [level=1]\nlist\n listitem : Skriv.\n listitem : Läs.\nbutton "Ja"\nbutton "Nej"'
+    assert landing.judge(land(page=page), STAFF).verdict == "holds"
+
+
 def test_page_met_at_another_address_before_is_known_again(land: Callable[..., Landing]) -> None:
     met = Destination(HREF, also=("https://eslov.se/personal/",))
 

@@ -83,8 +83,9 @@ def test_the_steps_stand_in_the_guides_order(judge: Judge, steps: tuple[str, ...
 
 def test_the_order_of_steps_in_another_language_cannot_be_followed(judge: Judge) -> None:
     steps = ("Enter your email in the field.", "Enter what you see in the picture.", "Follow what is on the screen.")
-    page = "main\n  list\n" + "\n".join(f"    listitem : {step}" for step in steps)
-    assert judge(ORDER_OF_STEPS, page, language="en").change == "language"
+    around = "banner : Det som är på svenska i ditt sidhuvud och din sidfot för att du inte kan annat."
+    page = f"{around}\nmain\n  list\n" + "\n".join(f"    listitem : {step}" for step in steps)
+    assert judge(ORDER_OF_STEPS, page).change == "language"
 
 
 def test_the_order_of_steps_that_are_not_there_is_not_judged(judge: Judge) -> None:
