@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from guidevakt import addresses, language, names, page_messages, places, sentences
+from guidevakt import addresses, language, names, page_messages, places
 from guidevakt.outcome import Outcome, drifted, holds, not_checked
+from guidevakt.sentences import remarks
 from guidevakt.snapshot import Element, Snapshot
 from guidevakt.suggest import Candidate, nearest
 from guidevakt.verdict import Change, Reason
@@ -83,15 +84,15 @@ def obstacle(landing: Landing, heading: str = "") -> Obstacle | None:
     one under the documented `heading`, whatever it says beneath it."""
     if landing.failure:
         if "timeout" in landing.failure.casefold() or "TIMED_OUT" in landing.failure:
-            return Obstacle("timeout", sentences.met("timeout"))
+            return Obstacle("timeout", remarks.met("timeout"))
         known = next((what for begins, what in _FAILURES if landing.failure.startswith(begins)), "connection")
-        return Obstacle("unreachable", sentences.met(known))
+        return Obstacle("unreachable", remarks.met(known))
     if landing.status >= 500 or landing.status == 408:
-        return Obstacle("unreachable", sentences.met("error", landing.status))
+        return Obstacle("unreachable", remarks.met("error", landing.status))
     if landing.status == 202:  # a page that is yet to be made: walls answer so (AWS WAF's challenge action, 2026)
-        return Obstacle("blocked", sentences.met("wall"))
+        return Obstacle("blocked", remarks.met("wall"))
     if landing.status >= 400 and landing.status not in _TELLING:
-        return Obstacle("blocked", sentences.met("busy" if landing.status == 429 else "refused", landing.status))
+        return Obstacle("blocked", remarks.met("busy" if landing.status == 429 else "refused", landing.status))
     snapshot = landing.snapshot
     if snapshot is None or len(_own(snapshot).words) > MUCH_TEXT or _is_headed(snapshot, heading):
         return None
@@ -102,14 +103,14 @@ def _says_not_now(snapshot: Snapshot) -> Obstacle | None:
     is_form = any(e.role == "textbox" for e in _own(snapshot).walk())
     told = _said(snapshot) if is_form else _told(snapshot)  # a form may speak of such things among others
     if page_messages.is_wall(told):
-        return Obstacle("blocked", sentences.met("wall"))
+        return Obstacle("blocked", remarks.met("wall"))
     if page_messages.asks_for_consent(_said(snapshot), snapshot.root.words):
-        return Obstacle("blocked", sentences.met("consent"))
+        return Obstacle("blocked", remarks.met("consent"))
     if page_messages.is_gone(told):
         return None
     if page_messages.is_closed(told):
-        return Obstacle("unreachable", sentences.met("maintenance"))
-    return Obstacle("unreachable", sentences.met("broken")) if page_messages.is_broken(told) else None
+        return Obstacle("unreachable", remarks.met("maintenance"))
+    return Obstacle("unreachable", remarks.met("broken")) if page_messages.is_broken(told) else None
 
 
 def is_dead(landing: Landing) -> bool:
@@ -158,7 +159,7 @@ def judge(landing: Landing, wanted: Destination, name: str | None = None) -> Out
     that is still on its way is told as no change: the rest of it may be what is missed."""
     outcome = _judged(landing, wanted, name)
     if outcome.verdict == "drifted" and not landing.loaded:
-        return not_checked("timeout", sentences.met("late"))
+        return not_checked("timeout", remarks.met("late"))
     return outcome
 
 
@@ -187,11 +188,11 @@ def _why(landing: Landing, change: Change) -> str | None:
     if snapshot is None:
         return None
     if change == "destination" and _asks_to_sign_in(snapshot):
-        return sentences.instead("sign-in")
+        return remarks.instead("sign-in")
     if change == "other" and landing.stayed:
-        return sentences.instead("nothing")
+        return remarks.instead("nothing")
     heading = next((names.shown(e) for e in _headings(snapshot)), "")
-    return sentences.instead("between", heading) if change == "other" and heading else None
+    return remarks.instead("between", heading) if change == "other" and heading else None
 
 
 def led(found: Outcome, landed: Outcome) -> Outcome:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from guidevakt import sentences
 from guidevakt.outcome import Known, Outcome, holds, not_checked
 from guidevakt.promises import Claim
+from guidevakt.sentences import remarks
 
 
 def at(claims: Sequence[Claim], after: str | None) -> list[int]:
@@ -32,9 +32,9 @@ def together(judged: Sequence[tuple[str, Outcome]], known: Known, *, loaded: boo
         if is_closed and kind != "dialog":  # what the window would have held cannot be judged without it
             return not_checked("stuck")
         if not loaded and outcome.verdict == "drifted":
-            return not_checked("timeout", sentences.met("late"))
+            return not_checked("timeout", remarks.met("late"))
         if window_is_gone and outcome.change == "removed":  # another click or page comes first
-            return replace(outcome, change="other", note=sentences.instead("window"))
+            return replace(outcome, change="other", note=remarks.instead("window"))
         return outcome
 
     return [as_a_whole(kind, outcome) for kind, outcome in judged]

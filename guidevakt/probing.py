@@ -124,7 +124,7 @@ _PICTURES = """() => {
   return all(document.body).filter(e => isPicture(e) && shown(e)).map(e => {
     const { x, y, width, height } = e.getBoundingClientRect();
     return [x + scrollX, y + scrollY, width, height];
-  });
+  }).filter(([x, , width]) => x + width > 0 && x < document.documentElement.clientWidth);
 }"""
 
 # A label that stands in the document unseen: `tucked` in something closed that a reader has in sight and can open, or

@@ -12,7 +12,7 @@ from urllib.parse import urldefrag
 
 from playwright.sync_api import Error
 
-from guidevakt import addresses, claims, landing, last_good, moment, names, owner, sentences
+from guidevakt import addresses, claims, landing, last_good, moment, names, owner
 from guidevakt.attempt import Attempt, series
 from guidevakt.capture import Look
 from guidevakt.guard import NotPractice
@@ -22,6 +22,7 @@ from guidevakt.outcome import Known, Outcome, drifted, not_checked
 from guidevakt.pictures import personal
 from guidevakt.promises import AcceptsClaim
 from guidevakt.seen import Landed
+from guidevakt.sentences import remarks
 from guidevakt.snapshot import Element, Snapshot
 from guidevakt.surroundings import Surroundings
 from guidevakt.tab import Tab
@@ -87,7 +88,7 @@ class Walk:
         for index, met in changed.items():
             for attempt in attempts:
                 if attempt.outcomes[index].verdict == "drifted":
-                    attempt.outcomes[index] = not_checked(met.reason, sentences.control_failed(met.why))
+                    attempt.outcomes[index] = not_checked(met.reason, remarks.control_failed(met.why))
         return self._result(step, attempts) if changed else result
 
     def _known_of(self, step: Step) -> Known:

@@ -51,7 +51,7 @@ ROWS = [
      ))},
     {"answers", "attempt", "capture", "claims", "guard", "landing", "last_good", "latecomers", "moment",
      "night", "outcome", "owner", "probing", "question", "relay", "seen", "suggest", "tab", "target", "tries",
-     "sentences", "sentences.commands", "sentences.pictures", "surroundings",
+     "sentences", "sentences.commands", "sentences.findings", "sentences.pictures", "sentences.remarks", "surroundings",
      *(f"pictures.{name}" for name in (
          "alt_text", "decisions", "differences", "frame", "guide_pictures", "reading", "received", "room", "shelf",
          "sidecar", "spelling",

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from urllib.parse import urlsplit
 
-from guidevakt import addresses, names, places, sentences
+from guidevakt import addresses, names, places
 from guidevakt.claims import finding, lost
 from guidevakt.names import Match
 from guidevakt.outcome import Known, Outcome, drifted, holds
 from guidevakt.promises import Claim
+from guidevakt.sentences import remarks
 from guidevakt.snapshot import Element, Snapshot
 
 
@@ -28,7 +29,7 @@ def clickable(claim: Claim, snapshot: Snapshot, known: Known) -> Outcome:
     if placed:
         return _one_of(placed, label, claim, snapshot, known)
     if closest:
-        now = sentences.stands(places.now(claim.where or "", closest[0], snapshot))
+        now = remarks.stands(places.now(claim.where or "", closest[0], snapshot))
         return drifted("moved", element=closest[0], seen=names.shown(closest[0]), note=now)
     if not called and label in snapshot.inert:
         return drifted("disabled", seen=label)
@@ -61,7 +62,7 @@ def _note(label: str, element: Element) -> str | None:
     """What a reader sees where it is not the documented name to the letter."""
     shown = names.shown(element)
     exact = names.match(label, element) is Match.EXACT or shown.replace(" ", "") == label.replace(" ", "")
-    return None if exact else sentences.reads(shown)
+    return None if exact else remarks.reads(shown)
 
 
 def _of_another_kind(label: str, snapshot: Snapshot, fits: Callable[[Element], bool]) -> list[Element]:

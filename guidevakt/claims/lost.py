@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
-from guidevakt import addresses, language, names, page_messages, places, sentences
+from guidevakt import addresses, language, names, page_messages, places
 from guidevakt.last_good import LastGood
 from guidevakt.outcome import Known, Outcome, drifted
 from guidevakt.promises import Claim
+from guidevakt.sentences import remarks
 from guidevakt.snapshot import Element, Snapshot
 from guidevakt.suggest import Candidate, Suggestion, nearest
 from guidevakt.verdict import Change
@@ -43,7 +44,7 @@ def became(
     if opener:
         return _behind(opener, suggestion)
     if otherwise != "removed":
-        note = sentences.opened_first() if otherwise == "moved" else None
+        note = remarks.opened_first() if otherwise == "moved" else None
         return drifted(otherwise, candidates=suggestion.candidates, note=note)
     if suggestion.label and language.is_english(suggestion.label) and not language.is_english(label):
         return drifted("language", **facts)
@@ -76,7 +77,7 @@ def _unlike_all(
 def _behind(opener: Element, suggestion: Suggestion) -> Outcome:
     """It stands behind a further click."""
     shown = names.shown(opener)
-    note = sentences.instead("further", shown)
+    note = remarks.instead("further", shown)
     return drifted("other", element=opener, seen=shown, candidates=suggestion.candidates, note=note)
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from guidevakt import language, names, places, sentences
+from guidevakt import language, names, places
 from guidevakt.claims import finding, lost
 from guidevakt.outcome import Known, Outcome, drifted, holds, not_checked
 from guidevakt.promises import OrderClaim, StepsClaim
+from guidevakt.sentences import remarks
 from guidevakt.snapshot import Snapshot
 
 
@@ -19,7 +20,7 @@ def steps(claim: StepsClaim, snapshot: Snapshot, _known: Known) -> Outcome:
     closed = None if found else places.closed(snapshot)
     if closed:
         opener = names.shown(closed)
-        return drifted("moved", element=closed, seen=opener, note=sentences.opened_first(opener))
+        return drifted("moved", element=closed, seen=opener, note=remarks.opened_first(opener))
     facts = {"element": found[0] if found else None, "seen": str(len(found))}
     return replace(holds(), **facts) if len(found) == claim.count else drifted("count", **facts)  # type: ignore[arg-type]
 
@@ -55,4 +56,4 @@ def _order_of_steps(claim: OrderClaim, snapshot: Snapshot) -> Outcome:
         return drifted("order", element=steps[0], seen=said)
     if not said and language.is_english(" ".join(step.words for step in steps)):
         return drifted("language", element=steps[0])
-    return replace(holds(note=None if said else sentences.OTHER_WORDS), seen=said or None)
+    return replace(holds(note=None if said else remarks.OTHER_WORDS), seen=said or None)

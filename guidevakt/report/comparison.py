@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from guidevakt import sentences
-from guidevakt.sentences import capital, quoted
+from guidevakt.sentences import capital, findings, quoted
 from guidevakt.sentences import pictures as pictures_
 from guidevakt.verdict import Box, Difference, PictureResult, StepResult, Verdict
 
@@ -95,7 +95,7 @@ def words(picture: PictureResult) -> str:
 
 def warning(step: StepResult) -> str:
     """What else is wrong with the step: approving its picture never approves its words."""
-    wrong = [sentences.finding(claim) for claim in step.claims if claim.verdict == "drifted"]
+    wrong = [findings.finding(claim) for claim in step.claims if claim.verdict == "drifted"]
     return f"Bilden kan godkännas, men steget stämmer ändå inte: {' '.join(wrong)}" if wrong else ""
 
 

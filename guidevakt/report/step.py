@@ -11,6 +11,7 @@ from guidevakt import sentences
 from guidevakt.report.comparison import Comparison, comparison
 from guidevakt.report.figure import Shot
 from guidevakt.sentences import capital, quoted
+from guidevakt.sentences import findings as findings_
 from guidevakt.verdict import REASONS_THAT_COUNT, Box, ClaimResult, StepResult, is_checked
 
 #: A verdict, or `partly`: checked as far as this target allows.
@@ -145,12 +146,12 @@ def findings(step: StepResult) -> tuple[Finding, ...]:
 def finding(step: StepResult, claim: ClaimResult, shot: Shot | None) -> Finding:
     address = claim.url or step.url
     return Finding(
-        sentence=sentences.finding(claim) or capital(f"{sentences.subject(claim)}: {LABELS[claim.verdict]}."),
+        sentence=findings_.finding(claim) or capital(f"{findings_.subject(claim)}: {LABELS[claim.verdict]}."),
         never_held=not claim.held_before,
         expected=capital(promise(claim)),
         shown=capital(shown(claim)),
         rows=rows(claim),
-        to_do=sentences.to_do(step, claim),
+        to_do=findings_.to_do(step, claim),
         page=link(address) if address else None,
         shot=shot,
     )
@@ -158,14 +159,14 @@ def finding(step: StepResult, claim: ClaimResult, shot: Shot | None) -> Finding:
 
 def promise(claim: ClaimResult) -> str:
     """What the guide says of it: länken ”För dig som är medarbetare” längst ner."""
-    what = sentences.subject(claim)
+    what = findings_.subject(claim)
     if claim.kind == "steps" and claim.expected.isdigit():
         what = f"{claim.expected} steg"
     elif claim.kind in ("steps", "order") and claim.expected:
         what = f"{what} {quoted(claim.expected)}"
     inside = f"i {quoted(claim.within)}" if claim.within else ""
     session = SESSIONS[claim.session] if claim.session else ""
-    return " ".join(filter(None, (what, sentences.standing(claim), inside, session)))
+    return " ".join(filter(None, (what, findings_.standing(claim), inside, session)))
 
 
 def shown(claim: ClaimResult) -> str:
@@ -208,7 +209,7 @@ def line(claim: ClaimResult) -> Line:
 def claim_shot(step: StepResult, claim: ClaimResult) -> Shot | None:
     """The page with the place the claim speaks of, called what the page calls it."""
     name = claim.screenshot or step.screenshot
-    what = quoted(claim.seen) if claim.seen and claim.verdict == "drifted" else sentences.subject(claim)
+    what = quoted(claim.seen) if claim.seen and claim.verdict == "drifted" else findings_.subject(claim)
     return page_shot(step, name, claim.box, what) if name else None
 
 

@@ -1,6 +1,6 @@
 """The Swedish of findings, alerts and the command line, here and in the modules beside. Templates keep their own text.
 
-Here stand what a claim and a step come to, and the words that all the others use.
+Here stand what a step and a run come to, and the words that all the others use.
 
 Labels stand in ”…”, eslov.se in lower case, times are local to Sweden, and a proposed name is never called certain
 unless the link's destination proves it.
@@ -12,10 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from guidevakt.promises import OR
 from guidevakt.verdict import (
     ClaimResult,
     NoticeResult,
@@ -177,134 +175,6 @@ def noun(claim: ClaimResult) -> Noun:
     return KINDS.get(claim.kind, OTHER_KIND)
 
 
-def subject(claim: ClaimResult) -> str:
-    """What the claim speaks of: länken ”För dig som är medarbetare”."""
-    if not claim.expected or claim.kind in ("steps", "order"):
-        return noun(claim).definite
-    if claim.kind not in ("field", "picture"):
-        return f"{noun(claim).definite} {quoted(claim.expected)}"
-    *others, last = map(quoted, claim.expected.split(OR))  # each of these words would do
-    return f"{noun(claim).definite} {OR.join(filter(None, [', '.join(others), last]))}"
-
-
-def finding(claim: ClaimResult, page: str = "") -> str:
-    """What does not hold, in one or two sentences; empty where the claim holds. `page`: på startsidan, where it is to
-    be said."""
-    if claim.verdict == "not_checked" and claim.reason:
-        return " ".join(filter(None, [capital(f"{subject(claim)}: {REASONS[claim.reason]}."), claim.note]))
-    if claim.change is None:
-        return ""
-    said = capital(_changed(claim, page)) + _proposal(claim)
-    return said if claim.held_before else f"{said} Det har aldrig stämt i någon kontroll."
-
-
-def _changed(claim: ClaimResult, page: str) -> str:
-    what, where = subject(claim), " ".join(filter(None, (standing(claim), page)))
-    more = f" {claim.note}" if claim.note else ""
-    match claim.change:
-        case "language" if claim.kind == "order":
-            return "stegen visas på fel språk."
-        case "moved":
-            return _lost(claim, what, where)
-        case "renamed" | "removed" | "language" if claim.kind not in ("steps", "order"):
-            return _lost(claim, what, where)
-        case "role":
-            return f"{what} är inte längre {noun(claim).indefinite}."
-        case "destination":
-            return f"{what} leder till en annan sida{f': {_short(claim.lands)}' if claim.lands else ''}.{more}"
-        case "dead":
-            at = urlsplit(claim.lands or "").hostname or ""
-            there = f" på {at}" if at and at not in claim.expected else ""
-            gone = f"finns inte längre{there}" if claim.kind == "page" else "leder till en sida som inte finns"
-            return f"{what} {gone}."
-        case "order":
-            return _order(claim, what)
-        case "count":
-            return _count(claim)
-        case "ambiguous":
-            return f"{what} finns på flera ställen{f' {page}' if page else ''}, och de leder inte till samma sak."
-        case "other":
-            return f"{_other(claim, what)}{more}"
-    here = f" {page}" if page and claim.change == "hidden" else ""
-    return f"{what} {CHANGES[claim.change or 'other']}{here}."
-
-
-def standing(claim: ClaimResult) -> str:
-    """Where the guide says that it stands: längst ner; som andra fält. Empty where it promises no place."""
-    if claim.kind == "field" and claim.where in ("first", "second"):
-        return {"first": "som första fält", "second": "som andra fält"}[claim.where]
-    return place(claim.where)
-
-
-def _short(address: str) -> str:
-    """An address without what is only for the browser."""
-    parts = urlsplit(address)
-    return f"{parts.scheme}://{parts.netloc}{parts.path}"
-
-
-def _order(claim: ClaimResult, what: str) -> str:
-    if claim.kind == "order":
-        return f"{what} är en annan än guiden säger.{f' På sidan: {claim.seen}.' if claim.seen else ''}"
-    instead = f" På den platsen står {quoted(claim.seen)}." if claim.seen else ""
-    return f"{what}: ordningen är en annan än guiden säger.{instead}"
-
-
-def _count(claim: ClaimResult) -> str:
-    if claim.kind == "field":
-        added = f": {quoted(claim.seen.rstrip(' *:'))}" if claim.seen else ""
-        return f"det har kommit till ett fält som måste fyllas i{added}."
-    if claim.kind == "steps" and claim.seen == "0":
-        return f"stegen finns inte kvar på sidan: guiden säger att de är {claim.expected}."
-    of = "antalet steg" if claim.kind == "steps" else "antalet"
-    return f"{of} är ett annat: guiden säger {claim.expected}, sidan visar {claim.seen or 'inget'}."
-
-
-def _lost(claim: ClaimResult, what: str, where: str) -> str:
-    if claim.change == "language":
-        return f"{what} visas på fel språk{f': {quoted(claim.seen)}' if claim.seen else ''}."
-    if claim.change == "renamed" and claim.lands:
-        return f"{what}{f' {where}' if where else ''} har bytt namn."
-    gone = f"{what} finns inte längre{f' {where}' if where else ''}."
-    if claim.change != "moved":
-        return gone
-    moved = f"har flyttats{f': {noun(claim).pronoun} {claim.note}' if claim.note else ''}."
-    return f"{gone} {capital(noun(claim).pronoun)} {moved}" if where else f"{what} {moved}"
-
-
-def _other(claim: ClaimResult, what: str) -> str:
-    if claim.kind == "dialog":
-        return f"{what} öppnas inte."
-    if claim.kind == "accepts":
-        said = f" Sidan svarar: {quoted(claim.seen)}" if claim.seen else ""
-        return f"{what} tar inte emot det som guiden säger att man ska skriva.{said}"
-    return f"{what} fungerar inte som guiden säger."
-
-
-def _proposal(claim: ClaimResult) -> str:
-    if claim.suggestion:
-        sure = "heter" if claim.lands else "heter troligen"
-        return f" {capital(noun(claim).pronoun)} {sure} {quoted(claim.suggestion)} nu."
-    return f" {nearby(claim.candidates)}" if claim.change == "removed" and claim.kind != "page" else ""
-
-
-def to_do(step: StepResult, claim: ClaimResult) -> str:
-    """What to do about a finding: who puts it right, and how."""
-    if claim.verdict == "not_checked":
-        return ""
-    if claim.owner == "environment":
-        return "Troligen är det bara webbläsaren som är ny på datorn som kontrollerar. Kör guidevakt doctor där."
-    if not claim.held_before:
-        return "Se efter själv på sidan: det kan vara guiden, sidan eller Guidevakt som har fel."
-    cure = f"skriv om steg {step.id} i guiden"
-    if claim.change == "renamed" and claim.suggestion:
-        cure = f"byt {quoted(claim.expected)} mot {quoted(claim.suggestion)} i guidens steg {step.id}"
-    if claim.owner == "eslov.se":
-        text = "länktexten" if claim.kind == "link" else "texten"
-        back = f"byta tillbaka {text}" if claim.change == "renamed" else "ändra tillbaka"
-        return f"Be webbredaktionen att {back}, eller {cure}."
-    return capital(f"{cure}.")
-
-
 def not_checked(step: StepResult) -> str:
     """Why a step was not checked, as one clause."""
     if step.reason is None:
@@ -360,82 +230,6 @@ def capital(text: str) -> str:
 def clipped(text: str, length: int) -> str:
     """The text in at most so many signs."""
     return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
-
-
-# -- what is in the way ------------------------------------------------------------------------------------------------
-
-_MET = {
-    "timeout": "Inget svar kom i tid.",
-    "late": "Sidan kom, men allt på den blev inte klart i tid.",
-    "certificate-date": "Webbplatsens certifikat har gått ut eller gäller inte än.",
-    "certificate-name": "Webbplatsens certifikat gäller en annan adress.",
-    "certificate": "Webbplatsens certifikat går inte att lita på.",
-    "dns": "Adressen finns inte i namnregistret (DNS).",
-    "loop": "Sidan skickar vidare till sig själv, om och om igen.",
-    "network": "Datorn som kontrollerar verkar sakna nätverk.",
-    "connection": "Anslutningen bröts innan sidan hade kommit.",
-    "refused": "Webbplatsen svarade att kontrollen inte får läsa sidan ({status}).",
-    "busy": "Webbplatsen bad kontrollen att komma tillbaka senare (429).",
-    "error": "Webbplatsen svarade med ett fel ({status}).",
-    "wall": "Sidan visade en robotkontroll i stället.",
-    "maintenance": "Sidan säger att den är stängd för underhåll.",
-    "broken": "Sidan säger att något gick fel.",
-    "consent": "Sidan ville först ha svar om kakor, och det svarar kontrollen inte på.",
-}
-
-
-def met(what: str, status: int = 0) -> str:
-    """What was met in the page's place."""
-    return _MET[what].format(status=status)
-
-
-def control_failed(why: str) -> str:
-    """Why a change that was seen is not told: a page that the guide does not use fails too."""
-    return f"Något såg annorlunda ut, men inte heller webbplatsens andra sidor svarar som de ska. {why}"
-
-
-_INSTEAD = {
-    "sign-in": "Där måste man logga in.",
-    "nothing": "Inget händer när man klickar.",
-    "between": "Sidan {page} kommer emellan.",
-    "window": "Ett annat fönster visas.",
-    "further": "Först måste man klicka på {page}.",
-}
-
-
-def instead(what: str, page: str = "") -> str:
-    """What a reader meets in the place of what the guide says."""
-    return _INSTEAD[what].format(page=quoted(page))
-
-
-# -- remarks on a claim ------------------------------------------------------------------------------------------------
-
-OTHER_WORDS = "Stegen är skrivna med andra ord, så ordningen gick inte att läsa."
-
-
-def stands(where: str) -> str:
-    """Where what has been moved is now; said after who it is of (”den”), as a clause."""
-    return f"står {place(where)} nu"
-
-
-def opened_first(opener: str = "") -> str:
-    """That what has been moved is behind something closed; a clause like that of `stands`."""
-    return f"syns först när man öppnar {quoted(opener) if opener else 'något annat på sidan'}"
-
-
-def reads(shown: str) -> str:
-    """What a reader sees where it is not the documented name to the letter."""
-    return f"På sidan står {quoted(shown)}."
-
-
-# -- suggestions ---------------------------------------------------------------------------------------------------
-
-
-def nearby(candidates: Sequence[str]) -> str:
-    """What may have taken the place of what is gone."""
-    if not candidates:
-        return "Vi hittar ingen motsvarighet på sidan."
-    return f"Det som liknar mest på sidan: {', '.join(map(quoted, candidates))}."
 
 
 # -- what falls together -----------------------------------------------------------------------------------------------

@@ -16,14 +16,12 @@ from guidevakt.sentences import (
     countdown,
     day,
     fell,
-    finding,
     listed,
     moment,
     plural,
     quoted,
-    subject,
-    to_do,
 )
+from guidevakt.sentences.findings import finding, subject, to_do
 from guidevakt.sentences.pictures import picture_called, what_differs
 from guidevakt.verdict import NoticeResult, StepResult
 

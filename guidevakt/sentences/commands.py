@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from guidevakt.sentences import TARGETS, VERDICTS, finding, moment, plural, quoted, subject
+from guidevakt.sentences import TARGETS, VERDICTS, moment, plural, quoted
+from guidevakt.sentences.findings import finding, subject
 from guidevakt.sentences.pictures import picture
 from guidevakt.verdict import Canary, ClaimResult, RunResult, StepResult, Target
 

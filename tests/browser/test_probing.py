@@ -162,6 +162,7 @@ PICTURES = {
     "below the fold": (f"<div style='height:3000px'></div>{PICTURE}", True),
     "that did not come": ("<img src=/borta.png alt='' width=240 height=72>", False),
     "with display none": (f"<div style='display:none'>{PICTURE}</div>", False),
+    "off the page": (f"<div style='position:absolute;left:-3000px'>{PICTURE}</div>", False),
 }
 
 

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from guidevakt import landing, sentences
+from guidevakt import landing
 from guidevakt.landing import Destination, Landing
+from guidevakt.sentences import remarks
 from guidevakt.snapshot import Snapshot
 
 MakePage = Callable[..., Snapshot]
@@ -69,7 +70,7 @@ def test_a_page_that_asks_about_cookies_first_cannot_be_judged(land: Callable[..
     page = 'heading "Innan du fortsätter till Google" [level=1]\nparagraph : Vi använder cookies.\nbutton "Ja"'
     outcome = landing.judge(land("https://consent.google.com/ml", page), STAFF)
 
-    assert (outcome.reason, outcome.note) == ("blocked", sentences.met("consent"))
+    assert (outcome.reason, outcome.note) == ("blocked", remarks.met("consent"))
 
 
 SIGN_IN = Destination("https://login.microsoftonline.com/", heading="Logga in")
@@ -113,8 +114,8 @@ def test_a_form_on_a_strange_host_is_no_page_in_between(land: Callable[..., Land
 @pytest.mark.parametrize(
     ("facts", "page", "told"),
     [
-        ({}, 'heading "Logga in" [level=1]\ntextbox "Namn"', sentences.instead("sign-in")),
-        ({"stayed": True}, OTHER, sentences.instead("nothing")),
+        ({}, 'heading "Logga in" [level=1]\ntextbox "Namn"', remarks.instead("sign-in")),
+        ({"stayed": True}, OTHER, remarks.instead("nothing")),
         ({}, 'heading "Vill du ha en app?" [level=1]\nbutton "Inte nu"', "Sidan ”Vill du ha en app?” kommer emellan."),
         ({}, OTHER, None),
     ],

@@ -9,7 +9,7 @@ import pytest
 
 from guidevakt import sentences
 from guidevakt.pictures.stillness import Wait
-from guidevakt.sentences import commands
+from guidevakt.sentences import commands, findings, remarks
 from guidevakt.sentences import pictures as pictures_
 from guidevakt.verdict import ClaimResult, Difference, NoticeResult, PictureResult, RunResult, StepResult, summarise
 
@@ -56,15 +56,15 @@ def step(*claims: ClaimResult, **facts: Any) -> StepResult:
         ),
         ({"change": "moved"}, f"Länken ”{STAFF}” har flyttats."),
         (
-            {"change": "moved", "where": "bottom", "note": sentences.stands("header")},
+            {"change": "moved", "where": "bottom", "note": remarks.stands("header")},
             f"Länken ”{STAFF}” finns inte längre längst ner. Den har flyttats: den står i sidhuvudet nu.",
         ),
         (
-            {"change": "moved", "note": sentences.opened_first()},
+            {"change": "moved", "note": remarks.opened_first()},
             f"Länken ”{STAFF}” har flyttats: den syns först när man öppnar något annat på sidan.",
         ),
         (
-            {"kind": "steps", "expected": "3", "change": "moved", "note": sentences.opened_first("Visa stegen")},
+            {"kind": "steps", "expected": "3", "change": "moved", "note": remarks.opened_first("Visa stegen")},
             "Stegen har flyttats: de syns först när man öppnar ”Visa stegen”.",
         ),
         ({"change": "role"}, f"Länken ”{STAFF}” är inte längre en länk."),
@@ -74,12 +74,12 @@ def step(*claims: ClaimResult, **facts: Any) -> StepResult:
             f"Länken ”{STAFF}” leder till en annan sida: https://eslov.se/kontakt/.",
         ),
         (
-            {"change": "destination", "lands": "https://eslov.se/in/?till=%2F", "note": sentences.instead("sign-in")},
+            {"change": "destination", "lands": "https://eslov.se/in/?till=%2F", "note": remarks.instead("sign-in")},
             f"Länken ”{STAFF}” leder till en annan sida: https://eslov.se/in/. Där måste man logga in.",
         ),
-        ({"change": "other", "note": sentences.instead("nothing")},
+        ({"change": "other", "note": remarks.instead("nothing")},
          f"Länken ”{STAFF}” fungerar inte som guiden säger. Inget händer när man klickar."),
-        ({"change": "other", "note": sentences.instead("further", "Visa fler")},
+        ({"change": "other", "note": remarks.instead("further", "Visa fler")},
          f"Länken ”{STAFF}” fungerar inte som guiden säger. Först måste man klicka på ”Visa fler”."),
         ({"change": "dead"}, f"Länken ”{STAFF}” leder till en sida som inte finns."),
         ({"kind": "page", "expected": "eslov.se", "change": "dead"}, "Sidan ”eslov.se” finns inte längre."),
@@ -147,7 +147,7 @@ def step(*claims: ClaimResult, **facts: Any) -> StepResult:
     ],
 )
 def test_a_finding_is_said_so(facts: dict[str, Any], said: str) -> None:
-    assert sentences.finding(claim(**facts)) == said
+    assert findings.finding(claim(**facts)) == said
 
 
 @pytest.mark.parametrize(
@@ -172,7 +172,7 @@ def test_a_finding_is_said_so(facts: dict[str, Any], said: str) -> None:
 )
 def test_what_to_do_is_said_so(facts: dict[str, Any], said: str) -> None:
     found = claim(**facts)
-    assert sentences.to_do(step(found), found) == said
+    assert findings.to_do(step(found), found) == said
 
 
 def test_a_stuck_step_names_the_step_that_stopped_it() -> None:

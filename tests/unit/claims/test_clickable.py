@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from judging import CARD, CLAIM, IN_BAR, KNOWN, LINK, NEXT, TALL, Judge, MakePage, bar, start, told
 
-from guidevakt import claims, sentences
+from guidevakt import claims
+from guidevakt.sentences import remarks
 from guidevakt.snapshot import Probe
 
 
@@ -64,7 +65,7 @@ def test_name_that_is_not_to_the_letter_is_noted(judge: Judge) -> None:
 def test_link_that_stands_elsewhere_is_moved(judge: Judge, page: str, now: str) -> None:
     outcome = judge(LINK, page, **TALL)
 
-    assert (told(outcome), outcome.note) == (("moved", None), sentences.stands(now))
+    assert (told(outcome), outcome.note) == (("moved", None), remarks.stands(now))
     assert outcome.seen == "För dig som är medarbetare"
 
 

@@ -1,0 +1,62 @@
+"""What a walk met in the place of what the guide says, and what it noted of what holds."""
+
+from __future__ import annotations
+
+from guidevakt.sentences import place, quoted
+
+_MET = {
+    "timeout": "Inget svar kom i tid.",
+    "late": "Sidan kom, men allt på den blev inte klart i tid.",
+    "certificate-date": "Webbplatsens certifikat har gått ut eller gäller inte än.",
+    "certificate-name": "Webbplatsens certifikat gäller en annan adress.",
+    "certificate": "Webbplatsens certifikat går inte att lita på.",
+    "dns": "Adressen finns inte i namnregistret (DNS).",
+    "loop": "Sidan skickar vidare till sig själv, om och om igen.",
+    "network": "Datorn som kontrollerar verkar sakna nätverk.",
+    "connection": "Anslutningen bröts innan sidan hade kommit.",
+    "refused": "Webbplatsen svarade att kontrollen inte får läsa sidan ({status}).",
+    "busy": "Webbplatsen bad kontrollen att komma tillbaka senare (429).",
+    "error": "Webbplatsen svarade med ett fel ({status}).",
+    "wall": "Sidan visade en robotkontroll i stället.",
+    "maintenance": "Sidan säger att den är stängd för underhåll.",
+    "broken": "Sidan säger att något gick fel.",
+    "consent": "Sidan ville först ha svar om kakor, och det svarar kontrollen inte på.",
+}
+_INSTEAD = {
+    "sign-in": "Där måste man logga in.",
+    "nothing": "Inget händer när man klickar.",
+    "between": "Sidan {page} kommer emellan.",
+    "window": "Ett annat fönster visas.",
+    "further": "Först måste man klicka på {page}.",
+}
+OTHER_WORDS = "Stegen är skrivna med andra ord, så ordningen gick inte att läsa."
+
+
+def met(what: str, status: int = 0) -> str:
+    """What was met in the page's place."""
+    return _MET[what].format(status=status)
+
+
+def control_failed(why: str) -> str:
+    """Why a change that was seen is not told: a page that the guide does not use fails too."""
+    return f"Något såg annorlunda ut, men inte heller webbplatsens andra sidor svarar som de ska. {why}"
+
+
+def instead(what: str, page: str = "") -> str:
+    """What a reader meets in the place of what the guide says."""
+    return _INSTEAD[what].format(page=quoted(page))
+
+
+def stands(where: str) -> str:
+    """Where what has been moved is now; said after who it is of (”den”), as a clause."""
+    return f"står {place(where)} nu"
+
+
+def opened_first(opener: str = "") -> str:
+    """That what has been moved is behind something closed; a clause like that of `stands`."""
+    return f"syns först när man öppnar {quoted(opener) if opener else 'något annat på sidan'}"
+
+
+def reads(shown: str) -> str:
+    """What a reader sees where it is not the documented name to the letter."""
+    return f"På sidan står {quoted(shown)}."
