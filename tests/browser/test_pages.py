@@ -251,7 +251,9 @@ LEFT_ALONE = {
     "a header that stays": f'<header style="{FIXED}">Metod<button>Stäng menyn</button></header>',
     "a veil alone": f'<div style="{FIXED}">Metod</div>',
     "a cover without a way out": '<div style="position: fixed; inset: 0">Metod: hjälp oss bli bättre</div>',
-    "a key to skip": f'<div role="dialog" style="{FIXED}">Metod: skaffa en nyckel<button>Hoppa över</button></div>',
+    "a key to skip": (
+        f'<div role="dialog" style="{FIXED}"><p>Metod: skaffa en nyckel</p><button>Hoppa över</button></div>'
+    ),
     "a bar with links": (
         f"""<div style="{FIXED}">Metod<button>Stäng</button>{"<a href='/x'>Sida</a>" * 4}</div>"""
     ),
