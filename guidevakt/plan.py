@@ -88,7 +88,7 @@ def made(project: Path, options: Options, pages: Mapping[str, Any] | None, told:
         target.read_recording(project / found.recording)
     handle = told.get("handle") or _handle(options.handle)
     now = datetime.now(UTC)
-    return Plan(
+    plan = Plan(
         project=project,
         options=options,
         settings=found,
@@ -98,6 +98,9 @@ def made(project: Path, options: Options, pages: Mapping[str, Any] | None, told:
         started=now,
         handle=Handle.from_json(handle) if handle else None,
     )
+    if not plan.steps:
+        raise Refused("--guide, --part och --step utesluter varandra: inget steg blir kvar.")
+    return plan
 
 
 def _handle(file: str | None) -> dict[str, Any] | None:
@@ -108,19 +111,15 @@ def _handle(file: str | None) -> dict[str, Any] | None:
 
 
 def _chosen(options: Options, guides: tuple[Guide, ...]) -> tuple[Guide, ...]:
-    """The guides, parts and steps that the options name. Raises Refused for an id that is nowhere."""
-    guide, part, step = options.guide, options.part, options.step
+    """The guides that the options name. Raises Refused for an id that is nowhere, of parts and steps too."""
     for name, wanted, ids in (
-        ("guide", guide, {g.id for g in guides}),
-        ("part", part, {p.id for g in guides for p in g.parts}),
-        ("step", step, {s.id for g in guides for s in g.steps}),
+        ("guide", options.guide, {g.id for g in guides}),
+        ("part", options.part, {p.id for g in guides for p in g.parts}),
+        ("step", options.step, {s.id for g in guides for s in g.steps}),
     ):
         if wanted and wanted not in ids:
             raise Refused(f"--{name} {wanted}: finns inte. Tillåtna är {', '.join(sorted(ids))}.")
-    chosen = tuple(g for g in guides if guide in (None, g.id))
-    if not any(part in (None, p.id) and step in (None, s.id) for g in chosen for p in g.parts for s in p.steps):
-        raise Refused("--guide, --part och --step utesluter varandra: inget steg blir kvar.")
-    return chosen
+    return tuple(g for g in guides if options.guide in (None, g.id))
 
 
 @dataclass

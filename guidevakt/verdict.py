@@ -255,17 +255,21 @@ def is_checked(step: StepResult) -> bool:
     return judged and all(c.reason is None or c.reason in REASONS_BY_DESIGN for c in step.claims)
 
 
+#: The exit code of a run in which something that should have been checked could not be.
+UNCHECKED = 3
+
+
 def exit_code(steps: Sequence[StepResult], canary: Canary | None = None) -> int:
     """0, 1 or 3 for `guidevakt verify`, as contracts.md defines them: a canary that failed goes before all else."""
     if canary and canary.failed:
-        return 3
+        return UNCHECKED
     claims = [claim for step in steps for claim in step.claims]
     pictures = [step.picture for step in steps if step.picture]
     if any(c.verdict == "drifted" for c in claims) or any(p.verdict == "looks_different" for p in pictures):
         return 1
     reasons = {c.reason for c in claims} | {p.reason for p in pictures}
     if reasons & REASONS_THAT_COUNT or all(c.verdict == "not_checked" for c in claims):
-        return 3
+        return UNCHECKED
     return 0
 
 

@@ -32,7 +32,7 @@ def field(claim: FieldClaim, snapshot: Snapshot, known: Known) -> Outcome:
     placed = [e for e in named if e is at_its_place or (not at_its_place and places.holds(claim.where, e, snapshot))]
     if placed:
         return _usable(claim, placed[0], row, fresh, snapshot)
-    shown = names.shown(at_its_place).rstrip(" *:.") if at_its_place else ""
+    shown = _shown(at_its_place) if at_its_place else ""
     if named:
         moved_by = fresh and places.nth(claim.where, [e for e in row if e not in fresh]) in named
         return drifted("count" if moved_by else "order", element=at_its_place, seen=shown or None)
@@ -48,7 +48,7 @@ def field(claim: FieldClaim, snapshot: Snapshot, known: Known) -> Outcome:
 
 def is_documented(element: Element, known: Known) -> bool:
     """Is it a field that the guide speaks of on that page, in this or another of its steps?"""
-    return any(names.compare(name, element.name) is not None for documented in known.fields for name in documented)
+    return any(names.has_word(name, element) for documented in known.fields for name in documented)
 
 
 def _other_fields(labels: Collection[str], snapshot: Snapshot) -> list[Element]:
@@ -75,7 +75,12 @@ def _usable(
     index = next(n for n, e in enumerate(together) if e is element)
     last = index if claim.where == "first" else index + 1  # after it, the first field is still the first
     beside = next((e for e in together[max(0, index - 1) : last + 1] if any(e is new for new in fresh)), None)
-    return drifted("count", element=beside, seen=names.shown(beside)) if beside else holds(element)
+    return drifted("count", element=beside, seen=_shown(beside)) if beside else holds(element)
+
+
+def _shown(field: Element) -> str:
+    """What a field is called, without the signs after it that say that it must be filled in."""
+    return names.shown(field).rstrip(" *:.")
 
 
 def _new_mandatory(claim: FieldClaim, snapshot: Snapshot, known: Known) -> list[Element]:
@@ -84,7 +89,7 @@ def _new_mandatory(claim: FieldClaim, snapshot: Snapshot, known: Known) -> list[
     found = [e for e in snapshot.elements() if e.role in FIELDS | finding.CHOICES and snapshot.probe(e).visible]
     mandatory = [e for e in found if snapshot.probe(e).required or _MANDATORY.search(e.name)]
     fresh = [e for e in mandatory if not finding.is_named(claim, e) and not is_documented(e, known)]
-    missing = [ns for ns in known.fields if not any(names.compare(n, e.name) is not None for n in ns for e in found)]
+    missing = [ns for ns in known.fields if not any(names.has_word(n, e) for n in ns for e in found)]
     return fresh if len(fresh) > len(missing) else []
 
 

@@ -173,7 +173,7 @@ def shown(claim: ClaimResult) -> str:
     """What the page shows instead."""
     change = sentences.CHANGES[claim.change or "other"].format(kind=sentences.noun(claim).indefinite)
     if claim.change == "count" and claim.kind == "field":
-        return f"ett fält till: {quoted((claim.seen or '').rstrip(' *:'))}"
+        return f"ett fält till: {quoted(claim.seen or '')}"
     if claim.change == "count":
         return f"{'inga' if claim.seen in (None, '0') else claim.seen} steg"
     if claim.seen is None:

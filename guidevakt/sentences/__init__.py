@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from guidevakt.verdict import (
+    UNCHECKED,
     ClaimResult,
     NoticeResult,
     Reason,
@@ -38,9 +39,6 @@ VERDICTS: dict[Verdict, str] = {
     "awaiting_review": "väntar på godkännande",
     "not_checked": "inte kontrollerat",
 }
-
-#: The exit code of a run in which something that should have been checked could not be.
-UNCHECKED = 3
 
 #: What could be judged holds, and the rest is what this target can never check.
 PARTLY = "stämmer så långt det går att se"
@@ -199,7 +197,8 @@ def totals(summary: Summary) -> str:
     parts += [f"{plural(looks, 'bild', 'bilder')} stämmer inte längre"] * bool(looks)
     if not parts and summary.steps_checked:
         parts = ["alla stämmer"]
-        parts += ["men allt gick inte att kontrollera"] * (summary.exit_code == UNCHECKED)
+        missing = summary.exit_code == UNCHECKED and summary.steps_checked < summary.steps_total
+        parts += ["men allt gick inte att kontrollera"] * missing
     return ", ".join([checked, *parts])
 
 

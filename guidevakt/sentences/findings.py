@@ -84,7 +84,7 @@ def _order(claim: ClaimResult, what: str) -> str:
 
 def _count(claim: ClaimResult) -> str:
     if claim.kind == "field":
-        added = f": {quoted(claim.seen.rstrip(' *:'))}" if claim.seen else ""
+        added = f": {quoted(claim.seen)}" if claim.seen else ""
         return f"det har kommit till ett fält som måste fyllas i{added}."
     if claim.kind == "steps" and claim.seen == "0":
         return f"stegen finns inte kvar på sidan: guiden säger att de är {claim.expected}."

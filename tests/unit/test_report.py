@@ -294,7 +294,7 @@ def test_drift_beside_what_could_not_be_checked_tells_both(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("facts", "said"),
     [
-        ({"kind": "field", "expected": "tecknen", "where": "second", "seen": "Anknytning *"},
+        ({"kind": "field", "expected": "tecknen", "where": "second", "seen": "Anknytning"},
          "Guiden säger Fältet ”tecknen” som andra fält Sidan visar Ett fält till: ”Anknytning”"),
         ({"kind": "steps", "expected": "3", "seen": "2"}, "Guiden säger 3 steg Sidan visar 2 steg"),
         ({"kind": "steps", "expected": "3", "seen": "0"}, "Guiden säger 3 steg Sidan visar Inga steg"),

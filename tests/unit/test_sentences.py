@@ -110,7 +110,7 @@ def step(*claims: ClaimResult, **facts: Any) -> StepResult:
             "Bilden ”tecken”, ”tecknen” eller ”bild” syns inte.",
         ),
         (
-            {"kind": "field", "expected": "tecknen", "change": "count", "seen": "Anknytning *"},
+            {"kind": "field", "expected": "tecknen", "change": "count", "seen": "Anknytning"},
             "Det har kommit till ett fält som måste fyllas i: ”Anknytning”.",
         ),
         (

@@ -88,6 +88,10 @@ def test_field_that_the_browser_calls_required_is_mandatory(judge: Judge) -> Non
     assert judge(SIGNS, reset(FIRST, SECOND, "Personnummer"), probes=probes).change == "count"
 
 
+def test_field_that_was_added_is_told_without_the_sign_that_it_is_mandatory(judge: Judge) -> None:
+    assert judge(SIGNS, reset(FIRST, SECOND, "Personnummer *")).seen == "Personnummer"
+
+
 def test_field_for_searching_is_no_field_of_the_page(judge: Judge) -> None:
     assert told(judge(EMAIL, 'banner\n  searchbox "Sök"\n' + reset(FIRST, SECOND))) == (None, None)
 
