@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from lxml.html import HtmlElement
 
 from replica.drift.document import fragment, say, script
 from replica.drift.operator import Drift, Edit, Family, Touch, edits
 from replica.drift.served import OTHER_PRODUCT
+from replica.drift.wordings import WORDINGS, Wording
 from replica.overlay import Fault
 
 _family = Family("consent")
@@ -15,21 +18,22 @@ _BOX = "position:fixed;{place};width:320px;padding:16px;border:1px solid #999;ba
 _DOWN = "matning.example"
 
 
-def _banner(title: str, accept: str) -> str:
+def _banner(said: Wording) -> str:
+    buttons = "".join(f'<button type="button">{name}</button>' for name in said.buttons)
+    style = _BOX.format(place="right:24px;bottom:24px")
     return (
-        f'<div id="cc-main" role="region" aria-label="{title}" style="{_BOX.format(place="right:24px;bottom:24px")}">'
-        f"<h2>{title}</h2><p>Vi använder cookies för att webbplatsen ska fungera.</p>"
-        f'<button type="button">{accept}</button><button type="button">Hantera cookiepreferenser</button></div>'
+        f'<div id="cc-main" role="region" aria-label="{said.title}" style="{style}">'
+        f"<h2>{said.heading or said.title}</h2><p>{said.text}</p>{buttons}</div>"
     )
 
 
-def _put_banner(page: HtmlElement, title: str, accept: str) -> None:
+def _put_banner(page: HtmlElement, said: Wording) -> None:
     for old in page.xpath("//*[@id='cc-main']"):
         old.set("id", "cc-gammal")
         old.set("aria-label", "")
         for button in old.iter("button"):
             button.attrib.pop("data-samtycke", None)
-    page.find("body").append(fragment(_banner(title, accept)))
+    page.find("body").append(fragment(_banner(said)))
 
 
 def of_the_town(touch: Touch) -> bool:
@@ -40,12 +44,12 @@ def of_the_town(touch: Touch) -> bool:
 @_family.leaves("consent-shown", "The banner about cookies is shown.")
 def _shown(touch: Touch) -> tuple[Drift, ...]:
     def late(page: HtmlElement) -> None:
-        _put_banner(page, "Samtycke till cookies", "Acceptera alla")
+        _put_banner(page, WORDINGS["consent"][0])
         script(page, "const ruta = document.getElementById('cc-main'); ruta.remove();"
                      " setTimeout(() => document.body.append(ruta), 400);")  # fmt: skip
 
     def once(page: HtmlElement) -> None:
-        _put_banner(page, "Samtycke till cookies", "Acceptera alla")
+        _put_banner(page, WORDINGS["consent"][0])
         script(page, "document.querySelectorAll('#cc-main').forEach(e => { e.hidden = false; });")
 
     return edits(touch, once, late)
@@ -62,24 +66,28 @@ def _gone(touch: Touch) -> Drift:
     return edits(touch, edit)[0]
 
 
-@_family.leaves("consent-reworded", "The banner speaks of kakor, and is a window.")
-def _reworded(touch: Touch) -> Drift:
-    def edit(page: HtmlElement) -> None:
-        _put_banner(page, "Vi bryr oss om dina kakor", "Det låter bra")
+@_family.leaves("consent-reworded", "The banner says it in other words, and is a window.")
+def _reworded(touch: Touch) -> tuple[Drift, ...]:
+    def edit(page: HtmlElement, said: Wording) -> None:
+        _put_banner(page, said)
         page.xpath("//*[@id='cc-main']")[0].set("role", "dialog")
         script(page, "document.querySelectorAll('#cc-main').forEach(e => { e.hidden = false; });")
 
-    return edits(touch, edit)[0]
+    return edits(touch, *(partial(edit, said=said) for said in WORDINGS["consent"]))
 
 
 @_family.leaves("survey", "A survey pops up.")
-def _survey(touch: Touch) -> Drift:
+def _survey(touch: Touch) -> tuple[Drift, ...]:
+    return edits(touch, *(_comes_late(_window(said)) for said in WORDINGS["survey"]))
+
+
+def _window(said: Wording) -> str:
+    buttons = "".join(f'<button type="button">{name}</button>' for name in said.buttons)
     box = _BOX.format(place="left:16px;bottom:16px")
-    markup = (
-        f'<div role="dialog" aria-label="Hjälp oss att bli bättre" style="{box}"><h2>Vad tycker du?</h2>'
-        '<p>Svara på två frågor om webbplatsen.</p><button type="button">Nej tack</button></div>'
+    return (
+        f'<div role="dialog" aria-label="{said.title}" style="{box}"><h2>{said.title}</h2><p>{said.text}</p>'
+        f"{buttons}</div>"
     )
-    return edits(touch, _comes_late(markup))[0]
 
 
 def _comes_late(markup: str) -> Edit:
@@ -91,9 +99,10 @@ def _comes_late(markup: str) -> Edit:
 
 @_family.leaves("chat", "A bubble to chat in.")
 def _chat(touch: Touch) -> Drift:
+    (said,) = WORDINGS["chat"]
     markup = (
-        '<button type="button" aria-label="Chatta med oss" style="position:fixed;right:20px;bottom:20px;width:64px;'
-        'height:64px;border-radius:50%;z-index:20">Chatt</button>'
+        f'<button type="button" aria-label="{said.title}" style="position:fixed;right:20px;bottom:20px;width:64px;'
+        f'height:64px;border-radius:50%;z-index:20">{said.text}</button>'
     )
     return edits(touch, _comes_late(markup))[0]
 

@@ -194,8 +194,9 @@ def quoted(text: str) -> str:
 
 
 def whole(title: str, body: str, heading: str | None = None) -> str:
-    """The markup of a page of its own. Its main heading is the title, unless another is given."""
+    """The markup of a page of its own. Its main heading is the title, unless another is given, or an empty one."""
+    headed = f"<h1>{title if heading is None else heading}</h1>" if heading != "" else ""
     return (
         f'<!doctype html><html lang="sv"><head><meta charset="utf-8"><title>{title}</title></head>\n'
-        f"<body><main><h1>{heading or title}</h1>{body}</main></body></html>"
+        f"<body><main>{headed}{body}</main></body></html>"
     )

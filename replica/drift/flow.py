@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement, tostring
 
-from replica.drift.document import fragment, quoted, scope, script, take_out, thing, unit, whole
+from replica.drift.document import fragment, scope, script, take_out, thing, unit
 from replica.drift.network import at, opens
 from replica.drift.operator import Drift, Family, Touch, drifted, edits
 from replica.drift.served import OTHER_PRODUCT
+from replica.drift.wordings import WORDINGS, pages
 from replica.overlay import Fault
 from replica.sites import SIGN_IN
 
 _family = Family("flow")
-_QR = whole(
-    title="Bekräfta att det är du",
-    body="<p>Skanna rutan med appen i din mobil. Sidan går vidare när du har godkänt.</p>"
-    '<button type="button">Visa en ny ruta</button>',
-)
-_ACCOUNTS = whole(
-    title="Välj ett konto",
-    body='<p><button type="button">Arbetskonto</button></p><p><button type="button">Annat konto</button></p>',
-)
 
 
 def _is_sign_in(touch: Touch) -> bool:
@@ -33,8 +26,7 @@ def _is_sign_in(touch: Touch) -> bool:
                 "address")  # fmt: skip
 def _new_sign_in(touch: Touch) -> tuple[Drift, ...]:
     return (
-        Drift(pages={SIGN_IN: _QR}),
-        Drift(pages={SIGN_IN: _ACCOUNTS}),
+        *(Drift(pages={SIGN_IN: page}) for page in pages("sign-in")),
         Drift(faults=(Fault(url=SIGN_IN, redirect=OTHER_PRODUCT),)),
     )
 
@@ -49,17 +41,9 @@ def _between(touch: Touch) -> tuple[Drift, ...]:
     address = urlsplit(at(touch))
     between = address._replace(path="/nytt-hos-oss/", query="").geturl()
     way_on = address._replace(query="vidare=1" if not address.query else f"{address.query}&vidare=1").geturl()
-    page = whole(
-        title="Nytt: logga in utan lösenord",
-        body=f'<p>Nu kan du skaffa en nyckel i stället.</p><p><a href="{quoted(way_on)}">Fortsätt</a></p>',
-    )
-    asks = whole(
-        title="Håll ditt konto säkert",
-        body="<p>Vi vill att du går igenom dina uppgifter innan du går vidare.</p>"
-        f'<button type="button" onclick="location.href=\'{quoted(way_on)}\'">Inte nu</button>',
-    )
     faults = (Fault(url=way_on, delay_ms=1), Fault(url=at(touch), redirect=between))
-    return tuple(Drift(pages={between: shown}, faults=faults) for shown in (page, asks))
+    shown = pages("between", address.hostname or "", way_on)
+    return tuple(Drift(pages={between: page}, faults=faults) for page in shown)
 
 
 def _is_dialog(touch: Touch) -> bool:
@@ -86,13 +70,13 @@ def _is_a_choice(touch: Touch) -> bool:
     return touch.kind == "control" and not touch.leads
 
 
-@_family.breaks("further-click", "”Visa fler alternativ” must be clicked before the thing is there.", drifted("other"),
+@_family.breaks("further-click", "”Another way” must be clicked before the thing is there.", drifted("other"),
                 _is_a_choice)  # fmt: skip
-def _further_click(touch: Touch) -> Drift:
-    def edit(page: HtmlElement) -> None:
+def _further_click(touch: Touch) -> tuple[Drift, ...]:
+    def edit(page: HtmlElement, opener: str) -> None:
         found = unit(thing(page, touch))
         markup = tostring(found, encoding="unicode", with_tail=False)
-        more = fragment('<button type="button" id="fler" class="link-390">Visa fler alternativ</button>')
+        more = fragment(f'<button type="button" id="fler" class="link-390">{opener}</button>')
         shell = fragment("<li></li>") if found.tag == "li" else None
         if shell is not None:
             shell.append(more)
@@ -100,7 +84,7 @@ def _further_click(touch: Touch) -> Drift:
         take_out(found)
         script(page, f"document.getElementById('fler').onclick = event => {{ event.target.outerHTML = {markup!r}; }};")
 
-    return Drift(edits=((touch.address, edit),))
+    return edits(touch, *(partial(edit, opener=wording.title) for wording in WORDINGS["further"]))
 
 
 OPERATORS = tuple(_family.operators)

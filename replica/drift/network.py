@@ -9,34 +9,13 @@ from lxml.html import HtmlElement
 from replica.drift.document import thing, whole
 from replica.drift.operator import NOT_CHECKED, Drift, Edit, Family, Touch, drifted
 from replica.drift.served import OTHER_PRODUCT
+from replica.drift.wordings import pages
 from replica.folder import read_page
 from replica.overlay import Fault
 from replica.sites import FOLDER, SIGN_IN
 
 _family = Family("network")
-_GONE = whole(
-    "Sidan kunde inte hittas",
-    "<p>Sidan du letar efter har flyttats eller finns inte längre.</p>"
-    '<p><a href="/">Till startsidan</a></p>',
-)
 _START = whole("Start", "<p>Här finns allt som vi har att erbjuda.</p>", heading="Välkommen till {host}")
-_CAPTCHA = whole(
-    "Ett ögonblick …",
-    "<p>Vi har sett ovanlig trafik från ditt nätverk.</p>"
-    '<p><label><input type="checkbox"> Jag är inte en robot</label></p>',
-    heading="Bekräfta att du är en människa",
-)
-_CLOSED = whole(
-    "Vi är snart tillbaka",
-    "<p>Tjänsten är stängd för underhåll till klockan 06.00.</p>",
-    heading="Pågående underhåll",
-)
-_PARKED = whole(
-    "Domänen är till salu",
-    "<p>Domänen är parkerad. Domänen är till salu: lämna ett bud i dag.</p>"
-    '<p><a href="https://annan-tjanst.example/">Relaterade sökningar</a></p>',
-    heading="{host}",
-)
 
 
 def opens(touch: Touch) -> bool:
@@ -71,9 +50,18 @@ def _removed(touch: Touch) -> Drift:
 @_family.breaks("soft-404", "The address answers 200 with a page that says not found.", drifted("dead"), opens,
                 "address")  # fmt: skip
 def _soft_404(touch: Touch) -> tuple[Drift, ...]:
-    own = FOLDER / (urlsplit(at(touch)).hostname or "") / "404.html"
-    pages = [_GONE, *([own.read_text("utf-8")] if own.is_file() else [])]
-    return tuple(_instead(touch, page) for page in pages)
+    own = FOLDER / _host(touch) / "404.html"
+    theirs = [_instead(touch, own.read_text("utf-8"))] if own.is_file() else []
+    return (*_says(touch, "gone"), *theirs)
+
+
+def _host(touch: Touch) -> str:
+    return urlsplit(at(touch)).hostname or ""
+
+
+def _says(touch: Touch, kind: str) -> tuple[Drift, ...]:
+    """Each page that says such things, in place of the one at the address."""
+    return tuple(_instead(touch, page) for page in pages(kind, _host(touch)))
 
 
 def _instead(touch: Touch, page: str) -> Drift:
@@ -140,8 +128,8 @@ def _no_name(touch: Touch) -> Drift:
 
 
 @_family.breaks("parked", "A parked domain answers 200.", drifted("dead"), opens, "address")
-def _parked(touch: Touch) -> Drift:
-    return _instead(touch, _PARKED.replace("{host}", urlsplit(at(touch)).hostname or ""))
+def _parked(touch: Touch) -> tuple[Drift, ...]:
+    return _says(touch, "parked")
 
 
 def _is_open(touch: Touch) -> bool:
@@ -164,12 +152,12 @@ def _too_many(touch: Touch) -> Drift:
 
 @_family.leaves("bot-wall", "403 from a wall against robots, or 200 with one.", must=NOT_CHECKED, reach="address")
 def _bot_wall(touch: Touch) -> tuple[Drift, ...]:
-    return _fault(touch, status=403), _instead(touch, _CAPTCHA)
+    return _fault(touch, status=403), *_says(touch, "wall")
 
 
 @_family.leaves("maintenance", "503, or 200 with a page about maintenance.", must=NOT_CHECKED, reach="address")
 def _maintenance(touch: Touch) -> tuple[Drift, ...]:
-    return _fault(touch, status=503), _instead(touch, _CLOSED)
+    return _fault(touch, status=503), *_says(touch, "closed")
 
 
 def _has_www(touch: Touch) -> bool:

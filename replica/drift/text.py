@@ -23,24 +23,12 @@ from replica.drift.document import (
     words,
 )
 from replica.drift.operator import Drift, Family, Touch, drifted, edits
+from replica.drift.wordings import WORDINGS
 
 _family = Family("text")
 
 #: What a documented name is called instead, by the documented name: quite another word for it …
-SYNONYMS = {
-    "För dig som är medarbetare": "Personalingång",
-    "Återställ ditt lösenord": "Glömt hur du loggar in?",
-    "Gå till lösenordsåterställning": "Öppna Microsofts tjänst",
-    "Säkerhetsinformation": "Inloggningsuppgifter",
-    "Lägg till inloggningsmetod": "Registrera ett nytt sätt att logga in",
-    "Telefon": "Mobil",
-    "Nästa": "Fortsätt",
-    "telefonnummer": "Mobilens nummer",
-    "kod": "Ange siffrorna du har fått",
-    "e-post": "Kontonamn: *",
-    "tecknen": "Skriv av det som visas ovanför. *",
-    "Verifieringen är klar": "Telefonen är registrerad",
-}
+SYNONYMS = {wording.label: wording.title for wording in WORDINGS["synonym"]}
 #: … and the same with one word of it, or one part of a word, exchanged.
 ONE_WORD = {
     "För dig som är medarbetare": "För dig som är anställd",

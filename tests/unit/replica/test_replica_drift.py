@@ -11,10 +11,12 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from cryptography.x509 import load_der_x509_certificate
+from lxml.html import fromstring
 
 from replica.drift import OPERATORS
 from replica.drift.operator import Drift
 from replica.drift.served import OTHER_PRODUCT, DriftedReplica, DriftedSites
+from replica.drift.wordings import WORDINGS, pages
 from replica.folder import read_page
 from replica.overlay import Fault
 from replica.sites import FOLDER
@@ -116,3 +118,16 @@ def test_every_operator_says_what_it_does_in_a_line(operator: object) -> None:
     assert does.endswith(".")
     assert len(does) <= 100
     assert "\n" not in does
+
+
+def test_every_wording_says_where_it_was_read() -> None:
+    assert all(wording.source and wording.title for found in WORDINGS.values() for wording in found)
+
+
+def test_a_wording_stands_on_its_page_as_it_was_read() -> None:
+    for wording, page in zip(WORDINGS["wall"], pages("wall", "eslov.se"), strict=True):
+        shown = " ".join(fromstring(page).text_content().split())
+        assert wording.text.replace("{host}", "eslov.se") in shown
+        assert wording.box in shown
+    assert "<h1>" not in pages("wall")[-1]  # DataDome's page has no heading
+    assert 'href="/?vidare=1"' in pages("between", way_on="/?vidare=1")[0]
