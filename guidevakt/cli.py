@@ -7,16 +7,17 @@ import os
 import sys
 import traceback
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import typer
 
+from guidevakt.command_line import Command, Group
 from guidevakt.refused import Refused
 from guidevakt.sentences import commands
 
 app = typer.Typer(
+    cls=Group,
     help="Går en skriven guide i en riktig webbläsare och säger vad som inte längre stämmer.",
-    no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -31,17 +32,14 @@ StepId = Annotated[str | None, typer.Option("--step", metavar="ID", help="Bara d
 def main() -> None:
     """Run the command line; every fault of the input is one sentence and exit 2."""
     try:
-        sys.exit(app(standalone_mode=False))
+        sys.exit(app(standalone_mode=False, prog_name="guidevakt"))
     except Refused as refused:
         _say_wrong(str(refused))
     except typer.Abort:
         _say_wrong("Avbrutet.")
-    except Exception as error:
-        # Typer brings its own copy of click, whose exceptions have no public name.
-        if getattr(error, "exit_code", None) != USAGE or not hasattr(error, "format_message"):
-            _say_wrong(f"{commands.OWN_FAULT}\n{traceback.format_exc()}")
-            sys.exit(OWN_FAULT)
-        _say_wrong(_usage(error))
+    except Exception:
+        _say_wrong(f"{commands.OWN_FAULT}\n{traceback.format_exc()}")
+        sys.exit(OWN_FAULT)
     sys.exit(USAGE)
 
 
@@ -49,24 +47,24 @@ def _say_wrong(sentence: str) -> None:
     typer.echo(sentence, err=True)
 
 
-def _usage(error: Any) -> str:
-    """What Typer found wrong, in Swedish."""
-    context, param = getattr(error, "ctx", None), getattr(error, "param", None)
-    see = f"Se {context.command_path if context else 'guidevakt'} --help."
-    name = param.opts[0] if param and param.opts else getattr(param, "name", None)
-    match type(error).__name__:
-        case "NoSuchOption":
-            return f"Flaggan {error.option_name} finns inte. {see}"
-        case "BadOptionUsage":
-            return f"{error.option_name} behöver ett värde. {see}"
-        case "MissingParameter":
-            return f"{(param and param.metavar) or name} saknas. {see}"
-        case "BadParameter":
-            return f"{name}: värdet går inte att använda. {see}"
-    return f"Kommandot eller något av dess värden finns inte. {see}"
+def _say_version(asked: bool) -> None:
+    from importlib.metadata import version
+
+    if asked:
+        typer.echo(f"Guidevakt {version('guidevakt')}")
+        raise typer.Exit
 
 
-@app.command()
+@app.callback()
+def guidevakt(
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_say_version, help="Visa vilken version det är.")
+    ] = False,
+) -> None:
+    """Går en skriven guide i en riktig webbläsare och säger vad som inte längre stämmer."""
+
+
+@app.command(cls=Command)
 def verify(
     target: Annotated[
         str | None,
@@ -121,7 +119,7 @@ def _send_what_cannot_wait() -> None:
         _say_wrong(line)
 
 
-@app.command()
+@app.command(cls=Command)
 def record(
     guide: GuideId = None,
     out: Annotated[Path | None, typer.Option(metavar="FIL", help="Annars enligt pyproject.toml.")] = None,
@@ -132,7 +130,7 @@ def record(
     raise typer.Exit(run(guide, out))
 
 
-@app.command()
+@app.command(cls=Command)
 def approve(
     run: Annotated[str | None, typer.Option(metavar="ID", help="Körningens id. Annars den senaste.")] = None,
     guide: GuideId = None,
@@ -154,6 +152,9 @@ def approve(
     listed: Annotated[bool, typer.Option("--list", help="Visa bara vilka bilder som väntar.")] = False,
     log: Annotated[bool, typer.Option("--log", help="Visa vem som har valt vad, när och varför.")] = False,
     unused: Annotated[bool, typer.Option("--unused", help="Visa godkända bilder som inget steg använder.")] = False,
+    practice: Annotated[
+        bool, typer.Option("--practice", help="Godkänn fast körningen gick med ändrade sidor (--overlay).")
+    ] = False,
 ) -> None:
     """Godkänn bilderna från en körning: de blir vad nästa körning jämför med."""
     from guidevakt.pictures import approving
@@ -163,12 +164,12 @@ def approve(
     asked_for = [name for name, value in ways.items() if value]
     if len(asked_for) > 1:
         raise Refused(f"{' och '.join(asked_for)} kan inte användas på samma gång.")
-    asked = approving.Asked(run, guide, step, origin, decisions, undo, who, why, environment)
+    asked = approving.Asked(run, guide, step, origin, decisions, undo, who, why, environment, practice)
     do = approving.awaiting if listed else approving.log if log else approving.unused if unused else approving.approve
     typer.echo(do(find_project(), asked))
 
 
-@app.command()
+@app.command(cls=Command)
 def review(
     run: Annotated[str | None, typer.Option(metavar="ID", help="Körningens id. Annars den senaste.")] = None,
     port: Annotated[int, typer.Option(metavar="NUMMER", min=0, max=65535, help="Annars en ledig port.")] = 0,
@@ -185,7 +186,7 @@ def review(
     serve(project, runs.read(project, run), port, typer.echo, webbrowser.open if open_browser else None)
 
 
-@app.command()
+@app.command(cls=Command)
 def history(
     step: StepId = None,
     since: Annotated[str | None, typer.Option(metavar="DATUM", help="Från och med det datumet.")] = None,
@@ -201,7 +202,7 @@ def history(
     show(History.of(find_project()), step, since, as_json, Console(highlight=False))
 
 
-@app.command()
+@app.command(cls=Command)
 def alert(
     send: Annotated[bool, typer.Option("--send", help="Skicka det som är på tur; så blir det utan flagga.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Visa vad som skulle skickas nu.")] = False,
@@ -222,8 +223,6 @@ def alert(
     from guidevakt.history.command import read_date
     from guidevakt.settings import find_project
 
-    if postpone == "" or false == "":
-        raise Refused("--postpone och --false behöver ett steg, till exempel aterstall-2.")
     if sum(map(bool, (send, dry_run, test, postpone, false))) > 1:
         raise Refused("--send, --dry-run, --test, --postpone och --false: välj en av dem.")
     if bool(postpone) != bool(until):
@@ -238,7 +237,7 @@ def alert(
     raise typer.Exit(code)
 
 
-@app.command()
+@app.command(cls=Command)
 def watchdog(
     status: Annotated[
         str | None, typer.Option(metavar="ADRESS", help="status.json som fil eller adress. Annars den egna historiken.")
@@ -253,10 +252,10 @@ def watchdog(
     raise typer.Exit(watch(find_project(), status, Console(highlight=False)))
 
 
-@app.command()
+@app.command(cls=Command)
 def compare(
-    one: Annotated[Path, typer.Argument(metavar="A.png")],
-    other: Annotated[Path, typer.Argument(metavar="B.png")],
+    one: Annotated[Path, typer.Argument(metavar="A.png", help="Den ena bilden.")],
+    other: Annotated[Path, typer.Argument(metavar="B.png", help="Den andra.")],
     as_json: Annotated[bool, typer.Option("--json", help="Svara i JSON.")] = False,
 ) -> None:
     """Jämför två bilder. Slutar med 0 om de är lika, 1 om de skiljer sig."""
@@ -276,7 +275,7 @@ def compare(
     raise typer.Exit(0 if found.verdict == "same" else 1)
 
 
-@app.command()
+@app.command(cls=Command)
 def refresh(
     guide: GuideId = None,
     step: StepId = None,
@@ -296,7 +295,7 @@ def refresh(
         typer.echo(line)
 
 
-@app.command()
+@app.command(cls=Command)
 def rejudge(
     run: Annotated[str | None, typer.Argument(metavar="[RUN]", help="Körningens id. Annars den senaste.")] = None,
     step: StepId = None,
@@ -327,7 +326,7 @@ def rejudge(
     raise typer.Exit(rejudge_.exit_code(found))
 
 
-@app.command()
+@app.command(cls=Command)
 def drift(
     operator: Annotated[str | None, typer.Option(metavar="ID", help="Bara den ändringen.")] = None,
     part: PartId = None,
@@ -347,7 +346,7 @@ def drift(
     raise typer.Exit(run(operator, part, step, workers, pairs, seed, readme))
 
 
-@app.command()
+@app.command(cls=Command)
 def suggest(
     jsonl: Annotated[bool, typer.Option("--jsonl", help="Läs frågor ur stdin, en rad JSON per fråga.")] = False,
 ) -> None:
@@ -361,7 +360,7 @@ def suggest(
         sys.stdout.buffer.flush()
 
 
-@app.command()
+@app.command(cls=Command)
 def schema() -> None:
     """Skriv JSON Schema för guidefiler, för den som redigerar dem."""
     from guidevakt import guide
@@ -369,7 +368,7 @@ def schema() -> None:
     typer.echo(guide.schema())
 
 
-@app.command()
+@app.command(cls=Command)
 def doctor() -> None:
     """Se efter om något saknas på datorn, och säg hur det skaffas."""
     from guidevakt import doctor as doctor_

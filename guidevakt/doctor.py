@@ -245,10 +245,10 @@ def _snap(found: browser.Browser) -> list[Finding]:
 
 
 def _window() -> list[Finding]:
-    """`guidevakt follow` shows a window, which a headless shell cannot."""
+    """`verify --headed` shows a window, which a headless shell cannot."""
     if os.environ.get(browser.VARIABLE) or browser.find(headed=True):
         return []
-    says = "Webbläsaren här kan inte visa något fönster. Det behövs bara för guidevakt follow."
+    says = "Webbläsaren här kan inte visa något fönster. Det behövs bara för guidevakt verify --headed."
     return [Finding("Webbläsare", None, says, browser.advice())]
 
 

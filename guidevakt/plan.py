@@ -15,6 +15,7 @@ from guidevakt import guide as guides_
 from guidevakt.guide import Guide, Part
 from guidevakt.refused import Refused
 from guidevakt.target import Target
+from guidevakt.typos import unknown
 from replica.handle import Handle
 
 
@@ -118,7 +119,7 @@ def _chosen(options: Options, guides: tuple[Guide, ...]) -> tuple[Guide, ...]:
         ("step", options.step, {s.id for g in guides for s in g.steps}),
     ):
         if wanted and wanted not in ids:
-            raise Refused(f"--{name} {wanted}: finns inte. Tillåtna är {', '.join(sorted(ids))}.")
+            raise unknown(f"--{name}", wanted, ids)
     return tuple(g for g in guides if options.guide in (None, g.id))
 
 

@@ -18,6 +18,7 @@ from guidevakt.refused import Refused
 from guidevakt.run import folder_of
 from guidevakt.seen import Judged, Seen
 from guidevakt.tries import agree
+from guidevakt.typos import unknown
 from guidevakt.verdict import ClaimResult, Data, RunResult, StepResult, summarise, worst_reason, worst_verdict
 
 _CLAIM: TypeAdapter[Claim] = TypeAdapter(AnyClaim)
@@ -112,8 +113,8 @@ def rejudge(project: Path, result: RunResult, step: str | None = None) -> list[A
     folder = folder_of(project, result.run.id)
     wanted = [s for s in result.steps if step in (None, s.id)]
     if not wanted:
-        known = ", ".join(s.id for s in result.steps)
-        raise Refused(f"--step {step}: steget finns inte i körningen {result.run.id}. Tillåtna är {known}.")
+        said = f"steget finns inte i körningen {result.run.id}"
+        raise unknown("--step", step or "", [s.id for s in result.steps], said)
     found = [s for s in wanted if seen.file_of(folder, s.guide, s.id).exists()]
     if not found:
         raise Refused(

@@ -17,6 +17,7 @@ from guidevakt.night import night_of
 from guidevakt.owner import Before
 from guidevakt.refused import Refused
 from guidevakt.sentences import SWEDEN
+from guidevakt.typos import meant
 from guidevakt.verdict import (
     Canary,
     Environment,
@@ -183,8 +184,11 @@ def read(project: Path, run_id: str | None) -> RunResult:
     """A saved run, or the newest. Raises Refused where it is not there or cannot be read."""
     file = folder_of(project, run_id or LATEST) / "results.json"
     if not file.exists():
-        missing = f"Körningen {run_id} finns inte" if run_id else "Det finns ingen körning än"
-        raise Refused(f"{missing}: {file} saknas. Kör guidevakt verify först.")
+        if run_id is None:
+            raise Refused(f"Det finns ingen körning än: {file} saknas. Kör guidevakt verify först.")
+        kept = [one.parent.name for one in folder_of(project, "").glob("*/results.json")]
+        near = meant(run_id, kept) or "Kör guidevakt verify först."
+        raise Refused(f"Körningen {run_id} finns inte: {file} saknas. {near}")
     try:
         return RunResult.model_validate_json(file.read_text(encoding="utf-8"))
     except ValueError:

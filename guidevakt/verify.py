@@ -17,6 +17,7 @@ from guidevakt.incidents import Incident
 from guidevakt.narrator import Narrator, Tone
 from guidevakt.refused import Refused
 from guidevakt.sentences.history import NOTHING_SUSPECT
+from guidevakt.typos import unknown
 from guidevakt.verdict import Target
 
 PLUGIN = "guidevakt.pytest_plugin"
@@ -45,7 +46,7 @@ def verify(
     project = settings.find_project()
     kind = target or settings.read(project).target
     if kind not in get_args(Target):
-        raise Refused(f"--target {kind}: ska vara {', '.join(get_args(Target))}.")
+        raise unknown("--target", kind, get_args(Target))
     narrator = Narrator(Console(highlight=False), tone)
     if if_suspect:
         nightly = settings.read(project).nightly

@@ -43,7 +43,7 @@ PURE = {f"guidevakt/{name}.py" for name in (
 )}  # fmt: skip
 #: The order of design.md: a module may import those of its own row and of rows above it.
 ROWS = [
-    {"refused", "pictures.tolerance", "verdict"},
+    {"refused", "pictures.tolerance", "typos", "verdict"},
     {"addresses", "browser", "compare", "datafile", "guide", "language", "likeness", "names", "page_messages", "places",
      "promises", "settings", "sign_of_life", "snapshot", "whole_file",
      *(f"pictures.{name}" for name in (
@@ -62,7 +62,7 @@ ROWS = [
      *(f"pictures.{name}" for name in ("ledger", "refresh", "waiting")),
      "sentences.alerts", "sentences.choices", "sentences.history"},
     {"alerts", "review", "watchdog", "word", "pictures.approving", "pictures.refreshing"},
-    {"cli", "__main__"},
+    {"cli", "command_line", "__main__"},
 ]  # fmt: skip
 
 

@@ -29,6 +29,7 @@ from guidevakt.guide import Guide
 from guidevakt.refused import Refused
 from guidevakt.sentences import commands
 from guidevakt.sign_of_life import TELL_EVERY_S
+from guidevakt.typos import unknown
 from replica.drift import OPERATORS
 
 FOLDER = "reports/drift"
@@ -113,7 +114,7 @@ def _check(operator: str | None, part: str | None, step: str | None, guides: Seq
         ("step", step, {s.id for g in guides for p in g.parts if part in (None, p.id) for s in p.steps}),
     ):
         if wanted and wanted not in allowed:
-            raise Refused(f"--{name} {wanted}: finns inte. Tillåtna är {', '.join(sorted(allowed))}.")
+            raise unknown(f"--{name}", wanted, allowed)
 
 
 def _try(

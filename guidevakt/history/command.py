@@ -15,6 +15,7 @@ from guidevakt.night import night_of
 from guidevakt.refused import Refused
 from guidevakt.sentences import SWEDEN, clipped
 from guidevakt.sentences import history as sentences
+from guidevakt.typos import unknown
 from guidevakt.verdict import Verdict
 
 #: How many nights are shown unless --since says otherwise: they fit in a terminal 80 wide.
@@ -34,8 +35,8 @@ def show(history: History, step: str | None, since: str | None, as_json: bool, c
     found = history.strips(today, (today - first).days + 1, step)
     if step and not found:
         known = sorted({strip.step for strip in history.strips(today, 1)})
-        allowed = f" Kända är {', '.join(known)}." if known else " Ingen natt är sparad än."
-        raise Refused(f"--step {step}: steget finns inte i historiken.{allowed}")
+        said = "steget finns inte i historiken" if known else "steget finns inte i historiken. Ingen natt är sparad än"
+        raise unknown("--step", step, known, said)
     nights = history.nights_of(step, first) if step else {}
     told = {strip.guide: spells(nights.get(strip.guide, ())) for strip in found} if step else {}
     walked = [strip for strip in found if strip.walked]  # a step that has left the guide is not shown for ever

@@ -13,12 +13,14 @@ from guidevakt import guide as guides
 from guidevakt.pictures import decisions
 from guidevakt.refused import Refused
 from guidevakt.sentences import choices
+from guidevakt.typos import unknown
 from guidevakt.verdict import RunResult
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What the command line asked for. `origin` is a zip from CI, `decisions` a val.json."""
+    """What the command line asked for. `origin` is a zip from CI, `decisions` a val.json;
+    `practice` says that pictures of changed pages are meant."""
 
     run: str | None = None
     guide: str | None = None
@@ -29,6 +31,7 @@ class Asked:
     who: str | None = None
     why: str = ""
     only_environment: bool = False
+    practice: bool = False
 
 
 def approve(project: Path, asked: Asked) -> str:
@@ -40,6 +43,8 @@ def approve(project: Path, asked: Asked) -> str:
     chosen = decisions.read(asked.decisions) if asked.decisions else None
     with _run(project, asked, chosen) as (result, source):
         _refuse_what_is_not_in(result, asked)
+        if result.run.overlay and not asked.practice:
+            raise Refused(choices.with_changes(result.run.overlay))
         if chosen:
             made = baseline.decide(project, result, chosen, source)
         else:
@@ -82,9 +87,10 @@ def _run(project: Path, asked: Asked, chosen: decisions.Decisions | None) -> Ite
 def _refuse_what_is_not_in(result: RunResult, asked: Asked) -> None:
     steps = {s.id for s in result.steps}
     if asked.step and asked.step not in steps:
-        raise Refused(f"--step {asked.step}: steget finns inte i körningen. Tillåtna är {', '.join(sorted(steps))}.")
-    if asked.guide and asked.guide not in {s.guide for s in result.steps}:
-        raise Refused(f"--guide {asked.guide}: guiden finns inte i körningen.")
+        raise unknown("--step", asked.step, steps, "steget finns inte i körningen")
+    guides_ = {s.guide for s in result.steps}
+    if asked.guide and asked.guide not in guides_:
+        raise unknown("--guide", asked.guide, guides_, "guiden finns inte i körningen")
 
 
 def _who(asked: Asked) -> str:

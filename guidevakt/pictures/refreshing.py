@@ -17,6 +17,7 @@ from guidevakt.refused import Refused
 from guidevakt.sentences import day, plural
 from guidevakt.sentences.pictures import picture_called
 from guidevakt.settings import Settings
+from guidevakt.typos import unknown
 
 
 @dataclass(frozen=True)
@@ -49,16 +50,15 @@ def run(project: Path, asked: Asked) -> Iterator[str]:
 
 def _asked_for(guides: Sequence[Guide], asked: Asked) -> list[Guide]:
     """The guides whose pictures are to be made. Raises Refused for a guide or step that is none, or has no picture."""
-    known = ", ".join(one.id for one in guides)
     chosen = [one for one in guides if asked.guide in (None, one.id)]
     if not chosen:
-        raise Refused(f"--guide {asked.guide}: guiden finns inte. Tillåtna är {known}.")
+        raise unknown("--guide", asked.guide or "", [one.id for one in guides], "guiden finns inte")
     if asked.step is None:
         return chosen
     chosen = [one for one in chosen if asked.step in {step.id for step in one.steps}]
     pictured = [step.id for one in chosen or guides for step in one.steps if step.picture]
     if not chosen:
-        raise Refused(f"--step {asked.step}: steget finns inte. Steg med bild är {', '.join(pictured)}.")
+        raise unknown("--step", asked.step, pictured, "steget finns inte")
     if asked.step not in pictured:
         raise Refused(f"--step {asked.step}: steget har ingen bild. Steg med bild är {', '.join(pictured)}.")
     return chosen
@@ -106,7 +106,7 @@ def _missing(outcome: Outcome, replica: bool) -> str:
     if outcome.step.live == "never":
         return f"{cannot}: steget finns bara på övningskopian."
     if outcome.step.live == "attended":
-        return f"{cannot} förrän någon har gått med: kör guidevakt follow och sedan guidevakt approve."
+        return f"{cannot}: steget kräver inloggning, och där tar Guidevakt inga bilder än."
     return f"{cannot}: ingen bild av den riktiga sidan är godkänd. Kör guidevakt verify --target live och godkänn den."
 
 

@@ -41,6 +41,14 @@ def chosen(made: Sequence[Entry], run: RunResult) -> str:
     return "\n".join([*told, f"Ångra med guidevakt approve --undo {made[0].batch}."])
 
 
+def with_changes(overlay: str) -> str:
+    """That a run's pictures show pages that were changed by hand, and how they are approved all the same."""
+    return (
+        f"Körningen gick med ändrade sidor (--overlay {overlay}), och det är dem som bilderna visar. Ska de ändå "
+        "godkännas: skriv --practice också."
+    )
+
+
 def undone(made: Sequence[Entry]) -> str:
     """What came of taking back."""
     return "\n".join(f"Ångrat: {e.picture} till steg {e.step} är som före valet {e.undoes}." for e in made)

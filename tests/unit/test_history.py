@@ -369,7 +369,7 @@ def test_history_answers_in_json(history: History, walk: Callable[..., RunResult
 @pytest.mark.parametrize(
     ("step", "since", "told"),
     [
-        ("finns-inte", None, "--step finns-inte: steget finns inte i historiken. Kända är aterstall-2."),
+        ("finns-inte", None, "--step finns-inte: steget finns inte i historiken. Tillåtna är aterstall-2."),
         (None, "igår", "--since igår: ska vara ett datum, till exempel 2026-11-22."),
         (None, "2999-01-01", "--since 2999-01-01: den natten har inte varit än."),
     ],

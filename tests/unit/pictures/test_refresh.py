@@ -241,7 +241,7 @@ def test_pictures_of_practice_copies_are_no_guides_pictures_unless_asked_for(pro
     project.approve("bild-2", "replica")
 
     assert project.told() == [
-        "Bild 1 kan inte förnyas förrän någon har gått med: kör guidevakt follow och sedan guidevakt approve.",
+        "Bild 1 kan inte förnyas: steget kräver inloggning, och där tar Guidevakt inga bilder än.",
         "Bild 2 kan inte förnyas: steget finns bara på övningskopian.",
         "Bild 3 kan inte förnyas: ingen bild av den riktiga sidan är godkänd. "
         "Kör guidevakt verify --target live och godkänn den.",
@@ -372,7 +372,7 @@ def test_killed_while_writing_all_is_as_it_was(project: Project, monkeypatch: py
     ("asked", "told"),
     [
         ({"guide": "annan"}, "--guide annan: guiden finns inte. Tillåtna är losenord."),
-        ({"step": "borta"}, "--step borta: steget finns inte. Steg med bild är valj, kod, klart."),
+        ({"step": "borta"}, "--step borta: steget finns inte. Tillåtna är klart, kod, valj."),
         ({"step": "utan"}, "--step utan: steget har ingen bild. Steg med bild är valj, kod, klart."),
         ({"width": 319}, "--width 319: ska vara minst 320 och högst 2560."),
         ({"width": 2561}, "--width 2561: ska vara minst 320 och högst 2560."),
