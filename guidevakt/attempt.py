@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from guidevakt import seen
@@ -43,12 +43,17 @@ class Attempt:
     passed: bool = False
     after: str | None = None
     why: str | None = None
+    asked: str | None = None
     retry_after: float = 0
 
     def rest(self, step: Step, reason: Reason) -> None:
-        """What has not been judged yet could not be; `why`, where something was met in the way."""
+        """What has not been judged yet could not be; `why`, where something was met in the way, at the address
+        `asked`."""
+        rest = not_checked(reason)
+        if reason != "stuck":
+            rest = replace(rest, note=self.why, lands=self.asked)
         for index in range(len(step.claims)):
-            self.outcomes.setdefault(index, not_checked(reason, self.why if reason != "stuck" else None))
+            self.outcomes.setdefault(index, rest)
 
 
 def series(attempts: Sequence[Attempt], index: int) -> list[Outcome]:

@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from guidevakt import addresses, names, owner
-from guidevakt.incidents import OPEN, TOLD, Event, Fingerprint, Incident, Outcome, Story, Telling, advance
+from guidevakt import addresses, incidents, names, owner, unseen
+from guidevakt.incidents import OPEN, PAGE, TOLD, Event, Fingerprint, Incident, Outcome, Story, Telling, advance
 from guidevakt.night import night_of
 from guidevakt.owner import TOGETHER_STEPS, Together
 from guidevakt.verdict import REASONS_BY_DESIGN, ClaimResult, Owner, Reason, RunResult, StepResult
@@ -24,7 +24,8 @@ def evaluate(result: RunResult, known: Mapping[Fingerprint, Incident]) -> tuple[
     """Every incident that the run says something of, as it now is, and what there is to tell."""
     at = datetime.fromisoformat(result.run.started)
     group = _together(result, known)
-    found = {**_found(result, group), **_sites(result)}
+    sites = _sites(result)
+    found = {**_found(result, group), **sites, **_pages(result, sites)}
     if group:
         found[TOGETHER] = ("fails", _many(result, group))
     urgent = hopeless(result)
@@ -32,6 +33,8 @@ def evaluate(result: RunResult, known: Mapping[Fingerprint, Incident]) -> tuple[
     after, events = [], []
     for mark in sorted({*known, *found}):
         before = known.get(mark) or Incident(fingerprint=mark)
+        if mark.kind == PAGE and mark in found:
+            before = incidents.succeed(before, _same_page(mark, known))
         outcome, story = found.get(mark) or (_outcome(before, result, steps), None)
         if outcome is None:
             continue
@@ -96,6 +99,8 @@ def _outcome(
     mark = incident.fingerprint
     if mark == TOGETHER:
         return _of_many(incident, result, steps)
+    if mark.kind == PAGE:
+        return _of_page(incident, result, steps)
     if mark.kind == "site":
         whose = [step for step in result.steps if mark.expected in (step.owner, "environment")]
         return "holds" if any(map(_answered, whose)) else None
@@ -124,6 +129,46 @@ def _of_many(
     left = [step for place in incident.story.fell if (step := steps.get(place))]
     wrong = [step for step in left if _has_changed(step) or not _answered(step)]
     return "not_checked" if len(wrong) >= TOGETHER_STEPS else "holds"
+
+
+def _pages(
+    result: RunResult, sites: Collection[Fingerprint]
+) -> dict[Fingerprint, tuple[Outcome, Story]]:
+    """The pages that could not be judged. That of a site which is told as a whole is counted, and told with it."""
+    down = {mark.expected for mark in sites}
+    made: dict[Fingerprint, tuple[Outcome, Story]] = {}
+    for key, page in unseen.pages(result.steps).items():
+        outcome: Outcome = "counted" if down & {page.owner, "environment"} else "fails"
+        story = Story(
+            owner=page.owner, site=page.owner, url=page.address or None, reason=page.reason, met=page.why,
+            steps=tuple(step for _, step in page.places), missed=page.places,
+        )  # fmt: skip
+        made[Fingerprint("", "", PAGE, key, page.reason)] = (outcome, story)
+    return made
+
+
+def _same_page(mark: Fingerprint, known: Mapping[Fingerprint, Incident]) -> list[Incident]:
+    """What is open of the same page for other reasons."""
+    return [
+        one for other, one in known.items()
+        if (other.kind, other.expected) == (PAGE, mark.expected) and other != mark and one.state in OPEN
+    ]  # fmt: skip
+
+
+def _of_page(
+    incident: Incident, result: RunResult, steps: Mapping[tuple[str, str], StepResult]
+) -> Outcome | None:
+    """Could the page be judged? It could where anything on it was, or all that was missed on it then."""
+    page = incident.fingerprint.expected
+    if page in unseen.pages(result.steps):
+        return "not_checked"  # for another reason, which is an incident of its own
+    if page in unseen.judged(result.steps):
+        return "holds"
+    left = [step for place in incident.story.missed if (step := steps.get(place))]
+    if not left:
+        guides = {guide for guide, _ in incident.story.missed}
+        return "gone" if result.run.whole and any(step.guide in guides for step in result.steps) else None
+    return "holds" if any(map(_answered, left)) and not any(map(unseen.missed, left)) else "not_checked"
 
 
 def _answered(step: StepResult) -> bool:
@@ -180,7 +225,9 @@ def _why(steps: Collection[StepResult]) -> str | None:
 def _site(owner: Owner, change: str, steps: Collection[StepResult]) -> tuple[Fingerprint, tuple[Outcome, Story]]:
     mark = Fingerprint("", "", "site", owner, change)
     reason: Reason = "blocked" if change == "blocked" else "unreachable"
-    return mark, ("fails", Story(owner=owner, reason=reason, steps=tuple(step.id for step in steps)))
+    notes = [claim.note for step in steps for claim in step.claims if claim.verdict == "not_checked" and claim.note]
+    met = max(notes, key=notes.count, default=None)
+    return mark, ("fails", Story(owner=owner, reason=reason, met=met, steps=tuple(step.id for step in steps)))
 
 
 def hopeless(result: RunResult) -> frozenset[tuple[str, str]]:
@@ -220,6 +267,8 @@ def cause(story: Story) -> tuple[str, ...]:
     """What two stories of one cause share. A page that is gone, or in another language, is one cause for all of it."""
     if story.picture:
         return (story.guide, "picture", story.picture.id)
+    if story.missed:
+        return ("page", unseen.page_key(story.url) if story.url else "/".join(story.missed[0]))
     if not story.claim:
         return ("site", story.owner, story.reason or "")
     page = "/".join((addresses.host(story.url), urlsplit(story.url).path.strip("/"))) if story.url else story.guide

@@ -17,8 +17,9 @@ from guidevakt.verdict import ClaimResult, Data, Owner, PictureResult, Reason
 
 State = Literal["ok", "suspect", "confirmed", "postponed", "flapping", "never", "recovered"]
 #: What a run says of an incident. `never`: does not hold and never has; `otherwise`: the same claim fails with another
-#: change, which is an incident of its own; `gone`: the guide no longer says it.
-Outcome = Literal["fails", "never", "holds", "not_checked", "otherwise", "gone"]
+#: change, which is an incident of its own; `gone`: the guide no longer says it; `counted`: it fails, but as a part of
+#: something larger that is told in its place.
+Outcome = Literal["fails", "never", "holds", "not_checked", "otherwise", "gone", "counted"]
 #: What there is to tell: `again` is what was put off, or flapped, and still does not hold.
 Telling = Literal["new", "never", "flapping", "again", "recovered"]
 STATES: tuple[State, ...] = get_args(State)
@@ -33,11 +34,14 @@ GOOD_NIGHTS = 2
 FLIPS, FLIP_NIGHTS = 3, 7
 #: A site that does not answer, or lets us not in, is told after so many nights in a row.
 SITE_NIGHTS: dict[str, int] = {"unreachable": 2, "blocked": 3}
+#: The kind of an incident that is a page which could not be judged, and after how many nights in a row it is told.
+PAGE, PAGE_NIGHTS = "sida", 3
 
 
 class Fingerprint(NamedTuple):
     """What makes an incident the same one. A parent's (kind `site`) has neither guide nor step, and its owner as
-    `expected`."""
+    `expected`; nor has a page's (kind `sida`), which has its address there, and why it could not be judged as
+    `change`."""
 
     guide: str
     step: str
@@ -51,7 +55,8 @@ class Story(Data):
 
     `owner` is whose change it is, as far as that can be told, and `site` whose page it stands on. `fell_with` others:
     it is one of many that stopped holding at once. Those many as one: `fell` is each step as (guide, step), of so many
-    that were `checked`.
+    that were `checked`. Of what could not be judged, `reason` is why, `met` in a Swedish sentence what was met, and
+    `missed` each step as (guide, step).
     """
 
     guide: str = ""
@@ -70,6 +75,8 @@ class Story(Data):
     fell_with: bool = False
     fell: tuple[tuple[str, str], ...] = ()
     checked: int = 0
+    met: str | None = None
+    missed: tuple[tuple[str, str], ...] = ()
 
 
 class Incident(Data):
@@ -138,6 +145,8 @@ def advance(incident: Incident, outcome: Outcome, at: datetime) -> tuple[Inciden
         told = incident.state in TOLD and outcome == "gone"  # what turned into another is told as that other
         return _closed(incident, "recovered" if told else "ok"), "recovered" if told else None
     seen = _with_night(incident, night_of(at), outcome)
+    if outcome == "counted":
+        return (_to(seen, "suspect", first=at) if seen.state not in OPEN else seen), None
     match incident.state:
         case "ok" | "recovered" | "never":
             return _from_rest(seen, outcome, at)
@@ -191,7 +200,8 @@ def _recovered(seen: Incident, nights: int) -> tuple[Incident, Telling | None]:
 
 
 def _is_confirmed(seen: Incident, at: datetime) -> bool:
-    needed = SITE_NIGHTS.get(seen.fingerprint.change, 1) if seen.fingerprint.kind == "site" else 1
+    kind, change = seen.fingerprint.kind, seen.fingerprint.change
+    needed = PAGE_NIGHTS if kind == PAGE else SITE_NIGHTS.get(change, 1) if kind == "site" else 1
     if needed > 1:
         return seen.bad_nights >= needed
     return seen.first is not None and at - seen.first >= CONFIRM_AFTER
@@ -200,7 +210,7 @@ def _is_confirmed(seen: Incident, at: datetime) -> bool:
 def _with_night(incident: Incident, night: date, outcome: Outcome) -> Incident:
     """The night's outcome; a later look the same night takes the place of an earlier. Before the first failure there
     was a night on which it held, unless it never has."""
-    nights = dict(incident.recent) or ({night - timedelta(days=1): True} if outcome == "fails" else {})
+    nights = dict(incident.recent) or ({night - timedelta(days=1): True} if outcome in ("fails", "counted") else {})
     nights[night] = outcome == "holds"
     kept = sorted((n, h) for n, h in nights.items() if n >= night - timedelta(days=FLIP_NIGHTS))
     return incident.model_copy(update={"recent": tuple(kept)})
@@ -212,6 +222,18 @@ def _to(incident: Incident, state: State, **facts: object) -> Incident:
 
 def _closed(incident: Incident, state: State) -> Incident:
     return _to(incident, state, first=None, until=None, why=None)
+
+
+def succeed(incident: Incident, others: Iterable[Incident]) -> Incident:
+    """The incident with the nights of others before it that were never told: the same page, for another reason."""
+    before = [*others, incident]
+    if len(before) == 1 or any(one.state in TOLD for one in before):
+        return incident
+    nights: dict[date, bool] = {}
+    for night, held in (each for one in before for each in one.recent):
+        nights[night] = held and nights.get(night, True)
+    first = min((one.first for one in before if one.first), default=None)
+    return _to(incident, "suspect", recent=tuple(sorted(nights.items())), first=first)
 
 
 def postpone(incident: Incident, until: date, why: str) -> Incident:

@@ -159,7 +159,7 @@ def judge(landing: Landing, wanted: Destination, name: str | None = None) -> Out
     that is still on its way is told as no change: the rest of it may be what is missed."""
     outcome = _judged(landing, wanted, name)
     if outcome.verdict == "drifted" and not landing.loaded:
-        return not_checked("timeout", remarks.met("late"))
+        return replace(not_checked("timeout", remarks.met("late")), lands=landing.href)
     return outcome
 
 
@@ -170,7 +170,7 @@ def _judged(landing: Landing, wanted: Destination, name: str | None) -> Outcome:
     if met and met.reason == "unreachable" and landing.failure and elsewhere and not landing.typed:
         return drifted("destination", lands=landing.href)  # the link leads to another host, whether that answers or not
     if met:
-        return not_checked(met.reason, met.why)
+        return replace(not_checked(met.reason, met.why), lands=landing.href)
     if is_dead(landing):
         return drifted("dead", lands=landing.url)
     change = _elsewhere(landing, wanted, known)

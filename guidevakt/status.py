@@ -17,21 +17,23 @@ _GOOD, _BAD, _UNKNOWN = "#1a6a3c", "#a01c34", "#4c555e"  # white text stands at 
 
 
 def said(night: date, period: Period) -> str:
-    """Kontrollerad 22 november 2026: 9 av 15 steg, alla stämmer."""
+    """Kontrollerad 22 november 2026: 9 av 15 steg, alla stämmer; men 2 steg gick inte att kontrollera."""
     told = f"Kontrollerad {day(night)}: {period.checked} av {period.total} steg"
     if not period.checked:
         return f"{told}, inget gick att kontrollera"
     wrong = f"{plural(period.wrong, 'steg', 'steg')} stämmer inte"
-    return f"{told}, {wrong if period.wrong else 'alla stämmer'}"
+    missed = f", men {plural(len(period.unseen), 'steg', 'steg')} gick inte att kontrollera" if period.unseen else ""
+    return f"{told}, {wrong if period.wrong else 'alla stämmer'}{missed}"
 
 
 def write(folder: Path, result: RunResult, night: date, period: Period) -> None:
     """Write both files into the folder, each whole."""
-    holds = not period.wrong and bool(period.checked)
+    holds = not period.wrong and not period.unseen and bool(period.checked)
     data = {
         "schema": 1, "text": said(night, period), "night": night.isoformat(), "finished": result.run.finished,
         "run": result.run.id, "target": result.run.target, "steps_total": period.total,
-        "steps_checked": period.checked, "steps_wrong": period.wrong, "holds": holds,
+        "steps_checked": period.checked, "steps_wrong": period.wrong, "steps_unseen": len(period.unseen),
+        "holds": holds,
     }  # fmt: skip
     files = {"status.json": json.dumps(data, ensure_ascii=False, indent=1), "status.svg": badge(night, period)}
     for name, text in files.items():
@@ -40,5 +42,6 @@ def write(folder: Path, result: RunResult, night: date, period: Period) -> None:
 
 def badge(night: date, period: Period) -> str:
     """The badge as SVG."""
-    colour = _UNKNOWN if not period.checked else _BAD if period.wrong else _GOOD
+    unknown = not period.checked or bool(period.unseen)
+    colour = _BAD if period.wrong else _UNKNOWN if unknown else _GOOD
     return str(anybadge.Badge("Guiden", said(night, period), default_color=colour).badge_svg_text)

@@ -123,10 +123,10 @@ class Walk:
         """One try; a browser that was killed under it is started again, and the try made anew."""
         for _ in range(2):
             attempt = Attempt()
+            attempt.outcomes = {i: o for i, c in enumerate(step.claims) if (o := self._by_design(step, c))}
             if self._around.browser is None:  # no network: nothing at all could be asked
                 attempt.rest(step, "unreachable")
                 return attempt
-            attempt.outcomes = {i: o for i, c in enumerate(step.claims) if (o := self._by_design(step, c))}
             if len(attempt.outcomes) == len(step.claims):
                 return attempt
             try:
@@ -194,7 +194,7 @@ class Walk:
                 continue
             attempt.own = attempt.looks.get(index)
             failed = outcome.reason if outcome.verdict == "not_checked" else None
-            attempt.why = outcome.note if failed else None
+            attempt.why, attempt.asked = (outcome.note, landed.href) if failed else (None, None)
             reason = failed or ("stuck" if outcome.change in ("dead", "destination") else None)
         if reason:
             self._leave()
@@ -218,7 +218,8 @@ class Walk:
         tab, first = self._the_tab(), self._part.steps[start]
         landed = tab.open(self._address(first.page) or "", first.page, picture=start == index)
         there = self._landed(Attempt(), 0, landed, first.page)  # what became of a page is told where it is led to
-        attempt.why, attempt.retry_after = there.note if there.reason else None, landed.retry_after
+        attempt.why, attempt.asked = (there.note, landed.href) if there.reason else (None, None)
+        attempt.retry_after = landed.retry_after
         reason = there.reason or ("stuck" if there.verdict == "drifted" else None)
         attempt.url = landed.url
         for before in self._part.steps[start:index] if not reason else ():

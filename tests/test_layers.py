@@ -37,7 +37,7 @@ PURE = {f"guidevakt/{name}.py" for name in (
     "verdict", "guide", "promises", "datafile", "settings", "snapshot", "names", "places", "language", "outcome",
     "landing", "page_messages", "addresses", "likeness", "suggest", "question", "last_good", "moment",
     "tries", "compare", "baseline", "history/__init__", "history/command", "incidents", "causes", "night", "excerpt",
-    "artifact", "drift/cases", "drift/judged", "drift/table", "drift/touches", "owner", "seen",
+    "artifact", "drift/cases", "drift/judged", "drift/table", "drift/touches", "owner", "seen", "unseen",
     *(f"claims/{name}" for name in ("__init__", "clickable", "fields", "finding", "lost", "shown", "steps")),
     *(f"pictures/{name}" for name in PURE_PICTURES),
 )}  # fmt: skip
@@ -50,7 +50,7 @@ ROWS = [
          "colours", "marks", "moved", "personal", "picture_file", "pixels", "spots", "stillness",
      ))},
     {"answers", "attempt", "capture", "claims", "guard", "landing", "last_good", "latecomers", "moment",
-     "night", "outcome", "owner", "probing", "question", "relay", "seen", "suggest", "tab", "target", "tries",
+     "night", "outcome", "owner", "probing", "question", "relay", "seen", "suggest", "tab", "target", "tries", "unseen",
      "sentences", "sentences.commands", "sentences.findings", "sentences.pictures", "sentences.remarks", "surroundings",
      *(f"pictures.{name}" for name in (
          "alt_text", "decisions", "differences", "frame", "guide_pictures", "reading", "received", "room", "shelf",

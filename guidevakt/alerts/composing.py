@@ -18,9 +18,6 @@ from guidevakt.sentences import alerts as sentences
 from guidevakt.settings import AlertSettings, Topic
 from guidevakt.verdict import NoticeResult
 
-#: What is told once and not reminded of: nothing new can be said of it.
-_ONCE = frozenset({"blocked"})
-
 
 @dataclass(frozen=True)
 class Telling:
@@ -93,7 +90,7 @@ def reminders(
     due = [
         one for one in all_
         if one.state == "confirmed" and not one.good_nights
-        and one.fingerprint.change not in _ONCE and one.fingerprint in last_told
+        and one.fingerprint in last_told
         and (_day(now) - _day(last_told[one.fingerprint])).days >= settings.reminder_days
         and not (one.fingerprint.kind != "site" and causes.held_back(one.story, all_))
     ]  # fmt: skip

@@ -93,14 +93,13 @@ class History:
         )  # fmt: skip
         if not runs:
             return None
-        found = self.strips(last, (last - first).days + 1)
-        nights = {night.date for strip in found for night in strip.walked}
-        wrong = [n.date for strip in found for n in strip.walked if n.verdict in ("drifted", "looks_different")]
-        guides = len({strip.guide for strip in found if strip.walked})
-        (checked, total), latest = runs[0], max(nights)
-        # A night on which nothing could be judged is no good night.
-        judged = {n.date for strip in found for n in strip.walked if n.verdict in ("holds", "awaiting_review")}
-        return Period(len(nights), len(judged - set(wrong)), checked, total, guides, wrong.count(latest))
+        (checked, total), found = runs[0], self.strips(last, (last - first).days + 1)
+        return strips.period(found, checked, total, self._nights_from(first, last))
+
+    def _nights_from(self, first: date, last: date) -> int:
+        """How many nights there are from one to another, those before the first that was ever walked left out."""
+        began = self._rows("SELECT min(night) FROM run WHERE target = ?", self.nightly)[0][0]
+        return (last - max(first, date.fromisoformat(began))).days + 1
 
     def undelivered(self) -> int:
         """How many messages have been tried in vain."""

@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
-from guidevakt.verdict import Reason, Verdict
+from guidevakt.verdict import REASONS_BY_DESIGN, Reason, Verdict
 
 
 class Wrong(NamedTuple):
@@ -33,6 +33,11 @@ class Night(NamedTuple):
     reason: Reason | None = None
     wrong: tuple[Wrong, ...] = ()
 
+    @property
+    def is_unseen(self) -> bool:
+        """Could it not be judged, though this target can?"""
+        return self.verdict in (None, "not_checked") and self.reason not in REASONS_BY_DESIGN
+
 
 @dataclass(frozen=True)
 class Strip:
@@ -52,6 +57,16 @@ class Strip:
     def held(self) -> int:
         """On how many of them it held."""
         return sum(night.verdict == "holds" for night in self.nights)
+
+
+    @cached_property
+    def unseen(self) -> frozenset[date]:
+        """The nights on which it should have been judged and was not: between the first on which it was walked and the
+        last, not walked too."""
+        if not self.walked:
+            return frozenset()
+        first, last = self.walked[0].date, self.walked[-1].date
+        return frozenset(n.date for n in self.nights if first <= n.date <= last and n.is_unseen)
 
 
 @dataclass(frozen=True)
@@ -78,8 +93,12 @@ class HostRange:
 
 @dataclass(frozen=True)
 class Period:
-    """Nights in a row in numbers: how many were walked, on how many all that could be judged held, and of the last
-    whole run how many steps were checked of how many. `wrong`: steps that did not hold on the last night."""
+    """Nights in a row in numbers: how many were walked, on how many all that should be judged was, and held, and of the
+    last whole run how many steps were checked of how many. `wrong`: steps that did not hold on the last night.
+
+    `unsure`: nights on which nothing was wrong of what could be looked at, but not all of it could; `unseen` which
+    steps could not be, and on how many nights; `missing`: nights without a run, from the first that ever was.
+    """
 
     nights: int
     good: int
@@ -87,6 +106,9 @@ class Period:
     total: int
     guides: int
     wrong: int
+    unsure: int = 0
+    missing: int = 0
+    unseen: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -100,6 +122,21 @@ class Nights:
     hosts: Mapping[str, HostRange]
     undelivered: int = 0
     is_own: bool = True
+
+
+def period(found: Sequence[Strip], checked: int, total: int, length: int) -> Period:
+    """The strips of some nights in numbers, of which at least one was walked. `length` is how many nights they are."""
+    nights = {night.date for strip in found for night in strip.walked}
+    wrong = [n.date for strip in found for n in strip.walked if n.verdict in ("drifted", "looks_different")]
+    judged = {n.date for strip in found for n in strip.walked if n.verdict in ("holds", "awaiting_review")}
+    missed = {strip: strip.unseen & nights for strip in found}
+    unsure = frozenset().union(*missed.values()) - set(wrong)
+    guides = {strip.guide for strip in found if strip.walked}
+    unseen = [(s.step if len(guides) == 1 else f"{s.guide}/{s.step}", len(m)) for s, m in missed.items() if m]
+    return Period(
+        len(nights), len(judged - set(wrong) - unsure), checked, total, len(guides), wrong.count(max(nights)),
+        unsure=len(unsure), missing=length - len(nights), unseen=tuple(unseen),
+    )  # fmt: skip
 
 
 def settle(nights: dict[date, Night], run: Night) -> None:

@@ -187,7 +187,7 @@ def rows(claim: ClaimResult) -> tuple[Row, ...]:
     others = [quoted(c) for c in claim.candidates if not named and c not in (claim.suggestion, claim.seen)]
     told = (
         Row("Liknar också", ", ".join(others)),
-        Row("Leder till", claim.lands or ""),
+        Row("Leder till", (claim.verdict != "not_checked" and claim.lands) or ""),
         Row("Vem som har ändrat", sentences.OWNERS[claim.owner] if claim.held_before else ""),
         Row("Prövat", f"{number(claim.tries, 'en')} gånger" if claim.tries > 1 else ""),
     )

@@ -7,10 +7,12 @@ from datetime import date, datetime, time
 from urllib.parse import urlsplit
 
 from guidevakt import addresses
+from guidevakt.history.strips import Period
 from guidevakt.incidents import Story, Telling
 from guidevakt.sentences import (
     MONTHS,
     OWNERS,
+    REASONS,
     SITE_OR_NETWORK,
     capital,
     countdown,
@@ -46,6 +48,8 @@ def item(telling: Telling | str, story: Story) -> str:
     """The first line of what has happened."""
     if telling == "recovered":
         return recovered(story)
+    if telling == "flapping" and story.missed:
+        return f"{_who(story)}: {_page(story)} går att kontrollera vissa nätter, men inte andra."
     if telling == "flapping" and story.reason:
         return f"{_who(story)} går att kontrollera vissa nätter, men inte andra."
     if telling == "flapping":
@@ -63,11 +67,23 @@ def _happened(story: Story) -> str:
         return f"{told} {what_differs(story.picture)}".rstrip()
     if story.fell:
         return f"{_who(story)}: {fell(len(story.fell), story.checked)}."
+    if story.missed:
+        return f"{_who(story)}: {_page(story)} har inte kunnat kontrolleras{_since(story)}. {_met(story)}"
     steps, since = plural(len(story.steps), "steg", "steg"), _since(story)
     if story.owner == "environment":
         return f"Datorn som kontrollerar når inte internet: {steps} har inte kunnat kontrolleras{since}."
     does_not = "släpper inte in kontrollen" if story.reason == "blocked" else "svarar inte"
     return f"{_who(story)} {does_not}: {steps} har inte kunnat kontrolleras{since}."
+
+
+def _page(story: Story) -> str:
+    """startsidan; sidan eslov.se/for-medarbetare; the step, where nobody knows the page."""
+    return on_page(story.url).removeprefix("på ") or f"steg {listed(story.steps)}"
+
+
+def _met(story: Story) -> str:
+    """What was met in the page's place; where nobody knows, why it could not be judged."""
+    return story.met or f"{capital(REASONS[story.reason or 'unreachable'])}."
 
 
 def _since(story: Story) -> str:
@@ -83,6 +99,8 @@ def recovered(story: Story, left: bool = False) -> str:
         return f"Stämmer igen: de {many} steg som slutade stämma samma natt."
     if story.claim or story.picture:
         return f"Stämmer igen: {_what(story)} ({_where(story)})."
+    if story.missed:
+        return f"Går att kontrollera igen: {_page(story)} ({_where(story)})."
     if story.owner == "environment":
         return "Datorn som kontrollerar når internet igen."
     told = "släpper in kontrollen igen" if story.reason == "blocked" else "svarar igen"
@@ -96,7 +114,8 @@ def came_and_went(story: Story) -> str:
     elif story.claim or story.picture:
         told = f"{_what(story)} stämde inte"
     else:
-        told = f"{_who(story)} gick inte att kontrollera"
+        who = f"{_page(story)} ({_who(story)})" if story.missed else _who(story)
+        told = f"{who} gick inte att kontrollera"
     return f"Kom och gick: {told}{_since(story).replace('sedan', 'från')}. Nu är det bra igen."
 
 
@@ -118,12 +137,30 @@ def what_to_do(telling: Telling | str, story: Story) -> str:
         )
     if story.owner == "environment":
         return "Kör guidevakt doctor på datorn som kontrollerar, och se efter att den når internet."
+    if story.reason in _UNSEEN_DO:
+        return _UNSEEN_DO[story.reason]
     if story.reason == "blocked":
         return (
             "Kör kontrollen från en dator i kommunens nät i stället (docs/ci.md), eller be webbplatsens ansvariga "
             "släppa in den. Den säger sitt namn, Guidevakt, i varje anrop."
         )
+    if story.missed:
+        return (
+            "Öppna sidan i en webbläsare. Syns samma fel där: be dem som sköter webbplatsen att rätta det. Det som "
+            "guiden säger om sidan är okontrollerat så länge."
+        )
     return "Se efter om webbplatsen är uppe. Det som gäller dess steg väntar tills den svarar igen."
+
+
+_UNSEEN_DO = {
+    "fault": (
+        "Visa rapporten för den som sköter Guidevakt, och gå igenom stegen själv så länge: felet är Guidevakts eget."
+    ),
+    "tries-disagree": (
+        "Öppna sidan några gånger. Webbplatsen visar kanske två utseenden i taget; gå igenom stegen själv så länge."
+    ),
+    "environment": "Kör guidevakt doctor på datorn som kontrollerar: till dess går bilderna inte att jämföra.",
+}
 
 
 def about(story: Story, parts: Sequence[Story] = ()) -> list[str]:
@@ -160,16 +197,41 @@ def notice(found: NoticeResult) -> str:
     return f"{capital(countdown(found))}: {found.text} Berör steg {', '.join(found.steps)}."
 
 
-def month(year_month: date, nights: int, good: int, checked: int, total: int, guides: int) -> str:
-    """Oktober: 31 nätter, guiden stämde alla. 9 av 15 steg kontrollerade."""
-    who = "guiden" if guides == 1 else "guiderna"
-    held = " alla" if good == nights else f" {good or 'ingen'} av dem"
-    if nights == 1:
-        held = "" if good else " inte"
-    return (
-        f"{capital(MONTHS[year_month.month - 1])}: {plural(nights, 'natt', 'nätter')}, {who} stämde{held}. "
-        f"{checked} av {total} steg kontrollerade."
-    )
+def month(year_month: date, found: Period) -> str:
+    """Oktober: 31 nätter, guiden stämde alla. 9 av 15 steg kontrollerade. What was not looked at is told, and how
+    often."""
+    who = "guiden" if found.guides == 1 else "guiderna"
+    told = f"{capital(MONTHS[year_month.month - 1])}: {plural(found.nights, 'natt', 'nätter')}, {_held(who, found)}."
+    told += f" {found.checked} av {found.total} steg kontrollerade."
+    if found.unseen:
+        told += f" Gick inte alltid att kontrollera: {_unseen(found.unseen)}."
+    return told + f" {plural(found.missing, 'natt', 'nätter')} gjordes ingen kontroll." * bool(found.missing)
+
+
+def _held(who: str, found: Period) -> str:
+    """How often all of it held. Nights on which not all could be looked at are no nights on which it did."""
+    seen = found.nights - found.unsure
+    if not seen:
+        return "allt gick inte att kontrollera" if found.nights == 1 else "ingen av dem gick allt att kontrollera"
+    if found.unsure:
+        return f"{who} stämde {found.good or 'ingen'} av de {seen} då allt gick att kontrollera"
+    if found.nights == 1:
+        return f"{who} stämde" if found.good else f"{who} stämde inte"
+    return f"{who} stämde alla" if found.good == found.nights else f"{who} stämde {found.good or 'ingen'} av dem"
+
+
+def _unseen(found: Sequence[tuple[str, int]]) -> str:
+    """aterstall-1 och aterstall-2 (28 nätter), registrera-1 (1 natt): the most often first."""
+    by_nights: dict[int, list[str]] = {}
+    for step, nights in found:
+        by_nights.setdefault(nights, []).append(step)
+    most_first = sorted(by_nights.items(), reverse=True)
+    return ", ".join(f"{_some(steps)} ({plural(nights, 'natt', 'nätter')})" for nights, steps in most_first)
+
+
+def _some(steps: Sequence[str]) -> str:
+    more = len(steps) - MOST_PARTS
+    return listed(steps) if more <= 0 else listed([*steps[:MOST_PARTS], f"{more} till"])
 
 
 def first_line(said: Sequence[str]) -> str:
@@ -260,7 +322,7 @@ def commands(story: Story) -> list[str]:
 
 def can_wait(story: Story) -> bool:
     """Is there something to put off?"""
-    return story.claim.held_before if story.claim else story.reason != "blocked"
+    return story.claim.held_before if story.claim else True
 
 
 def may_be_false(story: Story) -> bool:

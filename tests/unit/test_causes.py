@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guidevakt.alerts import composing
+from guidevakt.alerts import composing, routes
 from guidevakt.causes import TOGETHER, children, evaluate, held_back
 from guidevakt.history.ledger import Pending
 from guidevakt.incidents import OPEN, TOLD, Event, Fingerprint, Incident, Story
-from guidevakt.verdict import ClaimResult, PictureResult, Run, RunResult, StepResult, summarise
+from guidevakt.sentences import alerts as sentences
+from guidevakt.verdict import REASONS_THAT_COUNT, ClaimResult, PictureResult, Run, RunResult, StepResult, summarise
 
 MARK = Fingerprint("losenord", "aterstall-2", "link", "Nästa", "renamed")
 
@@ -136,7 +137,7 @@ def test_where_no_site_answers_it_is_our_own_network(
     steps = [broken("not_checked", "unreachable", owner=o, id=o) for o in ("eslov.se", "microsoft")]
     known, events = follow(nightly(*steps), nightly(*steps, night=21))
 
-    assert [mark.expected for mark in known] == ["environment"]
+    assert [mark.expected for mark in known if mark.kind == "site"] == ["environment"]
     assert [event.kind for event in events] == ["new"]
     well = [broken("holds", owner="eslov.se")]
     _, events = follow(nightly(*steps), nightly(*steps, night=21), nightly(*well, night=22), nightly(*well, night=23))
@@ -160,6 +161,69 @@ def test_a_part_that_cannot_be_followed_at_all_is_urgent(
     _, events = follow(nightly(*steps), nightly(*steps, hour=4))
 
     assert events[0].urgent == urgent
+
+
+# -- what could not be looked at --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("reason", sorted(REASONS_THAT_COUNT))
+def test_a_page_that_could_not_be_judged_for_three_nights_is_told_to_whom_its_site_is(
+    nightly: Callable[..., RunResult], broken: Callable[..., StepResult], reason: str
+) -> None:
+    bad = broken("not_checked", reason, owner="eslov.se", url="https://eslov.se/", claims={"note": "Så var det."})
+    other = broken("holds", owner="eslov.se", id="aterstall-3", url="https://eslov.se/for-medarbetare/")
+    runs = [nightly(bad, other, night=20 + n) for n in range(3)]
+    known, (event,) = follow(*runs)
+
+    assert event.kind == "new"
+    assert event.fingerprint == ("", "", "sida", "eslov.se", reason)
+    assert (event.story.owner, event.story.reason, event.story.steps) == ("eslov.se", reason, ("aterstall-2",))
+    assert event.story.met == "Så var det."
+    assert routes.topic(event.kind, event.story) == "eslov.se"
+    assert not composing.choose([], list(known.values()), only_urgent=False).tellings
+    assert sentences.what_to_do("new", event.story)
+    well = broken("holds", owner="eslov.se", url="https://eslov.se/")
+    _, events = follow(*runs, nightly(well, other, night=23), nightly(well, other, night=24))
+    assert [one.kind for one in events] == ["new", "recovered"]
+
+
+def test_a_page_that_a_link_leads_to_is_told_and_not_the_one_it_stands_on(
+    nightly: Callable[..., RunResult], broken: Callable[..., StepResult]
+) -> None:
+    leads = {"url": "https://eslov.se/", "lands": "https://passwordreset.microsoftonline.com/"}
+    link = broken("not_checked", "timeout", owner="eslov.se", url="https://eslov.se/", claims=leads)
+    there = broken("holds", owner="microsoft", id="aterstall-3a", url="https://passwordreset.microsoftonline.com/x")
+    other = broken("holds", owner="eslov.se", id="aterstall-1", url="https://eslov.se/")
+    _, (event,) = follow(*(nightly(link, there, other, night=20 + n) for n in range(3)))
+
+    assert (event.fingerprint.expected, event.story.owner) == ("passwordreset.microsoftonline.com", "microsoft")
+
+
+def test_what_is_told_of_the_whole_site_is_not_told_of_its_pages_too(
+    nightly: Callable[..., RunResult], broken: Callable[..., StepResult]
+) -> None:
+    """The page alone for two nights; the whole site the third and the fourth, which is told; the page alone again."""
+    bad = broken("not_checked", "unreachable", owner="eslov.se", url="https://eslov.se/")
+    other = broken("holds", owner="eslov.se", id="aterstall-3", url="https://eslov.se/b/")
+    down = broken("not_checked", "unreachable", owner="eslov.se", id="aterstall-3", url="https://eslov.se/b/")
+    apple = broken("holds", owner="apple", id="appen-1", url="https://apps.apple.com/")
+    nights_ = [other, other, down, down, other]
+    _, events = follow(*(nightly(bad, step, apple, night=20 + n) for n, step in enumerate(nights_)))
+
+    assert [(e.fingerprint.kind, e.kind, e.at.day) for e in events] == [("site", "new", 23), ("sida", "new", 24)]
+
+
+def test_a_page_that_the_guide_no_longer_names_is_over(
+    nightly: Callable[..., RunResult], broken: Callable[..., StepResult]
+) -> None:
+    bad = broken("not_checked", "unreachable", owner="eslov.se", url="https://eslov.se/")
+    other = broken("holds", owner="eslov.se", id="aterstall-3", url="https://eslov.se/b/")
+    runs = [nightly(bad, other, night=20 + n) for n in range(3)]
+    _, few = follow(*runs, nightly(other, night=23, whole=False))
+    _, whole = follow(*runs, nightly(other, night=23))
+
+    assert [event.kind for event in few] == ["new"]
+    assert [event.kind for event in whole] == ["new", "recovered"]
 
 
 # -- what falls together ----------------------------------------------------------------------------------------------
@@ -255,7 +319,7 @@ def test_one_that_is_right_again_before_the_rest_is_not_told(nights: Callable[..
 def test_what_cannot_be_looked_at_may_still_be_wrong(nights: Callable[..., list[RunResult]]) -> None:
     told = messages(*nights("---------", "xxxxx----", "xxx??----", "xxx??----", "xxx??----"))
 
-    assert told == [[], [], [("new", FIVE)], [], [], []]
+    assert told == [[], [], [("new", FIVE)], [], [], [("new", FIVE[3:])]]  # the page, and none of the steps
 
 
 def test_a_look_at_a_few_steps_says_nothing_of_many(
@@ -300,8 +364,10 @@ def test_what_falls_night_after_night_is_told_one_by_one(nights: Callable[..., l
 
 def test_what_has_been_told_one_by_one_is_not_told_again_as_one(nights: Callable[..., list[RunResult]]) -> None:
     told = messages(*nights("---------", "xxx??----", "xxxx?----", "xxxx?----"))
+    one_by_one = [("new", (f"s-{n}",)) for n in range(4)]
 
-    assert [one for night in told for one in night] == [("new", (f"s-{n}",)) for n in range(4)]
+    assert [one for night in told for one in night if one != ("new", ("s-4",))] == one_by_one
+    assert ("new", ("s-4",)) in told[-1]  # the page on which it could not be looked at
 
 
 def test_others_that_fall_together_later_are_not_lost_among_the_first(nights: Callable[..., list[RunResult]]) -> None:

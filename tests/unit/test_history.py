@@ -117,6 +117,25 @@ def test_a_night_on_which_nothing_could_be_judged_is_no_good_one(
     assert (found.nights, found.good) == (3, 1)
 
 
+def test_nights_on_which_a_step_was_missed_are_counted_for_the_step(
+    history: History, make_step: Callable[..., StepResult], make_run: Callable[..., RunResult]
+) -> None:
+    """Night 20: all is well; 21: one step alone is walked; 22: none; 23: one is not reached, one can never be."""
+    missed, never = {"verdict": "not_checked", "reason": "timeout"}, {"verdict": "not_checked", "reason": "sign-in"}
+    nights: dict[int, dict[str, dict[str, str]]] = {
+        20: {"a": {}, "b": {}, "c": never}, 21: {"b": {}}, 23: {"a": {}, "b": missed, "c": never}
+    }  # fmt: skip
+    for night, steps in nights.items():
+        started = f"2026-11-{night}T02:15:00+00:00"
+        made = [make_step(id=name, **facts) for name, facts in steps.items()]
+        history.remember(make_run(*made, target="live", id=f"n-{night}", started=started), [])
+    found = history.period(date(2026, 11, 1), date(2026, 11, 24))
+
+    assert found
+    assert (found.nights, found.good, found.unsure, found.missing) == (3, 1, 2, 2)
+    assert dict(found.unseen) == {"a": 1, "b": 1, "c": 1}
+
+
 def test_variable_names_another_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("GUIDEVAKT_HISTORY", raising=False)
     assert History.of(tmp_path).file == tmp_path / "reports" / "history.db"

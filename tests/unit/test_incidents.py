@@ -44,30 +44,37 @@ TABLE: dict[State, dict[Outcome, tuple[State, Telling | None]]] = {
     "ok": {
         "fails": ("suspect", None), "never": ("never", "never"), "holds": ("ok", None),
         "not_checked": ("ok", None), "otherwise": ("ok", None), "gone": ("ok", None),
+        "counted": ("suspect", None),
     },
     "suspect": {
         "fails": ("confirmed", "new"), "never": ("confirmed", "new"), "holds": ("ok", None),
         "not_checked": ("suspect", None), "otherwise": ("ok", None), "gone": ("ok", None),
+        "counted": ("suspect", None),
     },
     "confirmed": {
         "fails": ("confirmed", None), "never": ("confirmed", None), "holds": ("confirmed", None),
         "not_checked": ("confirmed", None), "otherwise": ("ok", None), "gone": ("recovered", "recovered"),
+        "counted": ("confirmed", None),
     },
     "postponed": {
         "fails": ("postponed", None), "never": ("postponed", None), "holds": ("postponed", None),
         "not_checked": ("postponed", None), "otherwise": ("ok", None), "gone": ("recovered", "recovered"),
+        "counted": ("postponed", None),
     },
     "flapping": {
         "fails": ("flapping", None), "never": ("flapping", None), "holds": ("flapping", None),
         "not_checked": ("flapping", None), "otherwise": ("ok", None), "gone": ("recovered", "recovered"),
+        "counted": ("flapping", None),
     },
     "never": {
         "fails": ("suspect", None), "never": ("never", None), "holds": ("ok", None),
         "not_checked": ("never", None), "otherwise": ("ok", None), "gone": ("ok", None),
+        "counted": ("never", None),
     },
     "recovered": {
         "fails": ("suspect", None), "never": ("never", "never"), "holds": ("ok", None),
         "not_checked": ("recovered", None), "otherwise": ("ok", None), "gone": ("ok", None),
+        "counted": ("suspect", None),
     },
 }  # fmt: skip
 

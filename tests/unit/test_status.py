@@ -24,6 +24,10 @@ NIGHT = date(2026, 11, 22)
         (Period(1, 1, 9, 15, 1, 0), "Kontrollerad 22 november 2026: 9 av 15 steg, alla stämmer"),
         (Period(1, 0, 9, 15, 1, 2), "Kontrollerad 22 november 2026: 9 av 15 steg, 2 steg stämmer inte"),
         (Period(1, 1, 0, 15, 1, 0), "Kontrollerad 22 november 2026: 0 av 15 steg, inget gick att kontrollera"),
+        (
+            Period(1, 0, 8, 15, 1, 0, 1, 0, (("aterstall-1", 1),)),
+            "Kontrollerad 22 november 2026: 8 av 15 steg, alla stämmer, men 1 steg gick inte att kontrollera",
+        ),
     ],
 )
 def test_badge_says_when_how_much_and_how_it_stands(period: Period, said: str) -> None:
@@ -44,6 +48,7 @@ def saved(
 
     def save(hour: int, verdict: str, target: str = "live", steps: int = 2) -> dict[str, object] | None:
         change = {"change": "removed"} if verdict == "drifted" else {}
+        change |= {"reason": "unreachable"} if verdict == "not_checked" else {}
         made = [make_step(make_claim(verdict, **change), verdict=verdict, id="a"), make_step(make_claim(), id="b")]
         started = f"2026-11-22T{hour:02}:15:00+00:00"
         result = make_run(*made[:steps], target=target, id=f"r{hour}", started=started, finished=started)
@@ -61,6 +66,15 @@ def test_a_second_look_at_a_part_tells_of_the_whole_night(saved: Callable[..., d
     assert second
     assert (first["steps_wrong"], first["holds"]) == (1, False)
     assert (second["steps_wrong"], second["steps_total"], second["holds"], second["run"]) == (0, 2, True, "r4")
+
+
+def test_a_night_on_which_a_step_was_not_looked_at_is_no_good_one(
+    saved: Callable[..., dict[str, object] | None],
+) -> None:
+    status = saved(2, "not_checked")
+
+    assert status
+    assert (status["holds"], status["steps_wrong"], status["steps_unseen"]) == (False, 0, 1)
 
 
 def test_practice_says_nothing_of_how_it_stands(saved: Callable[..., dict[str, object] | None]) -> None:

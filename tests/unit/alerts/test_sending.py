@@ -14,6 +14,7 @@ from rich.console import Console
 from guidevakt.alerts import calendar, command, composing, routes, sending
 from guidevakt.alerts.sending import Sender
 from guidevakt.history import ledger
+from guidevakt.history.strips import Period
 from guidevakt.incidents import Event, Fingerprint, Incident, Story
 from guidevakt.refused import Refused
 from guidevakt.sentences import alerts as sentences
@@ -240,18 +241,35 @@ def test_what_our_own_computer_brings_about_hinders_no_reader() -> None:
     assert sentences.status(ours) == ""
 
 
+OCTOBER = date(2026, 10, 31)
+
+
 @pytest.mark.parametrize(
-    ("nights", "good", "said"),
-    [(1, 1, "1 natt, guiden stämde."), (1, 0, "1 natt, guiden stämde inte."), (30, 0, "guiden stämde ingen av dem.")],
-)
-def test_a_short_or_bad_month_is_told_too(nights: int, good: int, said: str) -> None:
-    assert said in sentences.month(date(2026, 10, 31), nights, good, 9, 15, 1)
+    ("nights", "good", "unsure", "said"),
+    [
+        (1, 1, 0, "1 natt, guiden stämde."), (1, 0, 0, "1 natt, guiden stämde inte."),
+        (30, 0, 0, "guiden stämde ingen av dem."), (1, 0, 1, "1 natt, allt gick inte att kontrollera."),
+        (30, 0, 30, "30 nätter, ingen av dem gick allt att kontrollera."),
+        (30, 2, 28, "30 nätter, guiden stämde 2 av de 2 då allt gick att kontrollera."),
+        (30, 0, 20, "30 nätter, guiden stämde ingen av de 10 då allt gick att kontrollera."),
+    ],
+)  # fmt: skip
+def test_a_short_or_bad_month_is_told_too(nights: int, good: int, unsure: int, said: str) -> None:
+    assert said in sentences.month(OCTOBER, Period(nights, good, 9, 15, 1, 0, unsure))
 
 
 def test_a_month_without_a_fault_is_told_in_one_line() -> None:
-    assert sentences.month(date(2026, 10, 31), 31, 31, 9, 15, 1) == (
+    assert sentences.month(OCTOBER, Period(31, 31, 9, 15, 1, 0)) == (
         "Oktober: 31 nätter, guiden stämde alla. 9 av 15 steg kontrollerade."
     )
+
+
+def test_a_month_of_many_unseen_steps_counts_the_most_of_them() -> None:
+    many = tuple((f"steg-{n:02}", 30) for n in range(20))
+    said = sentences.month(OCTOBER, Period(30, 0, 9, 15, 1, 0, 30, 1, many))
+
+    assert "steg-10, steg-11 och 8 till (30 nätter). 1 natt gjordes ingen kontroll." in said
+    assert "stämde alla" not in said
 
 
 # -- when it does not come through ------------------------------------------------------------------------------------
