@@ -29,9 +29,9 @@ MAY_IMPORT_REPLICA = {f"guidevakt/{name}.py" for name in (
 )}  # fmt: skip
 #: Of guidevakt/pictures/, all but what reads a look at a page, or asks a person.
 PURE_PICTURES = {
-    "alt_text", "colours", "decisions", "differences", "guide_pictures", "ledger", "marks", "moved",
+    "alt_text", "colour_profile", "colours", "decisions", "differences", "guide_pictures", "ledger", "marks", "moved",
     "personal", "picture_file", "pixels", "reading", "received", "refresh", "refreshing", "room", "shelf", "sidecar",
-    "spelling", "spots", "stillness", "tolerance", "waiting",
+    "spelling", "spots", "srgb", "stillness", "tolerance", "waiting",
 }  # fmt: skip
 PURE = {f"guidevakt/{name}.py" for name in (
     "verdict", "guide", "promises", "datafile", "settings", "snapshot", "names", "places", "language", "outcome",
@@ -47,7 +47,8 @@ ROWS = [
     {"addresses", "browser", "compare", "datafile", "guide", "language", "likeness", "names", "page_messages", "places",
      "promises", "settings", "sign_of_life", "snapshot", "whole_file",
      *(f"pictures.{name}" for name in (
-         "colours", "marks", "moved", "personal", "picture_file", "pixels", "spots", "stillness",
+         "colour_profile", "colours", "marks", "moved", "personal", "picture_file", "pixels", "spots", "srgb",
+         "stillness",
      ))},
     {"answers", "attempt", "capture", "claims", "guard", "landing", "last_good", "latecomers", "moment",
      "night", "outcome", "owner", "probing", "question", "relay", "seen", "suggest", "tab", "target", "tries", "unseen",

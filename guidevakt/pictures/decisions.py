@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import base64
-import io
 import json
 import re
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from PIL import Image
 from pydantic import (
     AfterValidator,
     BeforeValidator,
@@ -22,6 +20,7 @@ from pydantic import (
 )
 
 from guidevakt import datafile
+from guidevakt.pictures import picture_file
 from guidevakt.promises import Id, Strict
 from guidevakt.refused import Refused
 from guidevakt.sentences import SWEDEN
@@ -101,19 +100,13 @@ def _clean_png(given: Any) -> bytes | None:
         return None
     if not isinstance(given, (str, bytes)) or len(given) > IMAGE_BYTES * (4 / 3 if isinstance(given, str) else 1) + 4:
         raise ValueError("ska vara en bild i formatet PNG, högst 10 MB.")
-    too_large = False
     try:
         file = base64.b64decode(given, validate=True) if isinstance(given, str) else given
-        with Image.open(io.BytesIO(file), formats=["PNG"]) as image:
-            too_large = image.width * image.height > IMAGE_PIXELS
-            pixels = image if too_large else image.convert("RGBA" if image.has_transparency_data else "RGB")
-    except (ValueError, OSError, SyntaxError, Image.DecompressionBombError):
+        return picture_file.as_png(picture_file.seen(file, ("PNG",), IMAGE_PIXELS))
+    except picture_file.TooManyPixels:
+        raise ValueError("bilden har för många bildpunkter; högst 40 miljoner.") from None
+    except ValueError:
         raise ValueError("ska vara en hel bild i formatet PNG, högst 10 MB.") from None
-    if too_large:
-        raise ValueError("bilden har för många bildpunkter; högst 40 miljoner.")
-    clean = io.BytesIO()
-    pixels.save(clean, "PNG", optimize=True)
-    return clean.getvalue()
 
 
 class Decision(Strict):

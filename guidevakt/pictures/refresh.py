@@ -151,7 +151,7 @@ def _day(entry: Entry) -> str:
 
 def _drawings(step: Step, picture: str, source: Source, width: int) -> Iterator[Drawing]:
     """The picture clean, and with what the step speaks of marked where there is any."""
-    whole = picture_file.read(source.file).convert("RGB")
+    whole = _on_white(picture_file.read(source.file))
     words = None if source.own else sidecar.of(source.file)
     share = min(1.0, width / whole.width)
     image = whole.resize((round(whole.width * share), max(1, round(whole.height * share))), Image.Resampling.LANCZOS)
@@ -176,6 +176,15 @@ def _drawing(name: str, image: Image.Image, alt: str, practice: bool) -> Drawing
 def _scaled(box: Box, share: float) -> Box:
     x, y, width, height = (round(part * share) for part in box)
     return x, y, width, height
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    """Without transparency, as a document shows it."""
+    if image.mode == "RGB":
+        return image
+    laid = Image.new("RGBA", image.size, "white")
+    laid.alpha_composite(image)
+    return laid.convert("RGB")
 
 
 def _as_it_lies(file: Path, image: Image.Image) -> bytes | None:

@@ -116,14 +116,13 @@ def embed(shot: Shot, run_folder: Path) -> Figure:
             shown = window(picture.size, shot.box, shot.height)
             crop = flat(picture.crop(shown))
     except UNREADABLE as error:
-        return Figure(shot, missing=missing(shot.name, error))
+        return Figure(shot, missing=missing(shot.name, gone=isinstance(error, FileNotFoundError)))
     place = mark(shot.box, shown) if shot.box else None
     return Figure(shot, data_uri(crop, quality=QUALITY), crop.width, crop.height, place)
 
 
-def missing(name: str, error: Exception) -> str:
+def missing(name: str, *, gone: bool) -> str:
     """Why there is no picture."""
-    gone = isinstance(error, FileNotFoundError)
     return f"Bilden {'finns inte kvar' if gone else 'gick inte att läsa'}: {name}"
 
 

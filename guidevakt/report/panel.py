@@ -13,8 +13,10 @@ from pathlib import Path
 
 from PIL import Image
 
+from guidevakt.pictures import picture_file
+from guidevakt.refused import Refused
 from guidevakt.report.comparison import Kind, Pane
-from guidevakt.report.figure import UNREADABLE, Mark, Window, data_uri, ground, mark, missing, window
+from guidevakt.report.figure import Mark, Window, data_uri, ground, mark, missing, window
 
 #: Pictures to compare are shown whole up to this height, px; above it, the part around what changed most.
 TALLEST_COMPARED = 2400
@@ -87,11 +89,11 @@ def _shown(panes: Iterable[Pane], project: Path) -> Window | None:
     if received is None:
         return None
     try:
-        with Image.open(project / received.file) as picture:
-            box = received.places[0].box if received.places else None
-            return window(picture.size, box, TALLEST_COMPARED) if picture.height > TALLEST_COMPARED else None
-    except UNREADABLE:
+        picture = picture_file.read(project / received.file)
+    except Refused:
         return None
+    box = received.places[0].box if received.places else None
+    return window(picture.size, box, TALLEST_COMPARED) if picture.height > TALLEST_COMPARED else None
 
 
 def _embedded(pane: Pane, project: Path, shown: Window | None) -> Panel:
@@ -116,8 +118,8 @@ def _served(pane: Pane, project: Path, address: Callable[[str], str]) -> Panel:
 def panel(pane: Pane, project: Path, source: Callable[[Image.Image], tuple[str, Window]]) -> Panel:
     """The pane with its picture, which `source` gives an address and says what part of it is shown."""
     try:
-        with Image.open(project / pane.file) as picture:
-            src, shown = source(picture)
-    except UNREADABLE as error:
-        return Panel(pane, missing=missing(pane.file, error))
+        picture = picture_file.read(project / pane.file)
+    except Refused:
+        return Panel(pane, missing=missing(pane.file, gone=not (project / pane.file).exists()))
+    src, shown = source(picture)
     return Panel(pane, src, shown[2] - shown[0], shown[3] - shown[1], frames(pane, shown), picture.size)

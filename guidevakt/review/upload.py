@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
-from PIL import Image, ImageOps, UnidentifiedImageError
-
+from guidevakt.pictures import picture_file
 from guidevakt.pictures.decisions import IMAGE_BYTES, IMAGE_PIXELS
 from guidevakt.refused import Refused
 
@@ -20,13 +17,8 @@ def png(data: bytes) -> bytes:
     if len(data) > IMAGE_BYTES:
         raise Refused("Bilden är för stor. Den får vara högst 10 MB.")
     try:
-        with Image.open(BytesIO(data), formats=["PNG", "JPEG"]) as image:
-            if image.width * image.height > IMAGE_PIXELS:
-                raise Refused("Bilden har för många bildpunkter. Minska den och försök igen.")
-            upright = ImageOps.exif_transpose(image)
-            pixels = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        return picture_file.as_png(picture_file.seen(data, ("PNG", "JPEG"), IMAGE_PIXELS))
+    except picture_file.TooManyPixels:
+        raise Refused("Bilden har för många bildpunkter. Minska den och försök igen.") from None
+    except picture_file.Damaged:
         raise Refused("Filen är ingen hel bild. Välj en bild i formatet PNG eller JPEG.") from None
-    written = BytesIO()
-    pixels.save(written, "PNG", optimize=True)
-    return written.getvalue()

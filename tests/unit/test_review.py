@@ -8,9 +8,11 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from PIL import Image
 
+from guidevakt.pictures import colour_profile
 from guidevakt.pictures.shelf import Entry, standing
 from guidevakt.pictures.waiting import Group, Waiting
 from guidevakt.refused import Refused
@@ -196,6 +198,21 @@ def test_a_picture_from_a_camera_held_on_its_side_stands_upright() -> None:
     exif[0x0112] = 6
     with Image.open(BytesIO(upload.png(file_of(Image.new("RGB", (30, 20)), "JPEG", exif=exif)))) as image:
         assert image.size == (20, 30)
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_an_own_picture_of_a_wider_screen_is_kept_in_the_colours_it_shows(kind: str) -> None:
+    profile = colour_profile.of_code_points(bytes([12, 13, 0, 1]))
+    written = upload.png(file_of(Image.new("RGB", (16, 16), (40, 90, 165)), kind, icc_profile=profile))
+    with Image.open(BytesIO(written)) as image:
+        assert "icc_profile" not in image.info
+        assert image.getpixel((8, 8)) == pytest.approx((10, 91, 171), abs=4 if kind == "JPEG" else 0)
+
+
+def test_an_own_picture_of_sixteen_bits_is_kept_in_eight() -> None:
+    grey = Image.fromarray(np.full((20, 30), 20000, np.uint16))
+    with Image.open(BytesIO(upload.png(file_of(grey, "PNG")))) as image:
+        assert image.convert("RGB").getpixel((8, 8)) == (78, 78, 78)
 
 
 NO_PICTURE = "Filen är ingen hel bild. Välj en bild i formatet PNG eller JPEG."

@@ -312,6 +312,14 @@ def test_writers_own_picture_is_shown_in_its_place(project: Project) -> None:
     assert project.known().marked is None
 
 
+def test_own_picture_with_nothing_behind_it_is_laid_on_white(project: Project) -> None:
+    approved = project.approve()
+    Image.new("RGBA", (640, 480)).save(approved.with_name("bild-1.own.png"))
+    project.told()
+
+    assert picture_file.read(project.place / "bild-1.png").getpixel((9, 9)) == (255, 255, 255)
+
+
 def test_other_pictures_records_stay_and_stand_in_the_guides_order(project: Project) -> None:
     file = project.folder / "guides" / "losenord" / "guide.yaml"
     file.write_text(GUIDE.replace("bild-1", "bild-9"), "utf-8")
