@@ -53,6 +53,8 @@ _WAY_ON = re.compile(
 )
 
 
+#: What is read as one text, whatever stands in it.
+_ONE_LINE = frozenset({"paragraph", "heading", "listitem", "cell", "link", "button", "term", "definition"})
 #: What these say is said of the page: sign in to read it, it is not there, it is gone. Any other 4xx is of the asking.
 _TELLING = (401, 404, 410)
 #: A page whose own part says less than this is a message, and no page to read; with more to choose from than this it
@@ -119,7 +121,7 @@ def is_dead(landing: Landing) -> bool:
         return True
     if landing.snapshot is None:
         return False
-    if len(landing.snapshot.root.words.split()) < 3:
+    if len(landing.snapshot.root.words.split()) < 2:
         return True
     told, words = _told(landing.snapshot), landing.snapshot.root.words
     return page_messages.is_gone(told) or page_messages.is_for_sale(words)
@@ -129,7 +131,14 @@ def _told(snapshot: Snapshot) -> str:
     """What the page says of itself: its title and main headings, and its own part where that is but a few words. A
     notice's heading says nothing of the page."""
     own = _own(snapshot)
-    return f"{_said(snapshot)} \n{own.words}" if _is_message(own) else _said(snapshot)
+    return f"{_said(snapshot)} \n{_lines(own)}" if _is_message(own) else _said(snapshot)
+
+
+def _lines(part: Element) -> str:
+    """All that can be read in it, each paragraph, heading and row a line of its own."""
+    if part.role in _ONE_LINE or not part.children:
+        return part.words
+    return "\n".join(filter(None, [part.text, *map(_lines, part.children)]))
 
 
 def _said(snapshot: Snapshot) -> str:
@@ -261,7 +270,7 @@ def _asks_to_sign_in(snapshot: Snapshot) -> bool:
 def _is_for_members(snapshot: Snapshot) -> bool:
     """Is all that it says that one must sign in?"""
     own = _own(snapshot)
-    return _is_message(own) and page_messages.is_for_members(f"{snapshot.title} \n{own.words}")
+    return _is_message(own) and page_messages.is_for_members(f"{snapshot.title} \n{_lines(own)}")
 
 
 def _stands_between(snapshot: Snapshot, wanted: Destination, may_be_it: bool) -> bool:

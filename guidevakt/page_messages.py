@@ -1,103 +1,234 @@
-"""What a page says in the place of what was asked for: gone, for sale, closed, a check for robots, a log-in (pure)."""
+"""What a page says in the place of what was asked for: gone, for sale, closed, a check for robots, a log-in (pure).
+
+It is read sentence by sentence: a message states something of this page, now. What a sentence must say stands here as
+parts that may come in any order and inflection (the page, not, to be found); a question, a condition (”om sidan inte
+finns”) or a quotation states nothing.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+
+#: A sentence of more words than this explains something.
+_MOST_WORDS = 30
+_ENDS = re.compile(r"(?<=[.!?:…])\s+|\n+|\s+[|·–—-]\s+|[;•]")
+_QUOTED = re.compile(r"[”“\"«][^”“\"»]{0,80}[”“\"»]")
+#: How what states nothing begins: a question, a condition, an example.
+_NO_STATEMENT = re.compile(
+    r"(?:vad|hur|varför|när|om|ifall|vilk\w+|vem|exempel\w*|t\.? ?ex|what|how|why|when|if|which|who)\b"
+    r"|(?:\w+r|vill|kan|ska|måste|does|do|can) (?:du|ni|you)\b"
+)
+
+#: What is said of some things is not said of this page.
+_OF_SOME = re.compile(r"\b(?:vissa|en del av|flera av|några av|ibland|some of|sometimes)\b")
 
 
-def _says(*ways: str) -> re.Pattern[str]:
-    """One of these ways to put it, as whole words."""
-    return re.compile(rf"\b(?:{'|'.join(ways)})\b", re.IGNORECASE | re.MULTILINE)
+def _any(*ways: str) -> str:
+    return rf"(?:{'|'.join(ways)})"
 
 
-_WHICH = r"(?: (?:du|som|med) \w[^.!?]{0,40})?"
-_THING = rf"(?:(?:webb)?sidan|innehållet|dokumentet|artikeln|(?:webb)?adressen|länken|tjänsten){_WHICH}"
-_PAGE = r"(?:den )?(?:här )?(?:någon |något )?(?:webb)?(?:sidan?|innehåll(?:et)?)"
-_GONE = _says(
-    "404",
-    rf"{_THING} (?:kunde|kan|gick|går)(?: tyvärr)? inte (?:att )?hittas?",
-    rf"{_THING} (?:hittades|finns|ligger|existerar)(?: tyvärr)? inte",
-    rf"{_THING} saknas",
-    rf"{_THING} är (?:borttagen|borttaget|avpublicera[dt]|arkivera[dt]|nedlagd)",
-    rf"{_THING} har (?:tagits bort|upphört|avpublicerats|arkiverats|avvecklats|lagts ne[rd])",
-    rf"(?:hittar|hittade|kunde|kan)(?: tyvärr)? inte (?:hitta )?{_PAGE}",
-    rf"(?:gick|går) inte att hitta (?:{_PAGE}|(?:den )?(?:här |begärda |efterfrågade )?(?:sidan|(?:webb)?adressen))",
+def _near(one: str, other: str, between: int) -> str:
+    """Both, in either order, with at most so many words between them."""
+    gap = rf"(?:\W+\w[\w']*){{0,{between}}}?\W+"
+    return rf"(?:\b{one}\b{gap}{other}\b|\b{other}\b{gap}{one}\b)"
+
+
+class _Says:
+    """What a sentence must say: one of these ways, each of parts that must all be found in it. `alone`: what it must
+    be word for word, a whole line."""
+
+    def __init__(self, *ways: str | tuple[str, ...], alone: Iterable[str] = ()) -> None:
+        self._ways = [[re.compile(rf"(?<!\w)(?:{part})(?!\w)") for part in _parts(way)] for way in ways]
+        self._alone = re.compile(_any(*alone)) if alone else None
+
+    def in_(self, sentences: Iterable[str]) -> bool:
+        return any(self._is_said(sentence) for sentence in sentences)
+
+    def _is_said(self, sentence: str) -> bool:
+        if self._alone and self._alone.fullmatch(sentence.rstrip(" .!?:…")):
+            return True
+        return any(all(part.search(sentence) for part in way) for way in self._ways)
+
+
+def _parts(way: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (way,) if isinstance(way, str) else way
+
+
+def _sentences(told: str) -> Iterator[str]:
+    """Its sentences, folded; too long ones are left out."""
+    plain = _QUOTED.sub(" ", told.replace("’", "'"))
+    for sentence in _ENDS.split(plain):
+        folded = " ".join(sentence.casefold().split())
+        if folded and len(folded.split()) <= _MOST_WORDS:
+            yield folded
+
+
+def _statements(told: str) -> list[str]:
+    said = (s for s in _sentences(told) if not (_NO_STATEMENT.match(s) or s.endswith("?")))
+    return [s for s in said if not _OF_SOME.search(s)]
+
+
+# -- parts of speech ---------------------------------------------------------------------------------------------------
+
+_NOT = _any("inte", "ej", "aldrig", "not", "no longer", "cannot", r"\w+n't", "never", "unable to", "nothing")
+_FIND = _any("finns", "fanns", "finnas", r"existera\w*", r"hitta\w*", "ligger", r"exists?", "found", "find", "locate")
+_LOST = _any(_near(_NOT, _FIND, 4), "saknas", "is missing")
+_PAGE = _any(
+    r"(?:webb|hem|under)?sida(?:n|ns)?", r"innehåll(?:et)?", r"dokument(?:et)?", r"artikel?n?", r"inlägg(?:et)?",
+    r"(?:webb)?adress(?:en)?", r"(?:url|uri)(?::?en)?", r"länk(?:en)?", r"resurs(?:en)?", r"fil(?:en)?", "tjänsten",
+    r"(?:det|vad)(?: här| där)? (?:du|ni) (?:letar|letade|söker|sökte|försöker|vill|efterfråga\w+)",
+    "page", "content", "document", "article", "address", "link", "resource", "file", "location",
+    r"what you(?:'re| are| were)? looking for",
+) + r"(?! (?:om|för|från|i|with|about) )(?! på (?!servern|denna))"  # ”sidan om parkering” is another one  # fmt: skip
+_AWAY = _any(
+    r"ta(?:gits|git|s) bort", r"borttag\w+", r"avpublicera\w+", r"arkivera\w+", r"radera(?:ts|d|t)", r"nedlag\w+",
+    r"lagts ne[rd]", "upphört", r"avveckla\w+", r"flytta(?:t|ts|d|des)", r"bytt (?:namn|adress)", r"ändrat namn",
+    r"försv(?:ann|unnit)", "moved", "removed", "deleted", "withdrawn", "discontinued",
+)  # fmt: skip
+_HAS = _any("har", "kan ha", "är", "blev", "blivit", "verkar(?: ha)?", "has", "have", "been", "was", "is")
+_SITE = _any(
+    r"(?:webb|hem)?sida(?:n)?", r"webbplats(?:en)?", r"s[ai][jt]t?en", r"(?:web|webb?)?(?:shop|butik)+(?:p?en)?",
+    r"(?:e-)?tjänst(?:en)?", "systemet", r"\w*portalen", "forum(?:et)?", "server(?:n)?", "plattform(?:en)?", "appen",
+    "bloggen", "vi", "website", "site", "page", "service", "server", "forum", "we",
+)  # fmt: skip
+_SHUT = _any(
+    "nere", r"stäng(?:d|t|da)", "ur drift", "offline", r"otillgänglig\w*", rf"{_NOT} tillgänglig\w*",
+    r"inaktivera\w+", "oförmögen", "down", "closed", "unavailable", "not available",
+)  # fmt: skip
+_OUT = _any(
+    "nere", r"otillgänglig\w*", rf"{_NOT} tillgänglig\w*", rf"svarar {_NOT}", r"överbelasta\w+", "oförmögen", "down",
+    "unavailable", "not available", "overloaded",
+)  # fmt: skip
+_FOR_NOW = _any(
+    r"underhåll\w*", "service och", r"uppdatering\w*", r"uppgradering\w*", r"tillfälligt?", "för tillfället", "just nu",
+    "för närvarande", "tills vidare", "snart", "temporarily", "currently", "at the moment", "maintenance", "right now",
+)  # fmt: skip
+_WORK = _any(r"underhåll\w*", r"uppdatering\w*", r"uppgradering\w*", "service", "maintenance", "upgrade")
+#: What is not named like a house, a road or a bath is named like a site: ”Kanka är nere för underhåll”.
+_NAMED = r"(?:(?!\w+(?:en|et|an|on|na)\b)\w+)"
+_HUMAN = _any("människa", r"(?:ro)?bot(?:en)?", "human", r"(?:ro)?bot")
+_DOMAIN = _any(
+    r"domän(?:en|namnet)", r"denna domän", r"(?:den|det) här domän\w+", r"(?:this|the) domain(?: name)?", "domain name"
+)
+
+_GONE = _Says(
+    (_PAGE, _LOST),
+    (_PAGE, _near(_HAS, _AWAY, 4)),
+    (_PAGE, r"(?:inte|ej) längre (?:tillgänglig\w*|kvar|i bruk)|no longer (?:available|here|exists?)"),
+    (r"ogiltig|felaktig|invalid|fel", r"angivit|angett|skrivit|verkar|seems|entered", r"url|adress(?:en)?|address"),
+    "nothing (?:was )?found (?:here|at this)",
     "här (?:var|är) det tomt",
-    "page (?:was )?not found",
-    "not found$",
-    "(?:page )?(?:cannot|could not) be found",
-    "(?:can.?t|can ?not|could ?n.t|couldn.?t|could not) find (?:the|that|this) page",
-    r"page (?:you\b[^.!?]{0,40} )?(?:does ?n.t|doesn.?t|does not|no longer) exists?",
-    "no longer (?:exists|available)",
+    alone=(
+        r"(?:http )?(?:error|fel|felkod|status|sid)?[ :]*4 ?0 ?4(?: ?-?(?:error|fel|sida))?(?: not found)?",
+        r"(?:\w+ ){0,2}(?:hittas|hittades|finns|existerar) (?:tyvärr )?(?:inte|ej)",
+        r"(?:\w+ ){0,2}(?:was |is )?not found",
+        r"borta|(?:410 )?gone",
+    ),
+)  # fmt: skip
+_FOR_SALE = _Says(
+    (_DOMAIN, _any("till salu", "säljs", r"parkera\w+", "köpt", r"registrera\w+", "gått ut", "for sale", "parked",
+                   "purchased", "registered", "expired")),
+    r"parked (?:domain|free|by|at)|domain (?:is )?(?:parked|hosted by)|parkera[dt] (?:hos|domän)",
+    r"(?:buy|get|köp) (?:this|den här|denna) domän?(?:ain)?\w*",
+    r"future home of|welcome to nginx|default (?:web ?site |web )?page",
+)  # fmt: skip
+_WALL = _Says(
+    r"(?<!som )(?:bekräfta|bevisa|visa|verifier\w+|kontroller\w+|koll\w+|säkerställ\w+|försäkra\w*|verify\w*|confirm"
+    rf"|prove|checking|make sure|ensure)\b.{{0,40}}\b(?:du|dig|you(?:'re)?)\b.{{0,30}}\b{_HUMAN}",
+    rf"jag är (?:inte|ingen) (?:en )?{_HUMAN}|i(?:'m| am) not a {_HUMAN}",
+    r"(?:åtkomst\w*|tillstånd|tillträde|access|permission)\b.{0,25}\b(?:neka[dst]\w*|begränsad|restricted|denied|refused|forbidden)",
+    r"(?:you|your (?:ip|request)|request|access)\b.{0,50}\b(?:blocked|rejected|unsuccessful|denied)",
+    r"could not be satisfied|don't have permission to (?:access|view)",
+    r"(?:för många|too many) (?:försök|förfrågningar|anrop|begäran\w*|requests|attempts)",
+    r"(?:ovanlig\w*|unusual|suspicious|automatisera\w+|automated) (?:trafik|aktivitet|traffic|activity|requests)",
+    r"(?:kontrollerar|granskar|säkerställer|bedöma|bedömer|checking|reviewing)\b.{0,25}"
+    r"\b(?:anslutning\w*|webbläsare|connection|browser)",
+    r"(?:måste|behöver|vänligen|please|need to)\b.{0,15}\b(?:slå (?:på|igång)|aktivera|tillåta|enable|turn on)\b.{0,15}"
+    r"\b(?:javascript|js|cookies)",
+    r"(?:verifiering|verification|captcha) (?:krävs|required)",
+    r"(?:performing|complet\w+)\b.{0,8}\bsecurity (?:check|verif\w+)",
+    r"(?:lös|slutför|solve|complete)\b.{0,15}\bcaptcha|säkerhetsläge\w* är (?:på|aktivt)",
+    r"(?:incident|support|ray|event) id|säkerhetskontroll (?:av|innan|pågår)",
+    r"just a moment|attention required|pardon our interruption|checking the site",
+    alone=(r"(?:robot|säkerhets)kontroll(?:en)?", "captcha", "security check", r"(?:403 )?(?:förbjudet|forbidden)",
+           rf"verifierar .{{0,30}}{_HUMAN}"),
+)  # fmt: skip
+#: What asks its reader outright.
+_WALL_ASKS = _Says(rf"är du (?:en |verkligen |inte )*{_HUMAN}", rf"are you (?:an? |really )*{_HUMAN}")
+_CLOSED = _Says(
+    (_SITE, _SHUT, _FOR_NOW),
+    rf"{_NAMED} (?:är|ligger|is)(?: \w+){{0,3}} {_SHUT}\W+(?:för|på grund av|pga|for|due to)(?: \w+)? {_WORK}",
+    (rf"(?:{_SITE}|{_NAMED}) (?:genomgår|utför|gör|undergoing|performing)\b", _WORK),
+    (_SITE, r"(?:uppgradera|uppdatera)[rs]", "just nu|för närvarande"),
+    ("just nu|för närvarande|currently", r"(?:planerat )?(?:underhåll\w*|driftstopp|avbrott)|maintenance"),
+    (_SITE, r"inaktivera\w+|disabled|switched off"),
+    (_SITE, _any(r"under (?:konstruktion|uppbyggnad|uppdatering|utveckling|arbete|ombyggnad)",
+                 r"under (?:construction|development|maint\w+)",
+                 r"(?:performing|doing|some|scheduled) (?:\w+ )?maintenance")),
+    r"(?:strax|snart|inom kort) (?:tillbaka|redo|igång|uppe)|tillbaka (?:igen )?(?:strax|snart|inom kort)",
+    r"(?:vi|site|sajten|sidan|den|we)\b.{0,20}\b(?:lansera[rsd]?|öppna[rs]?|launch\w*)\b.{0,30}"
+    r"\b(?:snart|inom kort|soon)",
+    r"be (?:right )?back|back (?:soon|shortly|online)|coming soon|down for maintenance|genomför underhåll",
+    alone=(r"(?:schemalagt |planerat |pågående )?(?:underhåll|driftstopp|driftavbrott|avbrott)(?:sarbete)?(?: pågår)?",
+           r"underhåll\w* pågår(?: just nu)?", r"(?:site )?(?:under |scheduled )?maint\w+(?: mode)?",
+           r"under (?:konstruktion|uppbyggnad|construction)", r"(?:kommer|lansera[rs]) (?:snart|inom kort)",
+           r"(?:tillfälligt )?(?:stängt|stängd)"),
+)  # fmt: skip
+_BROKEN = _Says(
+    r"(?<!om )(?:något|nå?nting|någonting|nåt|something|things) (?:har |has |tycks ha |verkar ha )?"
+    r"(?:gick|gått|blev|blivit|went|gone) (?:\w+ )?(?:fel|tokigt|snett|galet|wrong)",
+    (r"\w*fel|problem|error|exception",
+     r"inträffa(?:t|de)|uppst(?:od|ått)|uppkommit|ske(?:dde|tt)|occurred|encountered"),
+    r"(?:internt?|oväntat|okänt|tekniskt|allmänt|internal|unexpected|unknown|fatal) (?:server ?)?(?:fel|error)",
+    r"server ?(?:fel|error)|(?:error|fel) 50\d|50\d (?:error|fel)|bad gateway|gateway time-?out",
+    r"(?:vi|we) (?:har|upplever|are having|are experiencing|have)(?:,? \w+){0,3} (?:problem|issues)",
+    r"(?:finns|är|finnas) (?:ett |en )?(?:tekniskt?|tillfälligt?|internt?) (?:problem|fel|störning)",
+    r"(?<!du )(?<!ni )(?:kunde|kan|gick|går) (?:tyvärr )?inte (?:att )?"
+    r"(?:ladda|visa|hämta|läsa in|slutföra|fortsätta)s?",
+    (r"(?:tjänsten|servern|sidan|webbplatsen|systemet|service|server|site|website)", _OUT),
+    r"tekniken (?:är inte|strular|krånglar)|service unavailable|(?:felaktig|bad) gateway",
+    r"svara(?:r|de) inte i tid|stötte på (?:ett |en )?\w*(?:fel|problem)",
+    r"(?:försök|prova|testa) (?:gärna )?igen (?:lite )?(?:senare|om en)|try again (?:later|in a)",
+    alone=("fel", "error", "vi ber om ursäkt", r"50\d", r"serverfel|server error"),
+)  # fmt: skip
+_SIGN_IN = re.compile(
+    r"(?:^|[.!?] )(?:välkommen(?:,| att)? )?(?:hur vill du )?(?:logga in|inloggning|sign in|log in)\b", re.IGNORECASE
 )
-_FOR_SALE = _says(
-    "domain (?:name )?(?:is|may be) for sale",
-    "domain (?:has expired|is parked|parking)",
-    "buy this domain",
-    "parked (?:domain|free|by|at)",
-    "domän(?:en|namnet)? (?:är (?:till salu|parkera[dt])|säljs)",
-    "parkera[dt] (?:domän|hos)",
-)
-_WALL = _says(
-    "är du (?:en |verkligen )*(?:robot|människa)",
-    "är (?:en |ingen |inte (?:en |någon )?)?(?:robot|människa)",
-    "(?:robot|säkerhets)kontroll(?:en)?",
-    "ovanlig trafik",
-    "åtkomst nekad",
-    "(?:kontrollerar|granskar) din (?:webbläsare|anslutning)",
-    "are you (?:a )?(?:human|robot)",
-    "(?:verify|verifying|confirm)(?: that)? you are (?:a )?(?:human|not a robot)",
-    "checking your (?:browser|connection)",
-    "captcha|unusual traffic|access denied|just a moment|attention required|security check",
-    "request unsuccessful|incident id",
-)
-_CLOSED = _says(
-    r"(?:planera[dt]|pågående) (?:avbrott|driftstopp|driftavbrott|underhåll\w*)",
-    "underhåll(?:sarbete)? pågår",
-    r"(?:stängd|stängt|nere) (?:för|på grund av) (?:underhåll|uppdatering|uppgradering)\w*",
-    r"tillfälligt (?:stängd|stängt|nere|ur drift|otillgänglig\w*|(?:inte|ej) tillgänglig\w*)",
-    "upp(?:grade|date)ra[rs] just nu",
-    "är (?:strax|snart) tillbaka",
-    "be (?:right )?back(?: soon)?",
-    "(?:under|down for) maintenance",
-)
-_BROKEN = _says(
-    "(?:tekniskt|oväntat) fel",
-    "(?<!om )(?:något|nånting) (?:gick|blev) (?:fel|tokigt|snett)",
-    "ett fel (?:har )?(?:inträffa(?:t|de)|uppst(?:od|ått))",
-    "tjänsten är (?:just nu )?(?:inte|ej) tillgänglig",
-    "(?:internal server|unexpected) error",
-    "something went wrong",
-    "service (?:is )?unavailable",
-)
-_SIGN_IN = re.compile(r"(?:^|[.!?] )(?:logga in|inloggning|sign in|log in)\b", re.IGNORECASE)
 _CONSENT = re.compile(r"^(?:innan du fortsätter|before you continue)\b", re.IGNORECASE | re.MULTILINE)
-_COOKIES = _says("cookies?", "kakor", "samtycke", "consent")
-_MEMBERS_ONLY = _says(
-    "(?:måste|behöver)(?: först)? (?:logga in|vara inloggad|legitimera dig)",
-    "kräver (?:inloggning|legitimering|att du (?:loggar in|är inloggad|legitimerar dig))",
-    "inloggning krävs",
-    "lösenordsskydda[dt]",
-    "(?:innehållet|sidan) är skydda[dt]",
-    "legitimera dig",
-    "(?:must|need to) (?:log|sign) in",
-    "(?:log|sign) in to (?:continue|view)",
-)
+_COOKIES = re.compile(r"\b(?:cookies?|kakor|samtycke|consent)\b", re.IGNORECASE)
+_LOG_IN = _any("logga in", "vara inloggad", "legitimera dig", "identifiera dig", "log in", "sign in",
+                 "login", r"be (?:logged|signed) in")  # fmt: skip
+_MEMBERS_ONLY = _Says(
+    rf"(?:måste|behöver|vänligen|vänlig(?:en)?|god|please|must|need to|have to)"
+    rf"(?: du| ni| och| först| also)* {_LOG_IN}",
+    rf"{_LOG_IN} (?:för att|och försök|to) (?:fortsätta|se|läsa|visa|ta del|komma|igen|continue|view|see|read)",
+    (_any("sidan", "delen", r"innehåll(?:et)?", "dokumentet", r"\A"),
+     r"kräver (?:\w+ )?(?:inloggning|legitimering|att du|lösenord)"),
+    r"(?:inloggning|autentisering|authentication|login) (?:krävs|required)|lösenordsskydda[dt]",
+    r"(?:innehållet|sidan|content|page) (?:är|is) (?:\w+ )?(?:skydda[dt]|privat|protected|private)",
+    r"(?:inte|ej|not) (?:inloggad|behörig|logged in|signed in|authori[sz]ed)|(?:utloggad|logged out)",
+    r"(?:inte|ej|saknar) (?:\w+ ){0,2}(?:behörighet|åtkomst|tillåtelse|tillgång till (?:den här )?sidan)",
+    (r"session\w*|inloggning\w*|sign-in", r"gått ut|löpt ut|upphört|avslutats|\w*tidsgräns|expired|timed out"),
+    r"(?:endast|bara|enbart|only)\b.{0,25}\b(?:inloggade|medlemmar|prenumeranter|members|subscribers)",
+    alone=("legitimera dig", "begränsad åtkomst", "members only"),
+)  # fmt: skip
+_MEMBERS_ASKS = _Says(rf"hur vill du {_LOG_IN}")
 
 
 def is_gone(told: str) -> bool:
     """Does it say that there is no such page?"""
-    return bool(_GONE.search(told))
+    return _GONE.in_(_statements(told))
 
 
 def is_for_sale(told: str) -> bool:
     """Does a parked domain offer itself?"""
-    return bool(_FOR_SALE.search(told))
+    return _FOR_SALE.in_(_statements(told))
 
 
 def is_wall(told: str) -> bool:
     """Does it ask for a proof that one is no robot, or turn one away as if one were?"""
-    return bool(_WALL.search(told))
+    return _WALL.in_(_statements(told)) or _WALL_ASKS.in_(_sentences(told))
 
 
 def asks_for_consent(headings: str, words: str) -> bool:
@@ -107,12 +238,12 @@ def asks_for_consent(headings: str, words: str) -> bool:
 
 def is_closed(told: str) -> bool:
     """Is it closed for a while, for work on it?"""
-    return bool(_CLOSED.search(told))
+    return _CLOSED.in_(_statements(told))
 
 
 def is_broken(told: str) -> bool:
     """Does it say that something failed on its side?"""
-    return bool(_BROKEN.search(told))
+    return _BROKEN.in_(_statements(told))
 
 
 def asks_to_sign_in(told: str) -> bool:
@@ -122,4 +253,4 @@ def asks_to_sign_in(told: str) -> bool:
 
 def is_for_members(told: str) -> bool:
     """Does it say that one must sign in to read on?"""
-    return bool(_MEMBERS_ONLY.search(told))
+    return _MEMBERS_ONLY.in_(_statements(told)) or _MEMBERS_ASKS.in_(_sentences(told))

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from guidevakt.claims import clickable, fields, shown, steps
 from guidevakt.claims.fields import closed_list, options
 from guidevakt.claims.finding import CHOICES, find, find_field, is_named, matching
+from guidevakt.claims.lost import opens_more
 from guidevakt.outcome import Known, Outcome
 from guidevakt.promises import Claim, OrderClaim
 from guidevakt.snapshot import FIELDS, Element, Snapshot
 
-__all__ = ["closed_list", "find", "find_field", "judge", "options", "worth_probing"]
+__all__ = ["closed_list", "find", "find_field", "judge", "opens_more", "options", "worth_probing"]
 
 _JUDGES: dict[str, Callable[..., Outcome]] = {
     "field": fields.field,

@@ -15,12 +15,19 @@ from guidevakt.snapshot import Element, Snapshot
 from guidevakt.suggest import Candidate, Suggestion, nearest
 from guidevakt.verdict import Change
 
+_OTHER = r"(?:fler|andra|alla|annat|annan|more|other|another|different)"
 #: More of the same choices: one click more than the guide says.
 _CHOICES = re.compile(
-    r"\b(fler|andra|alla) (alternativ|metoder|sätt)\b|\b(more|other) (options|ways)\b"
+    rf"\b{_OTHER} (?:alternativ|metod(?:er)?|sätt|vis|konto|inloggning\w*|options?|ways?|methods?|accounts?)\b"
 )
 _DENIALS = frozenset({"inte", "ej", "aldrig", "misslyckades", "misslyckad"})
-_MORE = re.compile(r"^(visa|se) (fler|mer|alla)|^(fler|andra) (alternativ|metoder|sätt)|^show more|^more options")
+_MORE = re.compile(r"^(?:visa|se|ladda|hämta|läs in|show|see|view|load) (?:fler|mer|alla|more|all)\b")
+
+
+def opens_more(label: str) -> bool:
+    """Does a label say that more of the same is shown by a click on it?"""
+    said = names.fold(label)
+    return bool(_MORE.search(said) or _CHOICES.search(said))
 
 
 def became(
@@ -105,9 +112,9 @@ def _is_closed(listed: Element, snapshot: Snapshot) -> bool:
 
 def _hides(label: str, element: Element) -> bool:
     """Does it say that it shows more, and nothing that the label says? It stands where what it hides stood."""
-    said = names.fold(names.title(element))
-    opens = element.clickable and bool(_MORE.search(said) or _CHOICES.search(said))
-    return opens and not set(names.words(said)) & set(names.words(names.fold(label)))
+    said = names.title(element)
+    opens = element.clickable and opens_more(said)
+    return opens and not set(names.words(names.fold(said))) & set(names.words(names.fold(label)))
 
 
 def _denies(label: str, text: str) -> bool:

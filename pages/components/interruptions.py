@@ -11,16 +11,23 @@ from playwright.sync_api import Page
 # they are belongs to the way in, and what covers all of the page with no way out is the page.
 _SET_ASIDE = """spareWindows => {
   const told = (ways, after = '') => new RegExp(`(?:${ways.join('|')})${after}`, 'i');
-  const COOKIES = /cookie|kakor|samtyck|consent|gdpr/i;
-  const ABOUT = told(['din integritet', 'enkät', 'undersökning',
-    'survey', 'feedback', 'vad tycker du', 'hur upplev(?:er|de) du', 'hjälp oss', 'nyhetsbrev', 'newsletter',
-    'prenumerera', 'digitala? (?:assistent|medarbetare)', 'sekretessinställning', 'spårningsteknik',
+  const COOKIES = /cookie|kakor|informa[st]?[jt]?ionskaps|samtyck|medgivande|consent|gdpr|personvern/i;
+  const ABOUT = told(['din(?:a)? (?:integritet|åsikt|synpunkt)', 'integritetsinställ', 'sekretessinställning',
+    'information (?:som )?vi samla', 'spårning', 'enkät', 'undersökning', 'survey', 'feedback', 'återkoppling',
+    'vad tyck(?:er|te) du', 'tyck till', 'hur (?:nöjd|upplev)', 'betygsätt', 'hjälp(?:te)? (?:oss|den här|sidan)',
+    'till (?:någon )?hjälp[?]', 'nyhetsbrev', 'newsletter', 'prenumerera', 'rabatt', 'erbjudanden', 'avisering',
+    'notiser', 'digitala? (?:assistent|medarbetare)', '(?:ai|virtuell|chatt?)[- ]?assistent', 'chatbot',
+    'hur kan (?:jag|vi) hjälpa', 'hjälp(?:er)? dig (?:att )?hitta', 'hjälp att hitta',
     'chatt?(?:a|en|bot)?(?![a-zåäö])']);
   const PROOF = told(['(?<![a-zåäö])(?:lösen)?nyckel(?:n|ar)?(?![a-zåäö])', 'passkey', 'skydda ditt konto',
     'håll ditt konto', 'mer information krävs', 'more information (?:is )?required', 'keep your account']);
-  const CLOSE = told(['^stäng', '^close', '^nej', '^no', '^inte nu', '^senare', '^påminn mig', '^hoppa över', '^skip',
-    '^avböj', '^(?:neka|avvisa|reject|decline|deny)', '^dismiss', '^(?:minimera|dölj|minimi[sz]e|hide)',
-    '^ok(?:ej)?', '^(?:jag )?för(?:står|stått)', '^(?:jag )?fattar', '^uppfattat', '^då vet jag', '^got it',
+  const CLOSE = told(['^stänga?', '^close', '^nej', '^no', '^inte (?:nu|idag|i dag)', '(?:^|^kanske )senare',
+    '^påminn mig',
+    '^(?:maybe )?later', '^hoppa över', '^skip', '^(?:avböj|avslå|avfärda|avvisa|förneka|neka|reject|decline|deny)',
+    '^dismiss', '^(?:minimera|dölj|göm|minimi[sz]e|hide)', '^(?:det är |that.s )?ok(?:ej|ay)?', '^låter bra',
+    '^(?:jag )?för(?:står|stått)', '^forst(?:ået|ått)', '^(?:jag )?fattar', '^uppfattat', '^då vet jag', '^got it',
+    '^jag har läst', '^(?:bara|endast|enbart|only) (?:de )?(?:nödvändiga|necessary)',
+    '^(?:fortsätt|continue) (?:utan|without)',
     '^[×✕✖x]'], '(?![a-zåäö])');
   const inner = e => e.shadowRoot || e;
   const labelling = e => document.getElementById(e.getAttribute('aria-labelledby'));

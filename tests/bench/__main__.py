@@ -21,7 +21,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import nights, pictures, suggestions
+from tests.bench import nights, pictures, suggestions, words
 
 PROJECT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
@@ -110,7 +110,8 @@ def peak_memory(handle: Path) -> float:
 def main() -> None:
     """Measure in turn and print one table."""
     parser = argparse.ArgumentParser(prog="make bench")
-    parser.add_argument("what", nargs="?", choices=("allt", "tid", "bilder", "forslag", "natter"), default="allt")
+    asked_for = ("allt", "tid", "bilder", "forslag", "ord", "natter")
+    parser.add_argument("what", nargs="?", choices=asked_for, default="allt")
     parser.add_argument("--rounds", type=int, default=7)
     asked = parser.parse_args()
     if asked.what in ("allt", "tid"):
@@ -119,6 +120,8 @@ def main() -> None:
         pictures.show(console, asked.rounds)
     if asked.what in ("allt", "forslag"):
         suggestions.show(console)
+    if asked.what in ("allt", "ord"):
+        words.show(console)
     if asked.what == "natter":  # fills three years first, which takes minutes
         nights.show(console, asked.rounds)
 

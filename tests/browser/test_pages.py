@@ -219,6 +219,21 @@ def test_what_comes_over_a_page_is_set_aside_and_never_answered(page: Page, kind
     assert page.title() == ""
 
 
+#: In words that lists were not made of; what speaks of what the guide does is left.
+ASIDE = ["<h2>Hur nöjd är du?</h2>", "<p>Vi sparar ditt medgivande.</p>", "<p>x</p><button>Kanske senare</button>",
+         "<p>x</p><button>Bara nödvändiga</button>", "<h2>Hej! Hur kan jag hjälpa dig?</h2>"]  # fmt: skip
+LEFT = ["<h2>Ange din kod</h2><button>Skicka</button>", "<p>Nästa steg</p><button>Fortsätt</button>"]
+
+
+def test_what_comes_over_a_page_is_known_by_what_it_says_in_any_form(page: Page) -> None:
+    style = "position:fixed;bottom:0;width:300px"
+    boxes = [f"<div id=b{n} style='{style}'>{said}</div>" for n, said in enumerate([*ASIDE, *LEFT])]
+    page.set_content(f"<main><h1>Sida</h1></main>{''.join(boxes)}")
+    Interruptions(page).set_aside()
+    stays = [page.locator(f"#b{n}").is_visible() for n in range(len(boxes))]
+    assert stays == [*[False] * len(ASIDE), *[True] * len(LEFT)]
+
+
 NOTICE = '<div role="alert"><h2>Driftstörning</h2><p>Växeln svarar inte.</p></div>'
 CLOSABLE = '<section>Driftstörning<button aria-label="Close">×</button></section>'
 

@@ -15,6 +15,12 @@ GONE = [
     "Oj, här var det tomt",
     "Tjänsten har upphört",
     "The page you requested could not be found.",
+    "Den efterfrågade adressen hittades inte på denna server.",
+    "Kanske kunde den önskade artikeln tyvärr inte längre hittas.",
+    "Dokumentet verkar ha tagits bort eller blivit flyttat.",
+    "404",
+    "Fel 404",
+    "Kapitlet hittades inte",
 ]
 WALLS = [
     "Är du en människa?",
@@ -23,6 +29,10 @@ WALLS = [
     "Vi har upptäckt ovanlig trafik från ditt nätverk",
     "Verifying you are human. This may take a few seconds.",
     "Request unsuccessful. Incapsula incident ID: 877000480-123",
+    "Verifierar att du är människa. Vänligen markera rutan.",
+    "Vi behöver kontrollera att du verkligen är en människa",
+    "Åtkomsten till sidan har nekats",
+    "För många förfrågningar på kort tid",
 ]
 CLOSED = [
     "Planerat avbrott",
@@ -32,20 +42,43 @@ CLOSED = [
     "Webbplatsen uppgraderas just nu",
     "Tjänsten är tillfälligt inte tillgänglig",
     "We'll be right back soon",
+    "Webbplatsen genomgår schemalagt underhåll.",
+    "Kommunportalen ligger nere för planerat underhåll",
+    "Sajten är under ombyggnad",
 ]
-BROKEN = ["Något gick fel", "Ett tekniskt fel har inträffat", "Something went wrong"]
+BROKEN = [
+    "Något gick fel", "Ett tekniskt fel har inträffat", "Something went wrong", "Det har tyvärr uppstått ett problem",
+    "Serverfel (500)", "Servern svarade inte i tid.", "Vi har just nu tekniska problem",
+]  # fmt: skip
 MEMBERS_ONLY = [
     "Den här delen kräver att du loggar in.",
     "Du måste vara inloggad för att läsa sidan",
     "Detta innehåll är lösenordsskyddat. Ange ditt lösenord nedan.",
     "Innehållet är skyddat. Välj hur du vill legitimera dig.",
+    "Var god logga in för att fortsätta",
+    "Din session har gått ut",
+    "Endast för inloggade medlemmar",
 ]
+FOR_SALE = [
+    "Domänen är till salu", "Parkerad hos en registrar", "This domain is parked at Atomia", "Den här domänen är köpt",
+]  # fmt: skip
 PAGES = [
     "Här finns länkar och hjälp för dig som är medarbetare.",
     "Vi uppdaterar listan varje vecka. Logga in i e-tjänsten när du vill ansöka.",
     "Människan bakom roboten: möt vår nya kollega",
     "Hitta rätt sida för dig",
     "Ring servicedesk om något gick fel, eller vid tekniska problem.",
+    "Vad är ett 404-fel?",
+    "Om sidan inte finns längre kan du söka efter den.",
+    "Får du upp ”Sidan kunde inte hittas” så kontrollera adressen.",
+    "Hittar du inte sidan du söker, fråga oss.",
+    "Simhallen är stängd för underhåll vecka 30.",
+    "E-tjänsten är stängd mellan klockan 12 och 15.",
+    "Flera av våra e-tjänster kräver att du loggar in.",
+    "Den säkerställer att det är en människa och inte en robot som skickar.",
+    "Säkerhetskontrollen på flygplatsen tar några minuter.",
+    "Här hittar du svenska domäner som är till salu.",
+    "Det finns inga lediga tjänster just nu. Kom gärna tillbaka senare.",
 ]
 
 
@@ -80,3 +113,8 @@ def test_a_page_that_speaks_of_such_things_is_a_page(told: str) -> None:
     about = (page_messages.is_gone, page_messages.is_wall, page_messages.is_closed, page_messages.is_broken)
 
     assert not any(says(told) for says in (*about, page_messages.is_for_members, page_messages.is_for_sale))
+
+
+@pytest.mark.parametrize("told", FOR_SALE)
+def test_a_parked_domain_offers_itself(told: str) -> None:
+    assert page_messages.is_for_sale(told)
