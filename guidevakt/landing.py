@@ -295,7 +295,7 @@ def _named(snapshot: Snapshot, name: str, url: str, is_heading: bool) -> Outcome
     found = next((e for e in bearing if names.match(name, e) is not None), None)
     if found:
         return holds(found)
-    texts = [names.shown(e) for e in headings if e.role == "heading"]
+    texts = [text for e in headings if e.role == "heading" and not names.same(name, text := names.shown(e))]
     own = _own_name(snapshot, texts)
     told = [Candidate(text, same_task=text == own and _share_a_word(name, text)) for text in texts]
     suggestion = nearest(name, told)

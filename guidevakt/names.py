@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from enum import IntEnum
+from functools import lru_cache
 
+from guidevakt import signs
 from guidevakt.snapshot import Element
 
 
@@ -23,7 +24,6 @@ class Match(IntEnum):
     CONTAINS = 4
 
 
-_SOFT = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _QUOTES, _APOSTROPHES, _DASHES = "“”„‟«»″", "‘’‚‛′´`", "‐‑‒–—−"
 _ALIKE = str.maketrans(
     {**dict.fromkeys(_QUOTES, '"'), **dict.fromkeys(_APOSTROPHES, "'"), **dict.fromkeys(_DASHES, "-")}
@@ -40,13 +40,13 @@ _NEW_WINDOW = re.compile(
 _BADGE = re.compile(r"(?<=\w)\s+(?:rekommender(?:as|ad|at)|förhandsversion|nyhet)[!.]*$")
 # How many there are, or that it is new, told after its name.
 _COUNTER = r"\s+(?:\d{1,3}|ny|nytt|nya|new)$"
-_DECORATION = " +→›»>←‹<"
-_AROUND = ' \t+*:….,→›»>←‹<"'
+#: Signs of writing that a reader does not miss before or after a name.
+_AROUND = ' *:….,"'
 
 
 def plain(text: str) -> str:
-    """The text with its white space as single spaces, soft hyphens gone, letters composed (NFC)."""
-    return " ".join(_SOFT.sub("", unicodedata.normalize("NFC", text)).split())
+    """The text as `signs.inked` has it: with single spaces, composed letters, and nothing that has no ink."""
+    return signs.inked(text)
 
 
 def words(text: str) -> list[str]:
@@ -56,11 +56,16 @@ def words(text: str) -> list[str]:
 
 def bare(text: str) -> str:
     """The text as `plain` has it, without the name of an icon before or after it."""
-    return _ICON.sub("", _LIGATURE.sub("", plain(text)))
+    text = plain(text)
+    for pattern in (_LIGATURE, _ICON):
+        text = pattern.sub("", text) or text
+    return text
 
 
+@lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
-    """What two names have in common when a reader would call them the same."""
+    """What two names have in common when a reader would call them the same. A name is never all decoration: only one
+    without ink is empty."""
     folded = _folded_once(text)
     while folded != text:  # what one decoration leaves may be another one
         text, folded = folded, _folded_once(folded)
@@ -68,8 +73,15 @@ def fold(text: str) -> str:
 
 
 def _folded_once(text: str) -> str:
-    text = bare(text).casefold().translate(_ALIKE)
-    return _BADGE.sub("", _NEW_WINDOW.sub("", _KNOWN_ICON.sub("", text))).strip(_AROUND)
+    text = signs.trimmed(bare(text)).casefold().translate(_ALIKE)
+    for pattern in (_KNOWN_ICON, _NEW_WINDOW, _BADGE):
+        text = pattern.sub("", text) or text
+    return signs.trimmed(text).strip(_AROUND) or text
+
+
+def same(one: str, other: str) -> bool:
+    """Would a reader call them the same?"""
+    return fold(one) == fold(other)
 
 
 def compare(label: str, shown: str) -> Match | None:
@@ -83,6 +95,7 @@ def compare(label: str, shown: str) -> Match | None:
         return None
     if wanted == seen or wanted.replace(" ", "") == seen.replace(" ", ""):  # a line break leaves no space in a name
         return Match.EQUAL
+    wanted, seen = signs.parted(wanted), signs.parted(seen)
     found = re.search(rf"(?<!\w){re.escape(wanted)}(?P<ends>(?!\w))?(?P<title>\s+-\s|\s*[:(,.!?…]|{_COUNTER})?", seen)
     if not found:
         return None
@@ -136,7 +149,7 @@ def instead(label: str, element: Element) -> str:
     read = element.words if _read(label, element) else ""
     if not read or not element.name:
         return ""
-    ways = [plain(text) for text in (read, _without_icons(element)) if compare(label, text) is None]
+    ways = [signs.trimmed(plain(text)) for text in (read, _without_icons(element)) if compare(label, text) is None]
     return ways[0] if len(ways) == 1 else ""
 
 
@@ -154,7 +167,7 @@ def shown(element: Element) -> str:
     icons = [inner.name for inner in element.walk() if inner is not element and inner.role == "img" and inner.name]
     glued = any(icon in element.name for icon in icons)
     called = heading or ("" if glued else element.name) or element.words or element.name
-    return plain(called).strip(_DECORATION)
+    return signs.trimmed(plain(called))
 
 
 def title(element: Element) -> str:
@@ -164,4 +177,4 @@ def title(element: Element) -> str:
     blocks = [e for e in element.walk() if e is not element and e.text and e.box[3] and re.search(r"\w{2}", e.text)]
     stacked = len(blocks) > 1 and blocks[1].box[1] >= blocks[0].bottom - 1
     is_icon = stacked and re.fullmatch(r"[a-z_]+", blocks[0].text)
-    return plain(blocks[0].text) if stacked and not is_icon else shown(element)
+    return signs.trimmed(plain(blocks[0].text)) if stacked and not is_icon else shown(element)

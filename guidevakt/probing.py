@@ -131,8 +131,12 @@ _PICTURES = """() => {
 # `hidden` by its own doing, or with a larger part of the page. In a whole menu or window that is closed and that
 # nothing in sight opens, it is neither.
 _UNSEEN = """labels => {
-  const fold = text => text.normalize('NFC').replace(/[\\u00ad\\u200b]/g, '').replace(/\\s+/g, ' ')
-    .trim().toLowerCase();
+  const EDGE = '(?:[^\\\\p{L}\\\\p{M}\\\\p{N}+#°№()]|(?<=\\\\s)\\\\+)+'; // as names.fold, in so far as a script can
+  const fold = text => {
+    const read = text.normalize('NFC').replace(/\\p{Default_Ignorable_Code_Point}/gu, '')
+      .replace(/[\\s\\p{Co}]+/gu, ' ').trim().toLowerCase();
+    return read.replace(new RegExp(`^(?:${EDGE}|\\\\+(?=[\\\\s\\\\p{L}]))+|${EDGE}$`, 'gu'), '') || read;
+  };
   const all = root => [...root.querySelectorAll('*')].flatMap(e => e.shadowRoot ? [e, ...all(e.shadowRoot)] : [e]);
   const up = e => e.parentElement || e.getRootNode().host;
   const shown = e => e.checkVisibility({visibilityProperty: true, contentVisibilityAuto: false});

@@ -34,7 +34,8 @@ PURE_PICTURES = {
     "spelling", "spots", "srgb", "stillness", "tolerance", "waiting",
 }  # fmt: skip
 PURE = {f"guidevakt/{name}.py" for name in (
-    "verdict", "guide", "promises", "datafile", "settings", "snapshot", "names", "places", "language", "outcome",
+    "verdict", "guide", "promises", "datafile", "settings", "signs", "snapshot", "names", "places", "language",
+    "outcome",
     "landing", "page_messages", "addresses", "likeness", "suggest", "question", "last_good", "moment",
     "tries", "compare", "baseline", "history/__init__", "history/command", "incidents", "causes", "night", "excerpt",
     "artifact", "drift/cases", "drift/judged", "drift/table", "drift/touches", "owner", "seen", "unseen",
@@ -45,7 +46,7 @@ PURE = {f"guidevakt/{name}.py" for name in (
 ROWS = [
     {"refused", "pictures.tolerance", "typos", "verdict"},
     {"addresses", "browser", "compare", "datafile", "guide", "language", "likeness", "names", "page_messages", "places",
-     "promises", "settings", "sign_of_life", "snapshot", "whole_file",
+     "promises", "settings", "sign_of_life", "signs", "snapshot", "whole_file",
      *(f"pictures.{name}" for name in (
          "colour_profile", "colours", "marks", "moved", "personal", "picture_file", "pixels", "spots", "srgb",
          "stillness",

@@ -38,7 +38,8 @@ def became(
     seen = [e for e in snapshot.elements() if fits(e) and snapshot.probe(e).visible]
     told = [(e, names.instead(label, e) or names.title(e)) for e in seen]
     says = claim.kind in ("message", "text")
-    ours = [(e, text) for e, text in told if text and not _is_anothers(text, claim, known)]
+    another = [(e, text) for e, text in told if text and not any(names.same(text, name) for name in claim.names)]
+    ours = [(e, text) for e, text in another if not _is_anothers(text, claim, known)]
     rest = [(e, text) for e, text in ours if not (_hides(label, e) or (says and _denies(label, text)))]
     suggestion = _nearest(label, claim, snapshot, known, [text for _, text in told], rest)
     element = next((e for e, text in rest if text == suggestion.label), None)

@@ -205,7 +205,7 @@ def _would_show(item: Item, row: Sequence[Item], pairs: Sequence[Pair], side: in
 def _difference(change: Change, old: Item | None, new: Item | None = None) -> Difference:
     item = new or old
     assert item is not None
-    in_full = change == "renamed" and len({each.called for each in (old, new) if each}) == 1
+    in_full = change == "renamed" and len({names.fold(each.called) for each in (old, new) if each}) == 1
     name, seen = ((each.name if in_full else each.called) if each else None for each in (old, new))
     return Difference(change=change, role=(old or item).role, name=name or "", seen=seen, box=item.box)
 

@@ -541,6 +541,15 @@ def test_a_link_to_the_product_on_anothers_page_is_not_its_page(land: Callable[.
     assert landing.judge(landed, Destination(HREF), "Microsoft Authenticator").verdict == "holds"
 
 
+def test_what_stands_there_already_is_never_proposed_as_the_new_name(land: Callable[..., Landing]) -> None:
+    page = 'heading "Appar" [level=1]\nheading "\uf0ed Microsoft Authenticator ►" [level=2]'
+    listing = Destination(HREF, heading="Microsoft Authenticator")
+
+    outcome = landing.judge(land(page=page, title="Appar"), listing, "Microsoft Authenticator")
+
+    assert (outcome.change, outcome.suggestion, outcome.seen) == ("renamed", None, "Appar")
+
+
 def test_what_a_page_lacks_that_is_still_on_its_way_is_no_change(land: Callable[..., Landing]) -> None:
     for whole in (land("https://eslov.se/kontakt/", OTHER), land(page="main")):
         assert landing.judge(whole, STAFF).verdict == "drifted"

@@ -277,3 +277,13 @@ def test_heading_that_always_bore_the_same_name_does_not_hide_that_a_link_was_re
 
     assert told(judge(claim, page)) == ("role", None)
     assert told(judge(claim, page, replace(KNOWN, before=before))) == ("renamed", "Mobiltelefon")
+
+
+def test_a_name_is_never_proposed_in_its_own_place(judge: Judge) -> None:
+    text = {"kind": "text", "name": "Verifieringen är klar"}
+    page = 'paragraph : ► Verifieringen är\n  button "klar"'
+
+    outcome = judge(text, page)
+
+    assert told(outcome) == ("removed", None)
+    assert outcome.candidates == ()
