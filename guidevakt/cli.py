@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 import os
 import sys
-import traceback
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
+from guidevakt import faults
 from guidevakt.command_line import Command, Group
 from guidevakt.refused import Refused
 from guidevakt.sentences import commands
+from guidevakt.verdict import INTERRUPTED, OWN_FAULT, USAGE
 
 app = typer.Typer(
     cls=Group,
@@ -22,7 +23,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-USAGE, OWN_FAULT = 2, 70
 
 GuideId = Annotated[str | None, typer.Option("--guide", metavar="ID", help="Bara den guiden.")]
 PartId = Annotated[str | None, typer.Option("--part", metavar="ID", help="Bara den delen av guiden.")]
@@ -35,10 +35,11 @@ def main() -> None:
         sys.exit(app(standalone_mode=False, prog_name="guidevakt"))
     except Refused as refused:
         _say_wrong(str(refused))
-    except typer.Abort:
+    except (typer.Abort, KeyboardInterrupt):
         _say_wrong("Avbrutet.")
-    except Exception:
-        _say_wrong(f"{commands.OWN_FAULT}\n{traceback.format_exc()}")
+        sys.exit(INTERRUPTED)
+    except Exception as error:
+        _say_wrong(commands.own_fault(faults.aside(error)))
         sys.exit(OWN_FAULT)
     sys.exit(USAGE)
 
@@ -100,7 +101,8 @@ def verify(
     attach = (f"--replica={replica.resolve()}",) if replica else ()
     tone: Literal["full", "quiet", "json"] = "quiet" if quiet else "json" if log_json else "full"
     code = run(target, guide, part, step, overlay, json_file, workers, headed, canary, if_suspect, tone, attach)
-    _send_what_cannot_wait()
+    if code != INTERRUPTED:
+        _send_what_cannot_wait()
     raise typer.Exit(code)
 
 
@@ -114,7 +116,10 @@ def _send_what_cannot_wait() -> None:
     from guidevakt.alerts.sending import after_run
     from guidevakt.settings import find_project
 
-    troubles = after_run(find_project())
+    try:
+        troubles = after_run(find_project())
+    except Exception as fault:
+        troubles = [commands.own_fault(faults.aside(fault))]
     for line in (*troubles, *summary.warned(troubles)):
         _say_wrong(line)
 

@@ -12,12 +12,20 @@ import pytest
 from rich.console import Console
 from rich.text import Text
 
-from guidevakt import owner, sentences, summary
+from guidevakt import faults, owner, sentences, summary
 from guidevakt.sentences import commands
 from guidevakt.sentences import pictures as pictures_
-from guidevakt.verdict import REASONS_BY_DESIGN, RunResult, StepResult, Target, Verdict
+from guidevakt.verdict import (
+    INTERRUPTED,
+    OWN_FAULT,
+    REASONS_BY_DESIGN,
+    USAGE,
+    RunResult,
+    StepResult,
+    Target,
+    Verdict,
+)
 
-OWN_FAULT = 70
 Tone = Literal["full", "quiet", "json"]
 _SIGNS: dict[Verdict, tuple[str, str]] = {
     "holds": ("✓", "green"),
@@ -34,6 +42,13 @@ def _untrusted(result: RunResult) -> list[str]:
     return [f"{commands.UNTRUSTED}.", commands.self_test(canary)] if canary and canary.failed else []
 
 
+def _wrong(result: RunResult, folder: Path) -> list[str]:
+    """What Guidevakt itself could not do; nothing where it could do all."""
+    faulty = sum("fault" in step.reasons or step.fault is not None for step in result.steps)
+    told = [commands.faulty_steps(faulty, folder / faults.FOLDER)] if faulty else []
+    return [*told, *result.run.faults]
+
+
 class Narrator:
     """A pytest plugin that speaks in pytest's place: a line a step, then the totals.
 
@@ -45,8 +60,8 @@ class Narrator:
         self._titles: dict[str, str] = {}
         self._part = ""
         self._faults: list[str] = []
-        self._refused: list[str] = []
-        self._result: RunResult | None = None
+        self._broken_off = False
+        self.result: RunResult | None = None
 
     def pytest_guidevakt_begin(self, target: Target, titles: dict[str, str], guides: list[str]) -> None:
         """Before anything slow: what is about to happen."""
@@ -83,26 +98,29 @@ class Narrator:
 
     def pytest_guidevakt_end(self, result: RunResult, page: Path) -> None:
         """The totals, the forms, the announced changes, and where the report lies."""
-        self._result = result
-        fell = owner.together(result.steps)
+        self.result = result
+        fell, wrong = sentences.together(owner.together(result.steps)), _wrong(result, page.parent)
         for line in summary.leave(result):
             self._console.print(line, soft_wrap=True, markup=False)
+        for refused in dict.fromkeys(step.refused for step in result.steps if step.refused):
+            sys.stderr.write(f"{refused}\n")
         if self._tone == "json":
             canary = result.run.canary.model_dump() if result.run.canary else None
             self._log(run=result.run.id, exit_code=result.summary.exit_code, checked=result.summary.steps_checked,
                       total=result.summary.steps_total, canary=canary, report=str(page),
-                      said=sentences.together(fell))  # fmt: skip
+                      said=[*fell, *wrong])  # fmt: skip
             return
         untrusted = _untrusted(result)
         if self._tone == "quiet":
-            for line in (*untrusted, *sentences.together(fell)):
+            for line in (*untrusted, *fell, *wrong):
                 self._console.print(Text(line), soft_wrap=True)
             if result.summary.exit_code:
                 self._console.print(Text(f"{sentences.totals(result.summary)}. Rapport: {page}"), soft_wrap=True)
             return
         told = [
             *(["", *untrusted] if untrusted else []),
-            *(["", *sentences.together(fell)] if fell else []),
+            *(["", *fell] if fell else []),
+            *(["", *wrong] if wrong else []),
             "", sentences.totals(result.summary) + ".", *pictures_.pictures(result), sentences.forms(result),
             *(f"{sentences.capital(sentences.countdown(n))}: {n.text}" for n in result.notices),
             "", f"Rapport: {page}",
@@ -114,16 +132,8 @@ class Narrator:
         at = datetime.now(UTC).isoformat(timespec="seconds")
         self._console.print(json.dumps({"at": at, **facts}, ensure_ascii=False), soft_wrap=True, markup=False)
 
-    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """A test that failed without a verdict is a fault of ours."""
-        refused = getattr(report, "guidevakt_refused", None)
-        if refused:
-            self._refused.append(refused)
-        elif report.failed and not hasattr(report, "guidevakt"):
-            self._faults.append(report.longreprtext)
-
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
-        """So is one that could not be collected."""
+        """What cannot be collected is a fault of ours."""
         if report.failed:
             self._faults.append(report.longreprtext)
 
@@ -131,15 +141,23 @@ class Narrator:
         """And so is one of pytest's own."""
         self._faults.append(str(excrepr))
 
+    def pytest_keyboard_interrupt(self) -> None:
+        """Broken off, perhaps before there is any result."""
+        self._broken_off = True
+
     def exit_code(self, code: int) -> int:
-        """The exit code of contracts.md, from pytest's and the results."""
-        if code in (pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.INTERRUPTED) and not self._faults:
-            return 2
-        if self._refused:
-            sys.stderr.write("\n".join(dict.fromkeys(self._refused)) + "\n")
-            return 2
-        if self._faults or self._result is None:
-            for fault in self._faults[:1]:
-                sys.stderr.write(f"{commands.OWN_FAULT}\n{fault}\n")
-            return OWN_FAULT if self._faults or code != pytest.ExitCode.NO_TESTS_COLLECTED else 2
-        return self._result.summary.exit_code
+        """The exit code of contracts.md: what results.json says, where there is one."""
+        if self.result:
+            return self.result.summary.exit_code
+        if self._faults:
+            return self._own_fault(self._faults[0])
+        if self._broken_off:
+            sys.stderr.write(f"{commands.NOTHING_BEGUN}\n")
+            return INTERRUPTED
+        if code in (pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.NO_TESTS_COLLECTED):
+            return USAGE
+        return self._own_fault(f"pytest ended with {code} and no result.")
+
+    def _own_fault(self, fault: str) -> int:
+        sys.stderr.write(f"{commands.own_fault(faults.aside(fault))}\n")
+        return OWN_FAULT

@@ -12,10 +12,11 @@ from typing import Any
 
 from guidevakt import addresses, run, settings, target
 from guidevakt import guide as guides_
-from guidevakt.guide import Guide, Part
+from guidevakt.guide import Guide, Part, Step
 from guidevakt.refused import Refused
 from guidevakt.target import Target
 from guidevakt.typos import unknown
+from guidevakt.verdict import Owner
 from replica.handle import Handle
 
 
@@ -144,6 +145,11 @@ class Session:
                 opened = target.opened(plan.kind, plan.settings, plan.project, plan.overlay, hosts)
                 self.target = self.stack.enter_context(opened)
         return self.target
+
+    def owner(self, step: Step) -> Owner:
+        """Whose page the step is judged on."""
+        owner: Owner = self.site.pages[step.page].owner if self.site else "unknown"
+        return owner
 
     def hosts(self) -> set[str]:
         """The hosts of the guides' own pages."""

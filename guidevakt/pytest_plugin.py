@@ -9,20 +9,22 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Playwright
 
-from guidevakt import plan, run, sentences
-from guidevakt.guide import Guide, Part
+from guidevakt import faults, plan, run, save, sentences
+from guidevakt.driver import Driver
+from guidevakt.guide import Guide, Part, Step
 from guidevakt.plan import Options, Session
 from guidevakt.refused import Refused
 from guidevakt.run import Walked
 from guidevakt.sentences import commands
+from guidevakt.unjudged import unjudged
 from guidevakt.verdict import REASONS_BY_DESIGN, Canary, Environment, HostResult, RunResult, StepResult
 from guidevakt.walks import Walks
 
@@ -44,13 +46,14 @@ class Hooks:
 
     @pytest.hookspec
     def pytest_guidevakt_end(self, result: RunResult, page: Path) -> None:
-        """The run's results are written, and its report."""
+        """The run's results are written, and its report; `page` is results.json where the report could not be."""
 
 
 _SESSION = pytest.StashKey[Session]()
 _WALKED = pytest.StashKey[Walked]()
-_REFUSED = pytest.StashKey[str]()
 _ATTRIBUTE = "guidevakt"
+#: A step of a guide, as guide/part/step: it ends the name of its test.
+Key = str
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -114,20 +117,24 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 @pytest.fixture(scope="session")
 def walks(
     request: pytest.FixtureRequest,
-    launch_browser: Callable[..., Browser],
+    playwright: Playwright,
     browser_type_launch_args: dict[str, Any],
 ) -> Iterator[Walks]:
     """The walks of this process; closed before the browser is, so that traces and recordings are written."""
-    session = request.config.stash[_SESSION]
+    session, options = request.config.stash[_SESSION], browser_type_launch_args
 
-    def launch(args: Sequence[str]) -> Browser:
-        return launch_browser(args=[*browser_type_launch_args.get("args", []), *args])
+    def launch(running: Playwright, args: Sequence[str]) -> Browser:
+        # A signal is for us to hear: the driver would close the browser, and end, under our hands.
+        deaf = dict.fromkeys(("handle_sigint", "handle_sigterm", "handle_sighup"), False)
+        return running.chromium.launch(**{**options, **deaf, "args": [*options.get("args", []), *args]})
 
+    driver = Driver(playwright, launch)
     tracing = request.config.getoption("--tracing", "off") != "off"
     traces = Path(request.config.getoption("--output")) if tracing else None
-    found = Walks(session, launch, traces)
+    found = Walks(session, driver.launch, traces)
     yield found
     found.close()
+    driver.close()
 
 
 class Walker:
@@ -138,13 +145,10 @@ class Walker:
 
     def walk(self) -> None:
         """Walk to the step and judge it: passes, skips what can never be checked here, or fails in Swedish."""
-        try:
-            walked = self._walks.step(*self._of)
-        except Refused as refused:
-            self._item.stash[_REFUSED] = str(refused)
-            pytest.fail(str(refused), pytrace=False)
-        self._item.stash[_WALKED] = walked
+        walked = self._item.stash[_WALKED] = self._walks.step(*self._of)
         step = walked.step
+        if step.refused:
+            pytest.fail(step.refused, pytrace=False)
         if step.verdict == "not_checked" and step.reason in REASONS_BY_DESIGN:
             pytest.skip(sentences.verdict(step))
         if step.verdict not in ("holds", "awaiting_review"):
@@ -164,7 +168,6 @@ def walker(guide_step: tuple[Guide, Part, str], walks: Walks, request: pytest.Fi
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Any:
     """Let the step travel with the report: with xdist it is all that comes back from a worker."""
     report = yield
-    report.guidevakt_refused = item.stash.get(_REFUSED, None)
     walked = item.stash.get(_WALKED, None)
     if walked and call.when == "call":
         data = {**asdict(walked), "step": walked.step.model_dump(mode="json")}
@@ -177,55 +180,134 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
 
 
 class Collector:
-    """Gathers the steps in the process that writes the results."""
+    """Gathers the steps in the process that writes the results. Every step that was planned is among them, once."""
 
     def __init__(self, config: pytest.Config) -> None:
         self._config = config
-        self._walked: list[Walked] = []
+        self._planned: dict[Key, tuple[Guide, Part, Step]] = {}
+        self._walked: dict[Key, Walked] = {}
+        self._lost: dict[Key, str] = {}  # what pytest tells of a step that brought no result
+        self._faults: list[str] = []
+        self._begun = self._broken_off = False
+
+    # -- what is planned -----------------------------------------------------------------------------------------
+
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        """What is left to walk once pytest's own choices, -k among them, have been made."""
+        self._plan(item.nodeid for item in session.items)
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_xdist_node_collection_finished(self, ids: Sequence[str]) -> None:
+        """The same where workers collect."""
+        self._plan(ids)
+
+    def _plan(self, nodeids: Iterable[str]) -> None:
+        own, chosen = self._config.stash.get(_SESSION, None), set(nodeids)
+        for guide, part, step in own.plan.steps if own else ():
+            if any(nodeid.endswith(f"{guide.id}/{part.id}/{step}]") for nodeid in chosen):
+                whole = next(s for s in part.steps if s.id == step)
+                self._planned[f"{guide.id}/{part.id}/{step}"] = guide, part, whole
+
+    def _key(self, nodeid: str) -> Key | None:
+        return next((key for key in self._planned if nodeid.endswith(f"{key}]")), None)
+
+    # -- what comes back -----------------------------------------------------------------------------------------
+
+    def pytest_runtest_logstart(self, nodeid: str) -> None:
+        """From the first step on there is a run."""
+        self._begun = self._begun or self._key(nodeid) is not None
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """A step came back, from here or from a worker."""
-        data = getattr(report, _ATTRIBUTE, None)
-        if data:
-            seen = Environment.model_validate(data["environment"]) if data["environment"] else None
-            sung = Canary.model_validate(data["canary"]) if data["canary"] else None
-            hosts = tuple(map(HostResult.model_validate, data["hosts"]))
-            step = StepResult.model_validate(data["step"])
-            walked = Walked(**{**data, "step": step, "hosts": hosts, "environment": seen, "canary": sung})
-            self._walked.append(walked)
-            self._config.hook.pytest_guidevakt_step(step=walked.step)
+        """A step came back, from here or from a worker; or word that it will not."""
+        key, data = self._key(report.nodeid), getattr(report, _ATTRIBUTE, None)
+        if key and data and key not in self._walked:
+            self._came(key, _walked(data))
+        elif key and report.failed and not data and key in self._walked:  # in closing, or in dying
+            self._fault(report.longreprtext)
+        elif key and report.failed and not data:
+            self._lost.setdefault(key, report.longreprtext)
 
-    def pytest_sessionfinish(self, session: pytest.Session) -> None:
-        """Write results.json and the report. A run that cannot be trusted has failed, whatever its tests say."""
+    def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
+        """Broken off by hand; pytest and xdist stop by kinds of their own, as where a worker was broken off first."""
+        self._broken_off = excinfo.type is KeyboardInterrupt or "keyboard-interrupt" in str(excinfo.value)
+
+    def pytest_internalerror(self, excrepr: object) -> None:
+        """A fault beside the steps: the run says so."""
+        self._fault(str(excrepr))
+
+    def _fault(self, fault: BaseException | str) -> None:
         own = self._config.stash.get(_SESSION, None)
-        if own is None or not self._walked:
-            return
-        asked = own.plan
-        whole = len(self._walked) == sum(len(guide.steps) for guide in asked.guides)  # all, and none cut short
-        before = run.before(asked.project, asked.kind, asked.guides)
-        result = run.assemble(
-            asked.run_id, asked.started, asked.kind, asked.overlay_name, asked.guides, self._walked, before, whole
-        )  # fmt: skip
-        met = {page: address for walked in self._walked for page, address in walked.met.items()}
-        labels = {page: read for walked in self._walked for page, read in walked.labels.items()}
+        if own:
+            folder = run.folder_of(own.plan.project, own.plan.run_id)
+            self._faults.append(commands.own_fault(folder / faults.keep(folder, "guidevakt", fault)))
+
+    def _came(self, key: Key, walked: Walked) -> None:
+        self._walked[key] = walked
         try:
-            page = run.save(asked.project, result, met, labels)
-        except Refused as refused:
-            sys.stderr.write(f"{refused}\n")
-            page = run.folder_of(asked.project, asked.run_id) / "index.html"
+            self._config.hook.pytest_guidevakt_step(step=walked.step)
+        except Exception as fault:  # that it cannot be told takes nothing from what it came to
+            self._fault(fault)
+
+    # -- what is written -----------------------------------------------------------------------------------------
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Write results.json and the report, before anything is closed that could go wrong in closing."""
+        own = self._config.stash.get(_SESSION, None)
+        if own is None or not self._begun:
+            return
+        stopped = session.shouldstop or session.shouldfail
+        self._broken_off = self._broken_off or bool(stopped and self._config.getoption("maxfail", 0))
+        for key in [key for key in self._planned if key not in self._walked]:
+            self._came(key, Walked(self._missing(own, key)))
+        result = self._assembled(own)
         also = self._config.getoption("guidevakt_json")
-        if also:
-            Path(also).write_text(result.to_json(), encoding="utf-8")
-        if result.run.untrusted:
+        met = {page: address for walked in self._walked.values() for page, address in walked.met.items()}
+        labels = {page: read for walked in self._walked.values() for page, read in walked.labels.items()}
+        saved = save.save(own.plan.project, result, met, labels, Path(also) if also else None)
+        if saved.result.run.untrusted or saved.result.run.faults:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
-        self._config.hook.pytest_guidevakt_end(result=result, page=page)
+        page = saved.report or run.folder_of(own.plan.project, own.plan.run_id) / save.RESULTS
+        self._config.hook.pytest_guidevakt_end(result=saved.result, page=page)
+
+    def _missing(self, own: Session, key: Key) -> StepResult:
+        """A planned step that no result came of: the run was broken off before it, or what walked it died."""
+        guide, part, step = self._planned[key]
+        if self._broken_off:
+            return unjudged(guide, part, step, "interrupted", own.owner(step))
+        folder = run.folder_of(own.plan.project, own.plan.run_id)
+        told = self._lost.get(key, "No result came of this step: what walked it has died.")
+        kept = faults.keep(folder, f"{guide.id}/{step.id}", told)
+        return unjudged(guide, part, step, "fault", own.owner(step), fault=kept)
+
+    def _assembled(self, own: Session) -> RunResult:
+        asked, walked = own.plan, list(self._walked.values())
+        whole = not self._broken_off and len(walked) == sum(len(guide.steps) for guide in asked.guides)
+        try:
+            before = run.before(asked.project, asked.kind, asked.guides)
+        except Refused as refused:
+            before = run.NOTHING_KNOWN
+            self._faults.append(str(refused))
+        return run.assemble(
+            asked.run_id, asked.started, asked.kind, asked.overlay_name, asked.guides, walked, before, whole,
+            self._faults,
+        )  # fmt: skip
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """Where the report lies, under pytest's own output."""
         session = self._config.stash.get(_SESSION, None)
-        if session and self._walked:
+        if session and self._begun:
             folder = run.folder_of(session.plan.project, session.plan.run_id)
             terminalreporter.write_line(f"Rapport: {folder / 'index.html'}")
+
+
+def _walked(data: dict[str, Any]) -> Walked:
+    """What came with a report, as it was when it left."""
+    seen = Environment.model_validate(data["environment"]) if data["environment"] else None
+    sung = Canary.model_validate(data["canary"]) if data["canary"] else None
+    hosts = tuple(map(HostResult.model_validate, data["hosts"]))
+    step = StepResult.model_validate(data["step"])
+    return Walked(**{**data, "step": step, "hosts": hosts, "environment": seen, "canary": sung})
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 from guidevakt import settings, whole_file
 from guidevakt.refused import Refused
 from guidevakt.sentences import commands
+from guidevakt.verdict import INTERRUPTED, OWN_FAULT, USAGE
 from guidevakt.verify import verify
 
 SECRET_HEADERS = frozenset({"cookie", "set-cookie", "authorization", "proxy-authorization", "x-guidevakt-replica"})
@@ -27,7 +28,7 @@ def record(guide: str | None, out: Path | None, extra: tuple[str, ...] = ()) -> 
     with tempfile.TemporaryDirectory() as folder:
         code = verify("live", guide, canary=False, extra=(*extra, f"--record-to={folder}"))
         entries = [e for har in sorted(Path(folder).glob("*.har")) for e in _entries(har)]
-    if code in (2, 70):
+    if code in (USAGE, OWN_FAULT, INTERRUPTED):
         return code
     if not entries:
         raise Refused("Ingenting kunde spelas in: ingen av sidorna gick att nå.")

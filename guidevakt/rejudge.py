@@ -17,7 +17,7 @@ from guidevakt.promises import AnyClaim
 from guidevakt.refused import Refused
 from guidevakt.run import folder_of
 from guidevakt.seen import Judged, Seen
-from guidevakt.tries import agree
+from guidevakt.tries import agreed
 from guidevakt.typos import unknown
 from guidevakt.verdict import ClaimResult, Data, RunResult, StepResult, summarise, worst_reason, worst_verdict
 
@@ -59,7 +59,7 @@ def outcomes(kept: Seen) -> list[tuple[Claim, Outcome]]:
     """Every claim of a step that was seen, and what its tries come to by today's code."""
     claims_ = [_CLAIM.validate_python(judged.claim) for judged in kept.tries[-1]] if kept.tries else []
     tries = [_tried(kept, tried, claims_) for tried in kept.tries]
-    return [(claim, agree(_until_it_held([tried[i] for tried in tries]))) for i, claim in enumerate(claims_)]
+    return [(claim, outcome) for claim, (outcome, _) in zip(claims_, agreed(tries) if tries else (), strict=True)]
 
 
 def _readable(file: Path, kept: Seen) -> list[tuple[Claim, Outcome]]:
@@ -68,11 +68,6 @@ def _readable(file: Path, kept: Seen) -> list[tuple[Claim, Outcome]]:
         return outcomes(kept)
     except (ValidationError, LookupError):
         raise Refused(_OTHER_VERSION.format(file=file)) from None
-
-
-def _until_it_held(found: Sequence[Outcome]) -> Sequence[Outcome]:
-    held = next((n for n, outcome in enumerate(found) if outcome.verdict == "holds"), len(found) - 1)
-    return found[: held + 1]
 
 
 def _tried(kept: Seen, tried: Sequence[Judged], claims_: Sequence[Claim]) -> list[Outcome]:

@@ -1,4 +1,4 @@
-"""One run as a whole: its id, its folder, its results.json and the copy of the newest."""
+"""One run as a whole: its id, its folder, and what its steps come to together."""
 
 from __future__ import annotations
 
@@ -7,13 +7,11 @@ import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from functools import partial
 from pathlib import Path
 
-from guidevakt import excerpt, owner, report, status, whole_file
+from guidevakt import owner
 from guidevakt.guide import Guide
 from guidevakt.history import History
-from guidevakt.night import night_of
 from guidevakt.owner import Before
 from guidevakt.refused import Refused
 from guidevakt.sentences import SWEDEN
@@ -63,8 +61,10 @@ def assemble(
     walked: Sequence[Walked],
     before: Before = NOTHING_KNOWN,
     whole: bool = True,
+    faults: Sequence[str] = (),
 ) -> RunResult:
-    """The run's result, its steps in the guides' order. `before` is what is known of the last good run."""
+    """The run's result, its steps in the guides' order. `before` is what is known of the last good run, `faults` what
+    failed that is no step's."""
     order = {(g.id, s.id): n for n, (g, s) in enumerate((g, s) for g in guides for s in g.steps)}
     steps = sorted((w.step for w in walked), key=lambda s: order.get((s.guide, s.id), len(order)))
     now = datetime.now(UTC)
@@ -82,12 +82,14 @@ def assemble(
             whole=whole,
             walks=tuple(w.walk for w in walked if w.walk),
             canary=canary,
+            faults=tuple(faults),
         ),
         summary=summarise(
             steps,
             forms_sent=sum(w.forms_sent for w in walked),
             requests_blocked=sum(w.requests_blocked for w in walked),
             canary=canary,
+            faults=faults,
         ),
         steps=tuple(steps),
         hosts=tuple({host.host: host for w in walked for host in w.hosts}.values()),
@@ -125,52 +127,17 @@ def notices(guides: Iterable[Guide], steps: set[tuple[str, str]], today: date) -
         )
 
 
-def save(
-    project: Path, result: RunResult, met: dict[str, str], labels: dict[str, tuple[str, ...]] | None = None
-) -> Path:
-    """Write results.json and the report into the run's folder and copy both to reports/latest; gives the report.
-
-    What the run saw enters the history in between, so that the report shows this night too. A history that cannot be
-    written is told once all else is saved: raises Refused.
-    """
-    folder = folder_of(project, result.run.id)
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "results.json").write_text(result.to_json(), encoding="utf-8")
-    history, refused = History.of(project), None
-    try:
-        shas = {guide: _sha(project, guide) for guide in _guides(result)}
-        history.remember(result, met.items(), labels, shas, partial(excerpt.cut, project, folder))
-        nights = history.nights(result)
-    except Refused as fault:
-        nights, refused = None, fault
-    page = report.write(result, folder, project, nights)
-    latest = project / "reports" / LATEST
-    for file in (folder / "results.json", page):
-        whole_file.write(latest / file.name, file.read_bytes())
-    if nights and result.run.target == history.nightly and history.keeps(result):
-        night = night_of(result.run.started)
-        period = history.period(night, night)
-        if period:
-            status.write(latest, result, night, period)
-    if refused:
-        raise refused
-    return page
-
-
-def _guides(result: RunResult) -> set[str]:
-    return {step.guide for step in result.steps}
-
-
 def before(project: Path, target: Target, guides: Iterable[Guide]) -> Before:
     """What is known of the target's last good run; of practice runs nothing is kept."""
     if target == "replica":
         return NOTHING_KNOWN
     history = History.of(project)
     kept = {guide.id: history.guide_sha(target, guide.id) for guide in guides}
-    return Before({g for g, sha in kept.items() if sha and sha != _sha(project, g)}, history.environment(target))
+    return Before({g for g, then in kept.items() if then and then != sha(project, g)}, history.environment(target))
 
 
-def _sha(project: Path, guide: str) -> str:
+def sha(project: Path, guide: str) -> str:
+    """SHA-256 of the guide's file; empty where there is none."""
     file = project / "guides" / guide / "guide.yaml"
     return hashlib.sha256(file.read_bytes()).hexdigest() if file.exists() else ""
 

@@ -32,6 +32,8 @@ PRACTICE_PHONE = "070-1740605"
 _CODE = re.compile(r"(?<!\d)\d{6}(?!\d)")
 #: How long a click may take to be possible, ms: what is covered or moving for longer, a reader cannot click either.
 CLICK_MS = 3000
+#: How Playwright tells that a page was on its way to another while it was read.
+_ON_ITS_WAY = re.compile(r"context was destroyed|because of a navigation|page is navigating|frame was detached", re.I)
 #: The answers whose Retry-After says for how long (RFC 9110, 10.2.3; RFC 6585, 4).
 _ASKS_FOR_TIME = (429, 503)
 #: How many links of a page that has lost its label are asked where they lead.
@@ -266,6 +268,11 @@ class Tab:
 
     def _hands(self) -> Hands:
         return Hands(self.page, self._trail.headers(self.page), self._target.secret)
+
+
+def went_on(error: Exception) -> bool:
+    """Was it the page, which did not come in time or went on to another before it was read?"""
+    return isinstance(error, PlaywrightTimeout) or (isinstance(error, Error) and bool(_ON_ITS_WAY.search(str(error))))
 
 
 def _shows_more(now: Snapshot, before: Snapshot) -> bool:

@@ -143,30 +143,19 @@ def user_agent(version: str) -> str:
 
 
 class BrowserKeeper:
-    """The run's one browser. One that was killed is started again, once; the second time it is a fault."""
+    """The run's one browser. One that was killed is started again for the next try, and a step has but a few."""
 
     def __init__(self, launch: Callable[[], Browser]) -> None:
         self._launch = launch
         self._browser = launch()
         self.restarts = 0
 
-    @property
-    def is_alive(self) -> bool:
-        """Is the browser still there?"""
-        return self._browser.is_connected()
-
     def get(self) -> Browser:
         """The browser, alive."""
-        if not self.is_alive:
-            if self.restarts:
-                raise BrowserLost
+        if not self._browser.is_connected():
             self.restarts += 1
             self._browser = self._launch()
         return self._browser
-
-
-class BrowserLost(Exception):
-    """The browser died again after it had been started anew."""
 
 
 _FONTS = """() => {

@@ -13,8 +13,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 Verdict = Literal["drifted", "looks_different", "not_checked", "awaiting_review", "holds"]
 Reason = Literal[
-    "unreachable", "blocked", "timeout", "tries-disagree", "stuck", "environment", "never-live", "sign-in"
-]
+    "fault", "interrupted", "unreachable", "blocked", "timeout", "tries-disagree", "stuck", "environment",
+    "never-live", "sign-in",
+]  # fmt: skip
 Change = Literal[
     "renamed", "moved", "removed", "role", "destination", "disabled", "hidden",
     "ambiguous", "order", "count", "language", "dead", "other",
@@ -24,12 +25,13 @@ Target = Literal["replica", "recording", "live"]
 
 WORST_VERDICT_FIRST: tuple[Verdict, ...] = get_args(Verdict)
 WORST_REASON_FIRST: tuple[Reason, ...] = get_args(Reason)
-#: Reasons that say something should have been checked and could not be: they decide exit code 3.
+#: Reasons that say something should have been checked and could not be: none of them leaves a run with exit code 0.
 REASONS_THAT_COUNT: frozenset[Reason] = frozenset(
-    {"unreachable", "blocked", "timeout", "tries-disagree", "environment"}
+    {"fault", "interrupted", "unreachable", "blocked", "timeout", "tries-disagree", "environment"}
 )
 #: Reasons that say this target can never check the claim: no failure, and pytest skips.
 REASONS_BY_DESIGN: frozenset[Reason] = frozenset({"never-live", "sign-in"})
+_IN_THE_WAY = REASONS_THAT_COUNT | REASONS_BY_DESIGN
 
 Box = tuple[float, float, float, float]
 
@@ -123,6 +125,8 @@ class StepResult(Data):
 
     `screenshot` is the page as it stood when the step was judged, relative to the run's folder. `after` names the step
     that was stuck when `reason` is `stuck`. `duration_ms` is wall time from the first look for it to its last.
+    `fault` is the file, from the run's folder, with the traceback of what Guidevakt could not cope with here; `refused`
+    is a Swedish sentence of what was given to the run and could not be used.
     """
 
     guide: str
@@ -138,6 +142,13 @@ class StepResult(Data):
     screenshot: str | None = None
     after: str | None = None
     duration_ms: int = 0
+    fault: str | None = None
+    refused: str | None = None
+
+    @property
+    def reasons(self) -> set[Reason | None]:
+        """Why the step, or anything in it, could not be judged."""
+        return {self.reason, *(c.reason for c in self.claims), self.picture.reason if self.picture else None}
 
 
 class Environment(Data):
@@ -175,6 +186,8 @@ class Run(Data):
     """Each walk of a part that was started, as guide/part, in the order they began."""
     canary: Canary | None = None
     """None where the run did not test itself."""
+    faults: tuple[str, ...] = ()
+    """What failed beside the steps once the walk had begun, a Swedish sentence each."""
 
     @property
     def untrusted(self) -> bool:
@@ -188,11 +201,12 @@ class ClaimCounts(Data):
 
 
 class Summary(Data):
-    """The run in numbers. `forms_sent`: submit events and non-GET page requests that went out (on the replica:
-    practice forms); `requests_blocked`: what the guard stopped."""
+    """The run in numbers. `steps_total` were planned. `forms_sent`: submit events and non-GET page requests that went
+    out (on the replica: practice forms); `requests_blocked`: what the guard stopped."""
 
     steps_total: int
     steps_checked: int
+    steps_interrupted: int = 0
     steps: dict[Verdict, int]
     claims: ClaimCounts
     forms_sent: int = 0
@@ -232,6 +246,17 @@ class RunResult(Data):
     titles: dict[str, str] = Field(default_factory=dict)
     """What guides and parts are called, by guide and guide/part."""
 
+    @property
+    def interrupted(self) -> bool:
+        """Was it broken off by hand? Such a run is kept, and counts for nothing."""
+        return self.summary.exit_code == INTERRUPTED
+
+    def with_fault(self, told: str) -> RunResult:
+        """The same run, in which something failed that is no step's."""
+        run = self.run.model_copy(update={"faults": (*self.run.faults, told)})
+        code = exit_code(self.steps, run.canary, run.faults)
+        return self.model_copy(update={"run": run, "summary": self.summary.model_copy(update={"exit_code": code})})
+
     def to_json(self) -> str:
         """The text of results.json."""
         return self.model_dump_json(by_alias=True, indent=1)
@@ -251,40 +276,57 @@ def is_checked(step: StepResult) -> bool:
     """Was the step really checked? It has a verdict, or all that is left of it is what this target can never check."""
     if step.verdict != "not_checked":
         return True
-    judged = any(c.verdict != "not_checked" for c in step.claims)
+    judged = any(c.verdict != "not_checked" for c in step.claims) and step.fault is None
     return judged and all(c.reason is None or c.reason in REASONS_BY_DESIGN for c in step.claims)
 
 
-#: The exit code of a run in which something that should have been checked could not be.
-UNCHECKED = 3
+#: Exit codes of a run, beside 0 and 1: what was given could not be used; something that should have been checked could
+#: not be; a fault of Guidevakt's own (EX_SOFTWARE of sysexits.h); broken off by hand (128 + SIGINT).
+USAGE, UNCHECKED, OWN_FAULT, INTERRUPTED = 2, 3, 70, 130
 
 
-def exit_code(steps: Sequence[StepResult], canary: Canary | None = None) -> int:
-    """0, 1 or 3 for `guidevakt verify`, as contracts.md defines them: a canary that failed goes before all else."""
+def exit_code(steps: Sequence[StepResult], canary: Canary | None = None, faults: Sequence[str] = ()) -> int:
+    """How `guidevakt verify` ends, as contracts.md defines it: the worst goes before all else."""
+    reasons = {reason for step in steps for reason in step.reasons}
+    if "interrupted" in reasons:
+        return INTERRUPTED
+    if "fault" in reasons or faults or any(step.fault for step in steps):
+        return OWN_FAULT
+    if any(step.refused for step in steps):
+        return USAGE
     if canary and canary.failed:
         return UNCHECKED
     claims = [claim for step in steps for claim in step.claims]
     pictures = [step.picture for step in steps if step.picture]
     if any(c.verdict == "drifted" for c in claims) or any(p.verdict == "looks_different" for p in pictures):
         return 1
-    reasons = {c.reason for c in claims} | {p.reason for p in pictures}
-    if reasons & REASONS_THAT_COUNT or all(c.verdict == "not_checked" for c in claims):
+    if reasons & REASONS_THAT_COUNT or all(c.verdict == "not_checked" for c in claims) or _stuck_by_nothing(steps):
         return UNCHECKED
     return 0
 
 
+def _stuck_by_nothing(steps: Sequence[StepResult]) -> bool:
+    """Was a step not come to although the run tells of nothing that stood in the way? What this target can never check
+    does; a step that a choice left out of the run tells nothing."""
+    told = {(s.guide, s.id) for s in steps if any(c.verdict == "drifted" for c in s.claims) or s.reasons & _IN_THE_WAY}
+    stuck = [step for step in steps if "stuck" in step.reasons]
+    return any((step.guide, step.id) not in told and (step.guide, step.after) not in told for step in stuck)
+
+
 def summarise(
-    steps: Sequence[StepResult], *, forms_sent: int = 0, requests_blocked: int = 0, canary: Canary | None = None
-) -> Summary:
-    """The numbers of a run."""
+    steps: Sequence[StepResult], *, forms_sent: int = 0, requests_blocked: int = 0, canary: Canary | None = None,
+    faults: Sequence[str] = (),
+) -> Summary:  # fmt: skip
+    """The numbers of a run, all of whose planned steps are there."""
     verdicts = Counter(step.verdict for step in steps)
     not_checked = sum(c.verdict == "not_checked" for step in steps for c in step.claims)
     return Summary(
         steps_total=len(steps),
         steps_checked=sum(map(is_checked, steps)),
+        steps_interrupted=sum(step.reason == "interrupted" for step in steps),
         steps={verdict: verdicts[verdict] for verdict in reversed(WORST_VERDICT_FIRST)},
         claims=ClaimCounts(checked=sum(len(s.claims) for s in steps) - not_checked, not_checked=not_checked),
         forms_sent=forms_sent,
         requests_blocked=requests_blocked,
-        exit_code=exit_code(steps, canary),
+        exit_code=exit_code(steps, canary, faults),
     )

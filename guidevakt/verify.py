@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,15 +11,17 @@ from typing import Any, get_args
 import pytest
 from rich.console import Console
 
-from guidevakt import browser, settings
+from guidevakt import browser, faults, save, settings
 from guidevakt.history import History
 from guidevakt.history.ledger import Ledger
 from guidevakt.incidents import Incident
+from guidevakt.interruption import Interruption
 from guidevakt.narrator import Narrator, Tone
 from guidevakt.refused import Refused
+from guidevakt.sentences import commands
 from guidevakt.sentences.history import NOTHING_SUSPECT
 from guidevakt.typos import unknown
-from guidevakt.verdict import Target
+from guidevakt.verdict import OWN_FAULT, Target
 
 PLUGIN = "guidevakt.pytest_plugin"
 #: pytest-playwright empties this folder at start: it is never reports/.
@@ -72,9 +75,21 @@ def verify(
     if headed:
         arguments.append("--headed")
     here = [f"--rootdir={project}", f"-c{project / 'pyproject.toml'}", str(project / "tests" / "test_guides.py")]
-    quiet = ["-p", "no:terminal", "-p", "no:cacheprovider", "-o", f"addopts=-p {PLUGIN}"]
+    # A warning fails the project's own tests, and no guide.
+    quiet = ["-p", "no:terminal", "-p", "no:cacheprovider", "-o", f"addopts=-p {PLUGIN}", "-W", "ignore"]
     kept = [f"--output={project / OUTPUT}"]
-    code = pytest.main([*here, *quiet, *kept, *arguments, *extra], plugins=[narrator])
+    return _walked(project, [*here, *quiet, *kept, *arguments, *extra], narrator, json_file)
+
+
+def _walked(project: Path, arguments: Sequence[str], narrator: Narrator, json_file: Path | None) -> int:
+    """Let pytest walk; gives the exit code that results.json has, whatever fails on the way or after."""
+    try:
+        with Interruption() as interruption:
+            code = pytest.main([*arguments], plugins=[narrator, interruption])
+    except Exception as fault:
+        told = commands.own_fault(faults.aside(fault))
+        sys.stderr.write(f"{told}\n")
+        return save.amend(project, narrator.result, told, json_file).summary.exit_code if narrator.result else OWN_FAULT
     return narrator.exit_code(code)
 
 

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from urllib.parse import urldefrag
 
 from playwright.sync_api import Error
 
 from guidevakt import addresses, claims, landing, last_good, moment, names, owner
-from guidevakt.attempt import Attempt, series
+from guidevakt.attempt import Attempt
 from guidevakt.capture import Look
 from guidevakt.guard import NotPractice
 from guidevakt.guide import Action, Claim, Guide, PageClaim, Part, Step
@@ -21,12 +22,14 @@ from guidevakt.landing import Destination, Landing
 from guidevakt.outcome import Known, Outcome, drifted, not_checked
 from guidevakt.pictures import personal
 from guidevakt.promises import AcceptsClaim
+from guidevakt.refused import Refused
 from guidevakt.seen import Landed
 from guidevakt.sentences import remarks
 from guidevakt.snapshot import Element, Snapshot
 from guidevakt.surroundings import Surroundings
-from guidevakt.tab import Tab
+from guidevakt.tab import Tab, went_on
 from guidevakt.tries import is_settled
+from guidevakt.unjudged import unjudged
 from guidevakt.verdict import REASONS_BY_DESIGN, Owner, PictureResult, Reason, StepResult
 from replica.labels import labels
 
@@ -54,21 +57,43 @@ class Walk:
         self._leave()
 
     def step(self, step_id: str) -> StepResult:
-        """Judge the step. Raises KeyError for a step that the part lacks, SignedIn where somebody is signed in."""
+        """Judge the step: whatever is raised at it, there is a result of it, and the next one can be asked for.
+
+        Raises KeyError for a step that the part lacks, SignedIn where somebody is signed in.
+        """
         step = next((s for s in self._part.steps if s.id == step_id), None)
         if step is None:
             raise KeyError(step_id)
         began = time.monotonic()
-        attempts = self._attempts(step)
+        try:
+            result = self._judged(step)
+        except SignedIn:
+            raise
+        except Refused as refused:  # an approved picture that cannot be read
+            result = self._given_up(step, "environment", refused=str(refused))
+        except Exception as fault:
+            result = self._given_up(step, "fault", fault=self._around.evidence.fault(self._guide, step, fault))
+        return result.model_copy(update={"duration_ms": round((time.monotonic() - began) * 1000)})
+
+    def _judged(self, step: Step) -> StepResult:
+        attempts = self._attempts(step, [self._attempt(step, fresh=False)])
         result = self._result(step, attempts)
-        if len(attempts) == 1 and _deserves_another_try(result.picture):
-            attempts.append(self._attempt(step, fresh=True))  # a picture too gets a second try
+        if len(attempts) == 1 and _deserves_another_try(result.picture):  # a picture too gets a second try
+            attempts = self._attempts(step, [*attempts, self._attempt(step, fresh=True)])
             result = self._result(step, attempts)
         result = self._controlled(step, attempts, result)
         self._remember(step, attempts[-1])
         if all(claim.verdict == "holds" for claim in result.claims):
             self._around.labels |= _labels(step, attempts[-1])
-        return result.model_copy(update={"duration_ms": round((time.monotonic() - began) * 1000)})
+        return result
+
+    def _given_up(self, step: Step, reason: Reason, **why: str) -> StepResult:
+        """The step as one that could not be judged; the next one is entered anew."""
+        with suppress(Exception):  # what cannot be closed is left behind
+            self._leave()
+        self._remember(step, _failed(step, reason))
+        owner_ = self._around.site.pages[step.page].owner
+        return unjudged(self._guide, self._part, step, reason, owner_, **why)
 
     def _result(self, step: Step, attempts: Sequence[Attempt]) -> StepResult:
         owners: dict[str, Owner] = {name: page.owner for name, page in self._around.site.pages.items()}
@@ -110,36 +135,36 @@ class Walk:
             self._passed, self._stuck = None, last.after or step.id
             self._impassable.add(index)
 
-    def _attempts(self, step: Step) -> list[Attempt]:
-        attempts = [self._attempt(step, fresh=False)]
+    def _attempts(self, step: Step, made: Sequence[Attempt]) -> list[Attempt]:
+        """The tries that were made, and those it takes until they are settled."""
+        attempts = list(made)
         without_network = self._around.browser is None  # it is as gone a moment later
-        while not without_network and not all(is_settled(series(attempts, i)) for i in range(len(step.claims))):
+        while not without_network and not is_settled([attempt.told for attempt in attempts]):
             if not self._around.target.wait_before_retry(attempts[-1].retry_after):
                 break
             attempts.append(self._attempt(step, fresh=True))
         return attempts
 
     def _attempt(self, step: Step, fresh: bool) -> Attempt:
-        """One try; a browser that was killed under it is started again, and the try made anew."""
-        for _ in range(2):
-            attempt = Attempt()
-            attempt.outcomes = {i: o for i, c in enumerate(step.claims) if (o := self._by_design(step, c))}
-            if self._around.browser is None:  # no network: nothing at all could be asked
-                attempt.rest(step, "unreachable")
-                return attempt
-            if len(attempt.outcomes) == len(step.claims):
-                return attempt
-            try:
-                self._try(step, attempt, fresh)
-            except Error:
-                killed = not self._around.browser.is_alive
-                self._leave()
-                if killed:
-                    fresh = True
-                    continue
-                attempt.rest(step, "timeout")
+        """One try. What is raised in it, also by a browser that died under it, ends this try alone."""
+        attempt = Attempt()
+        attempt.outcomes = {i: o for i, c in enumerate(step.claims) if (o := self._by_design(step, c))}
+        if self._around.browser is None:  # no network: nothing at all could be asked
+            attempt.rest(step, "unreachable")
             return attempt
-        attempt.rest(step, "timeout")
+        attempt.outcomes = {i: o for i, c in enumerate(step.claims) if (o := self._by_design(step, c))}
+        if len(attempt.outcomes) == len(step.claims):
+            return attempt
+        try:
+            self._try(step, attempt, fresh)
+        except (SignedIn, Refused):
+            raise
+        except Exception as fault:
+            reason: Reason = "timeout" if went_on(fault) else "fault"
+            attempt.fault = self._around.evidence.fault(self._guide, step, fault) if reason == "fault" else None
+            attempt.passed = False
+            attempt.rest(step, reason)
+            self._leave()
         return attempt
 
     def _by_design(self, step: Step, claim: Claim) -> Outcome | None:
@@ -403,14 +428,21 @@ class Walk:
         return self._around.tab(name, self._guide.personal, session)
 
     def _leave(self) -> None:
-        if self._tab is not None:
-            self._tab.close()
-        self._tab, self._passed, self._revealed = None, None, False
+        tab, self._tab, self._passed, self._revealed = self._tab, None, None, False
+        if tab is not None:
+            tab.close()
 
 
 def _leads(step: Step, label: str) -> str | None:
     """The page that a click on that label of the step leads to, where the guide says so."""
     return next((claim.leads for claim in step.claims if claim.expected == label and claim.kind != "page"), None)
+
+
+def _failed(step: Step, reason: Reason) -> Attempt:
+    """A try at the step of which nothing could be judged."""
+    attempt = Attempt()
+    attempt.rest(step, reason)
+    return attempt
 
 
 def _labels(step: Step, held: Attempt) -> dict[str, tuple[str, ...]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from guidevakt import canary, run, target
+from guidevakt import canary, faults, run, target
 from guidevakt.attempt import Evidence
 from guidevakt.guide import Guide, Part
 from guidevakt.history import History
@@ -19,6 +19,7 @@ from guidevakt.run import Walked
 from guidevakt.sentences import commands
 from guidevakt.surroundings import Surroundings
 from guidevakt.target import BrowserKeeper
+from guidevakt.unjudged import unjudged
 from guidevakt.verdict import Canary
 from guidevakt.walk import SignedIn, Walk
 
@@ -31,17 +32,24 @@ class Walks:
         self._walks: dict[tuple[str, str], Walk] = {}
         self._around: Surroundings | None = None
         self._canary: Canary | None = None
-        self._stopped = False
+        self._signed_in: str | None = None
 
     def step(self, guide: Guide, part: Part, step: str) -> Walked:
         """Walk on to the step; the part's walk begins with the first step of it that is asked for.
 
-        Raises Refused where an approved picture cannot be read, or where somebody is signed in: then nothing more is
-        walked, and what was seen is thrown away.
+        Whatever is raised, the step has a result. Where somebody is signed in nothing more is walked, and what was seen
+        is thrown away.
         """
-        if self._stopped:
-            raise Refused(commands.SIGNED_IN)
-        around = self._surroundings()
+        planned = next(s for s in part.steps if s.id == step)
+        no_result = partial(unjudged, guide, part, planned, owner=self._session.owner(planned))
+        if self._signed_in:
+            return Walked(no_result("stuck", refused=commands.SIGNED_IN, after=self._signed_in))
+        try:
+            around = self._surroundings()
+        except Refused as refused:
+            return Walked(no_result("stuck", refused=str(refused)))
+        except Exception as fault:
+            return Walked(no_result("fault", fault=faults.keep(self._folder, f"{guide.id}/{step}", fault)))
         key = (guide.id, part.id)
         begun = None
         if key not in self._walks:
@@ -52,9 +60,9 @@ class Walks:
         try:
             result = self._walks[key].step(step)
         except SignedIn:
-            self._stopped = True
+            self._signed_in = step
             shutil.rmtree(around.evidence.folder, ignore_errors=True)
-            raise Refused(commands.SIGNED_IN) from None
+            return Walked(no_result("stuck", refused=commands.SIGNED_IN))
         return Walked(
             result, around.counts.forms_sent - sent, around.counts.blocked - blocked, begun, dict(around.met),
             dict(around.labels), around.target.answers.results(), around.evidence.environment, self._canary,
@@ -64,6 +72,10 @@ class Walks:
         """Close what the walks have open."""
         for walk in self._walks.values():
             walk.close()
+
+    @property
+    def _folder(self) -> Path:
+        return run.folder_of(self._session.plan.project, self._session.plan.run_id)
 
     def _surroundings(self) -> Surroundings:
         if self._around is None:
@@ -75,8 +87,7 @@ class Walks:
             keeper = BrowserKeeper(lambda: self._launch(opened.args)) if opened.network else None
             seen = target.environment(keeper.get(), plan.settings) if keeper else None
             history = History.of(plan.project)
-            folder = run.folder_of(plan.project, plan.run_id)
-            evidence = Evidence(plan.project, folder, opened.kind, seen, history.held(opened.kind))
+            evidence = Evidence(plan.project, self._folder, opened.kind, seen, history.held(opened.kind))
             met = {} if opened.is_practice else history.met(opened.kind)
             before = partial(history.labels, opened.kind)
             self._around = Surroundings(

@@ -16,11 +16,11 @@ FILES = [p for package in PACKAGES for p in sorted((PROJECT / package).rglob("*.
 OURS = {str(p.relative_to(PROJECT)) for p in FILES}
 
 #: The walk as tests, and the two that start pytest and tell of it.
-MAY_IMPORT_PYTEST = {"guidevakt/pytest_plugin.py", "guidevakt/verify.py", "guidevakt/narrator.py"}
+MAY_IMPORT_PYTEST = {f"guidevakt/{name}.py" for name in ("pytest_plugin", "verify", "narrator", "interruption")}
 #: What opens a browser, or holds what came out of one. All other modules are judged without Playwright.
 MAY_IMPORT_PLAYWRIGHT = {f"guidevakt/{name}.py" for name in (
     "answers", "browser", "canary", "capture", "drift/walker", "drift/workers", "guard", "latecomers", "probing",
-    "pytest_plugin", "relay", "tab", "target", "walk", "walks",
+    "pytest_plugin", "driver", "relay", "tab", "target", "walk", "walks",
 )}  # fmt: skip
 #: What the engine takes from the practice copy: a server to start, and what it says of itself.
 MAY_IMPORT_REPLICA = {f"guidevakt/{name}.py" for name in (
@@ -37,8 +37,9 @@ PURE = {f"guidevakt/{name}.py" for name in (
     "verdict", "guide", "promises", "datafile", "settings", "signs", "snapshot", "names", "places", "language",
     "outcome",
     "landing", "page_messages", "addresses", "likeness", "suggest", "question", "last_good", "moment",
-    "tries", "compare", "baseline", "history/__init__", "history/command", "incidents", "causes", "night", "excerpt",
-    "artifact", "drift/cases", "drift/judged", "drift/table", "drift/touches", "owner", "seen", "unseen",
+    "tries", "unjudged", "compare", "baseline", "history/__init__", "history/command", "incidents", "causes", "night",
+    "excerpt", "artifact", "drift/cases", "drift/judged", "drift/table", "drift/touches", "owner", "seen", "unseen",
+    "faults",
     *(f"claims/{name}" for name in ("__init__", "clickable", "fields", "finding", "lost", "shown", "steps")),
     *(f"pictures/{name}" for name in PURE_PICTURES),
 )}  # fmt: skip
@@ -52,7 +53,8 @@ ROWS = [
          "stillness",
      ))},
     {"answers", "attempt", "capture", "claims", "guard", "landing", "last_good", "latecomers", "moment",
-     "night", "outcome", "owner", "probing", "question", "relay", "seen", "suggest", "tab", "target", "tries", "unseen",
+     "night", "driver", "faults", "interruption", "outcome", "owner", "probing", "question", "relay", "seen", "suggest",
+     "tab", "target", "tries", "unjudged", "unseen",
      "sentences", "sentences.commands", "sentences.findings", "sentences.pictures", "sentences.remarks", "surroundings",
      *(f"pictures.{name}" for name in (
          "alt_text", "decisions", "differences", "frame", "guide_pictures", "reading", "received", "room", "shelf",
@@ -60,7 +62,8 @@ ROWS = [
      ))},
     {"walk"},
     {"artifact", "baseline", "canary", "causes", "doctor", "drift", "excerpt", "history", "incidents", "narrator",
-     "plan", "pytest_plugin", "record", "rejudge", "report", "run", "setup", "status", "summary", "verify", "walks",
+     "plan", "pytest_plugin", "record", "rejudge", "report", "run", "save", "setup", "status", "summary", "verify",
+     "walks",
      *(f"pictures.{name}" for name in ("ledger", "refresh", "waiting")),
      "sentences.alerts", "sentences.choices", "sentences.history"},
     {"alerts", "review", "watchdog", "word", "pictures.approving", "pictures.refreshing"},
@@ -143,7 +146,7 @@ def test_what_is_judged_without_a_browser_does_not_even_reach_for_one(name: str)
     assert not {here for here in _reached(name) if "playwright" in _packages(PROJECT / here)}
 
 
-@pytest.mark.parametrize("name", ["attempt", "walk", "pytest_plugin", "run", "verify"])
+@pytest.mark.parametrize("name", ["attempt", "walk", "pytest_plugin", "run", "save", "verify"])
 def test_a_run_does_not_even_reach_for_what_writes_approved_pictures(name: str) -> None:
     assert not _reached(f"guidevakt/{name}.py") & {"guidevakt/pictures/ledger.py", "guidevakt/baseline.py"}
 

@@ -177,10 +177,12 @@ class History:
         shas: Mapping[str, str] | None = None,
         crop: ledger.Crop = lambda story: None,
     ) -> None:
-        """Keep what a run on real sites saw, whole or not at all. Practice runs, runs under an overlay and runs whose
-        canary failed are not kept; that a nightly run's has failed is to be told. `labels` are what could be read on
-        each page whose step held, `shas` the guide files' SHA-256; `crop` makes the picture of what does not hold that
-        goes with an alert."""
+        """Keep what a run on real sites saw, whole or not at all. Practice runs, runs under an overlay, runs that were
+        broken off and runs whose canary failed are not kept; that a nightly run's has failed is to be told. `labels`
+        are what could be read on each page whose step held, `shas` the guide files' SHA-256; `crop` makes the picture
+        of what does not hold that goes with an alert."""
+        if result.interrupted:
+            return
         if result.run.untrusted and result.run.target == self.nightly and not result.run.overlay:
             with database.opened(self.file) as connection:
                 ledger.distrust(connection, result)
@@ -193,7 +195,8 @@ class History:
 
     def keeps(self, result: RunResult) -> bool:
         """Is this a run to learn from?"""
-        return result.run.target != "replica" and not result.run.overlay and not result.run.untrusted
+        run = result.run
+        return run.target != "replica" and not (run.overlay or run.untrusted or result.interrupted)
 
     def _rows(self, asked: str, *values: object) -> list[tuple[Any, ...]]:
         if not self.file.exists():

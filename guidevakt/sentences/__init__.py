@@ -15,7 +15,10 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from guidevakt.verdict import (
+    INTERRUPTED,
+    OWN_FAULT,
     UNCHECKED,
+    USAGE,
     ClaimResult,
     NoticeResult,
     Reason,
@@ -44,6 +47,8 @@ VERDICTS: dict[Verdict, str] = {
 PARTLY = "stämmer så långt det går att se"
 
 REASONS: dict[Reason, str] = {
+    "fault": "Guidevakt klarade inte av sidan",
+    "interrupted": "avbrutet",
     "unreachable": "sidan gick inte att nå",
     "blocked": "sidan släppte inte in kontrollen",
     "timeout": "sidan blev inte klar i tid",
@@ -189,15 +194,17 @@ def verdict(step: StepResult) -> str:
 
 
 def totals(summary: Summary) -> str:
-    """9 av 15 steg kontrollerade, alla stämmer."""
+    """9 av 15 steg kontrollerade, alla stämmer; Avbrutet efter 1 av 7 steg."""
     checked = f"{summary.steps_checked} av {summary.steps_total} steg kontrollerade"
+    if summary.exit_code == INTERRUPTED:
+        checked = f"Avbrutet efter {summary.steps_total - summary.steps_interrupted} av {summary.steps_total} steg"
     wrong = summary.steps.get("drifted", 0)
     looks = summary.steps.get("looks_different", 0)
     parts = [f"{wrong} stämmer inte"] * bool(wrong)
     parts += [f"{plural(looks, 'bild', 'bilder')} stämmer inte längre"] * bool(looks)
-    if not parts and summary.steps_checked:
+    if not parts and summary.steps_checked and summary.exit_code != INTERRUPTED:
         parts = ["alla stämmer"]
-        missing = summary.exit_code == UNCHECKED and summary.steps_checked < summary.steps_total
+        missing = summary.exit_code in (USAGE, UNCHECKED, OWN_FAULT) and summary.steps_checked < summary.steps_total
         parts += ["men allt gick inte att kontrollera"] * missing
     return ", ".join([checked, *parts])
 

@@ -36,9 +36,35 @@ def compared(verdict: str) -> str:
     }[verdict]
 
 
-OWN_FAULT = (
-    "Guidevakt gjorde fel. Det är inte guidens eller webbplatsernas fel; felmeddelandet nedan är till utvecklarna."
-)
+#: What a run leaves beside results.json.
+HISTORY, REPORT = "Historiken", "Rapporten"
+NOTHING_BEGUN = "Avbrutet innan något steg hade gåtts."
+
+
+def own_fault(file: object) -> str:
+    """Guidevakt itself went wrong; the file is for those who mend it."""
+    return (
+        "Guidevakt gjorde fel. Det är inte guidens eller webbplatsernas fel. "
+        f"Felmeddelandet till utvecklarna ligger i {file}."
+    )
+
+
+def faulty_steps(count: int, folder: object) -> str:
+    """So many steps Guidevakt could not cope with."""
+    return (
+        f"Guidevakt klarade inte av {plural(count, 'steg', 'steg')}. Det är inte guidens eller webbplatsernas fel. "
+        f"{'Felmeddelandet' if count == 1 else 'Felmeddelandena'} till utvecklarna ligger i {folder}."
+    )
+
+
+def unwritten(what: str, why: str) -> str:
+    """Something that the run should have left could not be written."""
+    return f"{what} kunde inte skrivas ({why})."
+
+
+def unmade(what: str, file: object) -> str:
+    """Something that the run should have left could not be made; the file tells why to those who mend it."""
+    return f"{what} kunde inte göras. Felmeddelandet till utvecklarna ligger i {file}."
 
 
 def beginning(target: Target, guides: Sequence[str]) -> str:

@@ -19,6 +19,7 @@ from tenacity import wait_none
 from walking import Walker, swap
 
 from guidevakt import run as runs
+from guidevakt import save
 from guidevakt.alerts.sending import Sender
 from guidevakt.history import History
 from guidevakt.settings import AlertSettings
@@ -62,7 +63,7 @@ def kept(walk: Walker, tmp_path: Path) -> Callable[[datetime, bool], RunResult]:
         run = Run(id=f"{at:%d-%H}", started=moment, finished=moment, target="live")
         shutil.copytree(walk.around.evidence.folder, runs.folder_of(tmp_path / "project", run.id))
         result = RunResult(run=run, summary=summarise(steps), steps=steps)
-        runs.save(tmp_path / "project", result, walk.around.met, walk.around.labels)
+        save.save(tmp_path / "project", result, walk.around.met, walk.around.labels)
         return result
 
     return keep

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from guidevakt.attempt import Attempt, Evidence, series
+from guidevakt.attempt import Attempt, Evidence
 from guidevakt.capture import Look
 from guidevakt.guide import Guide, Part, Step
 from guidevakt.outcome import Outcome, drifted, not_checked
@@ -56,13 +56,6 @@ def judge(tmp_path: Path) -> Callable[..., StepResult]:
 def _try(look: Look | None, *outcomes: Outcome, **facts: object) -> Attempt:
     looks = dict.fromkeys(range(len(outcomes)), look) if look else {}
     return Attempt(dict(enumerate(outcomes)), looks, own=look, url="https://eslov.se/a", **facts)  # type: ignore[arg-type]
-
-
-def test_tries_at_a_claim_end_with_the_first_that_held() -> None:
-    attempts = [_try(None, drifted("moved")), _try(None, HOLDS), _try(None, drifted("moved"))]
-
-    assert series(attempts, 0) == [drifted("moved"), HOLDS]
-    assert series(attempts[:1], 0) == [drifted("moved")]
 
 
 def test_what_is_left_of_a_try_could_not_be_judged() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from guidevakt import run as runs
+from guidevakt import save
 from guidevakt.guide import Guide
 from guidevakt.history import History
 from guidevakt.refused import Refused
@@ -99,7 +100,7 @@ def saved(tmp_path: Path, walked: Callable[..., Walked], monkeypatch: pytest.Mon
 
     def made(run_id: str, target: str = "replica") -> RunResult:
         result = runs.assemble(run_id, STARTED, target, None, [_guide()], [walked("steg-1")])  # type: ignore[arg-type]
-        runs.save(tmp_path, result, {"start": "https://eslov.se/"})
+        save.save(tmp_path, result, {"start": "https://eslov.se/"})
         return result
 
     return made

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from guidevakt import run as runs
+from guidevakt import save as saving
 from guidevakt import status
 from guidevakt.history.strips import Period
 from guidevakt.verdict import ClaimResult, RunResult, StepResult
@@ -52,7 +52,7 @@ def saved(
         made = [make_step(make_claim(verdict, **change), verdict=verdict, id="a"), make_step(make_claim(), id="b")]
         started = f"2026-11-22T{hour:02}:15:00+00:00"
         result = make_run(*made[:steps], target=target, id=f"r{hour}", started=started, finished=started)
-        runs.save(tmp_path, result, {})
+        saving.save(tmp_path, result, {})
         file = tmp_path / "reports" / "latest" / "status.json"
         return json.loads(file.read_text("utf-8")) if file.exists() else None
 

@@ -42,7 +42,10 @@ def test_worst_verdict_is_the_steps(verdicts: list[str], worst: str) -> None:
 
 
 def test_worst_reason_is_the_steps() -> None:
-    order = ["unreachable", "blocked", "timeout", "tries-disagree", "stuck", "environment", "never-live", "sign-in"]
+    order = [
+        "fault", "interrupted", "unreachable", "blocked", "timeout", "tries-disagree", "stuck", "environment",
+        "never-live", "sign-in",
+    ]  # fmt: skip
 
     for n, reason in enumerate(order):
         assert worst_reason([None, *reversed(order[n:])]) == reason  # type: ignore[list-item]
@@ -55,7 +58,13 @@ def test_worst_reason_is_the_steps() -> None:
         (["holds"], 0),
         (["holds", "never-live"], 0),
         (["holds", "sign-in"], 0),
-        (["holds", "stuck"], 0),
+        (["holds", "stuck"], 3),
+        (["drifted", "stuck"], 1),
+        (["unreachable", "stuck"], 3),
+        (["holds", "fault"], 70),
+        (["drifted", "fault", "blocked"], 70),
+        (["holds", "interrupted"], 130),
+        (["drifted", "fault", "interrupted"], 130),
         (["drifted"], 1),
         (["drifted", "unreachable"], 1),
         (["holds", "unreachable"], 3),
@@ -141,7 +150,8 @@ def test_results_are_written_as_the_contract_says(
     assert {"id", "started", "finished", "target", "environment"} <= set(data["run"])
     assert set(data["run"]["environment"]) == {"os", "browser", "fonts", "viewport"}
     assert set(data["summary"]) == {
-        "steps_total", "steps_checked", "steps", "claims", "forms_sent", "requests_blocked", "exit_code",
+        "steps_total", "steps_checked", "steps_interrupted", "steps", "claims", "forms_sent", "requests_blocked",
+        "exit_code",
     }  # fmt: skip
     assert {"guide", "part", "id", "text", "verdict", "reason", "owner", "url", "claims", "picture"} <= set(
         data["steps"][0]
