@@ -6,7 +6,6 @@ import statistics
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
 
 from playwright.sync_api import Error, Request, Response
 
@@ -67,4 +66,4 @@ def _chain(request: Request) -> Iterable[str]:
     """The addresses from the first that was asked for to the one that answered, without what may be secret in them."""
     if request.redirected_from:
         yield from _chain(request.redirected_from)
-    yield urlsplit(request.url)._replace(query="", fragment="").geturl()
+    yield addresses.split(request.url)._replace(query="", fragment="").geturl()

@@ -4,23 +4,34 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
-from urllib.parse import urldefrag
 
 from playwright.sync_api import Error, Frame, Page, Request, Response
 
+from guidevakt import addresses
 from guidevakt.pictures import personal
 from guidevakt.pictures.stillness import GIVE_BACK, SETTLE, Wait
-from guidevakt.snapshot import Box, Snapshot, parse
+from guidevakt.snapshot import Box, Snapshot, legible, parse
 
+#: No side of a page is drawn in one piece beyond this, px: Chromium's largest texture
+#: (https://github.com/puppeteer/puppeteer/issues/359, 2017). It would try, for minutes, and then give up.
+LONGEST_PX = 16_384
+
+_IS_DRAWN_WHOLE = """longest => Math.max(
+  document.documentElement?.scrollWidth ?? 0, document.documentElement?.scrollHeight ?? 0) <= longest"""
 _FACTS = """() => ({
-  title: document.title, language: document.documentElement.lang,
-  size: [document.documentElement.scrollWidth, document.documentElement.scrollHeight],
+  title: String(document.title ?? ''), language: String(document.documentElement?.lang ?? ''),
+  size: [document.documentElement?.scrollWidth ?? innerWidth, document.documentElement?.scrollHeight ?? innerHeight],
   loaded: document.readyState === 'complete',
 })"""
 
+#: A place of the page in the middle of the window: [x, y] → where the window then stands.
+_SCROLL = """([x, y]) => {
+  scrollTo({ left: x - innerWidth / 2, top: y - innerHeight / 2, behavior: 'instant' });
+  return [scrollX, scrollY];
+}"""
 #: Where each text that can be seen is drawn, and how style changes its letters, which no snapshot tells:
 #: [[x, y, width, height] in CSS px from the document's corner, text-transform and font-variant-caps].
 _TEXTS = """() => {
@@ -94,7 +105,7 @@ class Trail:
 
     def shown(self, page: Page) -> bool:
         """Does the page show the document that came, and no longer the one before it?"""
-        return self._answers.get(page, ("", 0, {}))[0] == urldefrag(page.url).url
+        return self._answers.get(page, ("", 0, {}))[0] == addresses.without_fragment(page.url)
 
     def failure(self, page: Page) -> str:
         """Chromium's own name for why no document came (net::ERR_…), or nothing."""
@@ -119,7 +130,8 @@ _LOOKS_AT_MOST = 4
 class Look:
     """What one look saw.
 
-    `screenshot` is a PNG of the whole page, where one was taken; there is none of a page that shows personal data.
+    `screenshot` is a PNG of the whole page, where one was taken; there is none of a page that shows personal data. Of a
+    page too large to be drawn whole it shows a `part`: x, y, width, height in CSS px, the size of the window.
     `loaded`: nothing was still on its way. `unmet` names what was waited for in vain. `moving` holds the parts that
     change by themselves, as boxes in CSS px from the document's top left corner, where they were asked for; `texts`
     where each text is drawn and how its letters are changed (see `texts`), where it was asked for.
@@ -131,6 +143,17 @@ class Look:
     unmet: tuple[Wait, ...] = ()
     moving: tuple[Box, ...] = ()
     texts: tuple[tuple[Box, str], ...] = ()
+    part: Box | None = None
+
+    def pictured(self, box: Box) -> Box | None:
+        """A box of the page as one of the screenshot; None where that shows nothing of it."""
+        if self.screenshot is None or not box[2]:
+            return None
+        if self.part is None:
+            return box
+        x, y, width, height = box[0] - self.part[0], box[1] - self.part[1], box[2], box[3]
+        is_in = x < self.part[2] and y < self.part[3] and x + width > 0 and y + height > 0
+        return (x, y, width, height) if is_in else None
 
 
 def look(
@@ -153,15 +176,16 @@ def _once(page: Page, status: int, picture: bool, wait_s: float, rules: Sequence
     unmet = _settled(page, wait_s, rules)
     # One screenshot first: what starts to move meanwhile is finished by it too, and what it shows is then read.
     taken = picture and "fonts" not in unmet  # Playwright itself waits for fonts, and for nothing else
-    shot = screenshot(page) if taken else None
+    whole = not taken or page.evaluate(_IS_DRAWN_WHOLE, LONGEST_PX)
+    shot = screenshot(page, whole) if taken else None
     facts: dict[str, Any] = page.evaluate(_FACTS)
     # What a frame holds that never comes is waited for until time runs out, and then left out.
     patience_ms = None if len(_come(page)) == len(page.frames) else wait_s * 1000
     snapshot = Snapshot(
         root=parse(page.aria_snapshot(mode="ai", boxes=True, timeout=patience_ms)),
         url=page.url,
-        title=facts["title"],
-        language=facts["language"],
+        title=legible(facts["title"]),
+        language=legible(facts["language"]),
         status=status,
         size=(facts["size"][0], facts["size"][1]),
         viewport=_viewport(page),
@@ -169,16 +193,27 @@ def _once(page: Page, status: int, picture: bool, wait_s: float, rules: Sequence
     for frame in _come(page) if rules else ():
         _asked(frame, GIVE_BACK)
     exposed = personal.shown(rules, snapshot)
-    return Look(snapshot, None if exposed else shot, facts["loaded"], (*unmet, *exposed))
+    part = None if whole else (0, 0, *snapshot.viewport)
+    return Look(snapshot, None if exposed else shot, facts["loaded"], (*unmet, *exposed), part=part)
 
 
-def screenshot(page: Page) -> bytes:
-    """A PNG of the whole page, a CSS px as one of its own.
+def around(page: Page, look: Look, box: Box) -> Look:
+    """The same look with a picture of where the box stands, where its own shows another part of the page."""
+    if look.screenshot is None or look.part is None or look.pictured(box):
+        return look
+    left, top = page.evaluate(_SCROLL, [box[0] + box[2] / 2, box[1] + box[3] / 2])
+    shot = screenshot(page, whole=False)
+    page.evaluate(_SCROLL, [0, 0])
+    return replace(look, screenshot=shot, part=(left, top, *look.snapshot.viewport))
+
+
+def screenshot(page: Page, whole: bool = True) -> bytes:
+    """A PNG of the whole page, or of what the window shows, a CSS px as one of its own.
 
     Chromium refuses a capture now and then, mostly the first one after a start, and takes the same a moment later
     (https://github.com/MarketSquare/robotframework-browser/issues/5237, 2026): it is asked once more.
     """
-    take = partial(page.screenshot, full_page=True, animations="disabled", caret="hide", scale="css")
+    take = partial(page.screenshot, full_page=whole, animations="disabled", caret="hide", scale="css")
     try:
         return take()
     except Error as error:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from guidevakt import addresses, incidents, names, owner, unseen
 from guidevakt.incidents import OPEN, PAGE, TOLD, Event, Fingerprint, Incident, Outcome, Story, Telling, advance
@@ -271,7 +270,8 @@ def cause(story: Story) -> tuple[str, ...]:
         return ("page", unseen.page_key(story.url) if story.url else "/".join(story.missed[0]))
     if not story.claim:
         return ("site", story.owner, story.reason or "")
-    page = "/".join((addresses.host(story.url), urlsplit(story.url).path.strip("/"))) if story.url else story.guide
+    url = story.url
+    page = "/".join((addresses.host(url), addresses.split(url).path.strip("/"))) if url else story.guide
     if story.claim.change in ("dead", "language"):
         return (page, story.claim.change)
     return (page, names.fold(story.claim.expected), story.claim.change or "")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
 
 from guidevakt import addresses, language, names, page_messages, places
 from guidevakt.outcome import Outcome, drifted, holds, not_checked
@@ -211,7 +210,7 @@ def led(found: Outcome, landed: Outcome) -> Outcome:
 
 def _elsewhere(landing: Landing, wanted: Destination, known: tuple[str, ...]) -> Change | None:
     """How the page is another than the documented one; None where it is that one."""
-    if urlsplit(landing.url).scheme == "http" or landing.status == 401:
+    if addresses.split(landing.url).scheme == "http" or landing.status == 401:
         return "destination"
     snapshot, at_its_address = landing.snapshot, any(addresses.same(landing.url, address) for address in known)
     if snapshot is None:

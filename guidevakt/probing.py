@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from playwright.sync_api import Error, Page
 
-from guidevakt.snapshot import Box, Element, Probe
+from guidevakt.snapshot import Box, Element, Probe, legible
 
 
 class Unseen(NamedTuple):
@@ -25,16 +25,18 @@ class Unseen(NamedTuple):
 # reader tells them from one another (https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio).
 _PROBE = """element => {
   const near = link => link && (link.localName === 'a' || link.localName === 'area') ? link : null;
-  const link = near(element) || near(element.closest('a[href]')) || element.querySelector(':scope > a[href]');
+  const link = near(element) || near(element.closest('a[*|href]')) || element.querySelector(':scope > a[*|href]');
+  const written = link?.href?.baseVal ?? link?.href ?? ''; // within SVG it is an SVGAnimatedString, as it was written
+  const isBroken = Boolean(written) && !URL.canParse(written, document.baseURI);
+  const href = written && !isBroken ? new URL(written, document.baseURI).href : written;
   const form = element.form || element.closest('form');
   const inForm = Boolean(form) && element.localName !== 'a';
   const facts = {
-    tag: element.localName, type: element.type || '', href: link?.href || '',
+    tag: element.localName, type: String(element.type || ''), href, broken: isBroken,
     disabled: element.matches(':disabled') || element.getAttribute('aria-disabled') === 'true',
     required: Boolean(element.required) || element.getAttribute('aria-required') === 'true',
-    new_tab: link?.target === '_blank',
-    leaves: Boolean(link?.href) && /^https?:/.test(link.href)
-      && link.href.split('#')[0] !== location.href.split('#')[0],
+    new_tab: link?.getAttribute('target') === '_blank',
+    leaves: !isBroken && /^https?:/.test(href) && href.split('#')[0] !== location.href.split('#')[0],
     opens: element.matches('[aria-expanded], [aria-haspopup]'),
     start: element.localName === 'ol' ? element.start : 1,
     submits: inForm && (element.type === 'submit' || element.type === 'image'), visible: true,
@@ -211,10 +213,16 @@ def probe(page: Page, elements: Iterable[Element]) -> dict[str, Probe]:
         found[element.ref] = Probe(visible=False)
         with suppress(Error):
             if exact.count():  # one that has gone is not waited for
-                found[element.ref] = Probe(**exact.evaluate(_PROBE, timeout=2000))
+                found[element.ref] = _probe(exact.evaluate(_PROBE, timeout=2000))
     if found:
         page.evaluate("scrollTo(0, 0)")
     return found
+
+
+def _probe(facts: Mapping[str, Any]) -> Probe:
+    """The browser's facts as data; `facts` has the names of Probe's fields."""
+    written: dict[str, Any] = {name: legible(told) if isinstance(told, str) else told for name, told in facts.items()}
+    return Probe(**written)
 
 
 def pictures(page: Page) -> list[Box]:

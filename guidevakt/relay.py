@@ -12,7 +12,9 @@ import threading
 from collections.abc import Sequence
 from fnmatch import fnmatch
 from types import TracebackType
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
+
+from guidevakt import addresses
 
 _HEAD_BYTES = 64 * 1024
 _REFUSED = b"HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
@@ -23,7 +25,7 @@ class Relay:
 
     def __init__(self, upstream: str, allowed: Sequence[str]) -> None:
         """`upstream`: the real proxy, http://[user:password@]host:port. `allowed`: hosts, `*.` for all beneath."""
-        parts = urlsplit(upstream if "://" in upstream else f"http://{upstream}")
+        parts = addresses.split(upstream if "://" in upstream else f"http://{upstream}")
         self._upstream = (parts.hostname or "", parts.port or 8080)
         self._authorization = _basic(parts.username, parts.password)
         self._allowed = tuple(allowed)
@@ -94,7 +96,7 @@ def _host(head: bytes) -> str:
     """The host of `CONNECT host:443 HTTP/1.1` or `GET http://host/ HTTP/1.1`; empty where there is none."""
     method, _, rest = head.partition(b" ")
     target = rest.split(b" ")[0].decode("latin-1")
-    return (urlsplit(f"//{target}" if method == b"CONNECT" else target).hostname or "").casefold()
+    return (addresses.split(f"//{target}" if method == b"CONNECT" else target).hostname or "").casefold()
 
 
 def _without_connection(headers: bytes) -> bytes:

@@ -7,21 +7,29 @@ before anything is judged or saved: what a person has typed never reaches a file
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
-from urllib.parse import urljoin
 
-import yaml
+from guidevakt import addresses
 
 Box = tuple[float, float, float, float]
 
 FIELDS = frozenset({"textbox", "searchbox", "spinbutton", "combobox"})
 CLICKABLE = frozenset({"link", "button", "menuitem", "tab", "option", "radio", "checkbox", "switch", "treeitem"})
 
-_LINE = re.compile(r'(?P<role>[\w-]+)(?: "(?P<name>(?:[^"\\]|\\.)*)")?(?P<states>(?: \[[^\]]*\])*)')
+#: So deep is the tree at most; what stands deeper follows what it stands in. A page that is nested by a script has no
+#: bound of its own, and what reads a tree does: pydantic 200 levels of JSON, two to an element.
+DEEPEST = 64
+
+_LINE = re.compile(r"(?P<indent> *)- (?:'(?P<quoted>(?:[^']|'')*)'|(?P<plain>.*?))(?::(?: (?P<value>.*))?)?")
+_HEAD = re.compile(r'(?P<role>[\w-]+)(?: "(?P<name>(?:[^"\\]|\\.)*)")?(?P<states>(?: \[[^\]]*\])*)')
 _STATE = re.compile(r"\[([\w-]+)(?:=([^\]]*))?\]")
+#: What browsers draw as nothing (Blink's Character::TreatAsZeroWidthSpace), white space aside.
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_BYTE = re.compile(r"\\(?:x([0-9a-f]{2})|.)")
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +53,11 @@ class Element:
     clickable: bool = False
     aria_hidden: bool = False
     children: tuple[Element, ...] = ()
+
+    @property
+    def is_framed(self) -> bool:
+        """Does it stand in a frame, in another document than the page's own? Playwright's refs say so (f1e19)."""
+        return self.ref.startswith("f")
 
     @property
     def middle(self) -> tuple[float, float]:
@@ -77,7 +90,8 @@ class Probe:
     """What the snapshot does not tell of an element, asked of the browser (see `probing.probe`).
 
     `visible`: a reader can see it when they scroll to it: not covered, transparent, off the page or in its
-    background's colour. `href` is the link's address in full. `leaves` is true where a click loads another document.
+    background's colour. `href` is the link's address in full, or as it stands where it is `broken`: none that a browser
+    can open. `leaves` is true where a click loads another document.
     `opens`: it says of itself that it opens something on the page. `start` is the number that a numbered list begins
     with.
     """
@@ -90,6 +104,7 @@ class Probe:
     required: bool = False
     new_tab: bool = False
     leaves: bool = False
+    broken: bool = False
     opens: bool = False
     submits: bool = False
     start: int = 1
@@ -152,7 +167,7 @@ class Snapshot:
     def target(self, element: Element) -> str:
         """The address a link leads to, in full; empty for what is no link."""
         asked = self.probes.get(element.ref)
-        return asked.href if asked and asked.href else urljoin(self.url, element.url) if element.url else ""
+        return asked.href if asked and asked.href else addresses.joined(self.url, element.url) if element.url else ""
 
 
 def _shown(element: Element) -> Iterator[Element]:
@@ -163,46 +178,104 @@ def _shown(element: Element) -> Iterator[Element]:
         yield from _shown(child)
 
 
+def legible(text: str) -> str:
+    """A page's text as it can be read and written: without control characters, and with what is but half a character
+    (a lone surrogate, which no file holds) told as one that is not known."""
+    return _HALVES.sub("\ufffd", _CONTROLS.sub("", text))
+
+
+@dataclass
+class _Line:
+    """A line of a snapshot's text, and those beneath it."""
+
+    head: str = ""
+    text: str = ""
+    url: str = ""
+    inner: list[_Line] = field(default_factory=list)
+
+
 def parse(text: str) -> Element:
-    """The tree in a snapshot's text. Boxes inside an iframe are moved to the document that holds it."""
-    # The base loader leaves every text as it stands: to the others 12:30 is a number and = is a fault.
-    lines = yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)) or []
-    children = tuple(child for line in lines if (child := _element(line, (0.0, 0.0))))
+    """The tree in a snapshot's text. Boxes inside an iframe are moved to the document that holds it.
+
+    Read line by line, for YAML refuses what a page may hold: control characters, names over 1,024 signs, any depth. A
+    line that cannot be read is left out.
+    """
+    children = _all(_lines(text).inner, (0.0, 0.0))
     return children[0] if len(children) == 1 else Element("generic", children=children)
 
 
-def _element(line: Any, offset: tuple[float, float]) -> Element | None:
-    head, inner = next(iter(line.items())) if isinstance(line, dict) else (line, None)
-    head = str(head)
-    if head == "text":
-        return Element("text", text=str(inner or ""))
-    found = _LINE.match(head)
-    if head.startswith("/") or not found:
+def _lines(text: str) -> _Line:
+    """The lines as a tree, by how far each is indented."""
+    top = _Line()
+    opened = [(-1, top)]
+    for line in text.split("\n"):
+        found = _LINE.fullmatch(line)
+        if not found:
+            continue
+        indent = len(found["indent"])
+        while opened[-1][0] >= indent:
+            opened.pop()
+        head = found["plain"] if found["quoted"] is None else found["quoted"].replace("''", "'")
+        made = _Line(head, _value(found["value"] or ""))
+        if head == "/url":
+            opened[-1][1].url = made.text
+        elif not head.startswith("/"):
+            opened[: DEEPEST + 1][-1][1].inner.append(made)
+            opened.append((indent, made))
+    return top
+
+
+def _value(text: str) -> str:
+    """A text as Playwright writes it: between quotes where it must be (see `yamlEscapeValueIfNeeded` in its source)."""
+    if len(text) < 2 or text[0] not in "\"'" or text[-1] != text[0]:
+        return legible(text)
+    if text[0] == "'":
+        return legible(text[1:-1].replace("''", "'"))
+    return _unquoted(_BYTE.sub(lambda sign: f"\\u00{sign[1]}" if sign[1] else sign[0], text[1:-1]))
+
+
+def _unquoted(text: str) -> str:
+    try:
+        return legible(str(json.loads(f'"{text}"', strict=False)))
+    except json.JSONDecodeError:
+        return legible(text)
+
+
+def _all(lines: list[_Line], offset: tuple[float, float]) -> tuple[Element, ...]:
+    return tuple(element for line in lines if (element := _element(line, offset)))
+
+
+def _element(line: _Line, offset: tuple[float, float]) -> Element | None:
+    if line.head == "text":
+        return Element("text", text=line.text)
+    found = _HEAD.match(line.head)
+    if not found:
         return None
     states = dict(_STATE.findall(found["states"]))
     box = _box(states.get("box", ""), offset)
-    within = (box[0], box[1]) if found["role"] == "iframe" else offset
-    return _made(found["role"], _unquoted(found["name"]), states, box, inner, within)
+    children = _all(line.inner, (box[0], box[1]) if found["role"] == "iframe" else offset)
+    return _made(found["role"], _unquoted(found["name"] or ""), states, box, line, children)
 
 
-def _made(role: str, name: str, states: dict[str, str], box: Box, inner: Any, offset: tuple[float, float]) -> Element:
-    lines = inner if isinstance(inner, list) else []
-    children = tuple(child for line in lines if (child := _element(line, offset)))
-    text = "" if inner is None or lines else str(inner)
+def _made(
+    role: str, name: str, states: dict[str, str], box: Box, line: _Line, children: tuple[Element, ...]
+) -> Element:
+    text = "" if line.inner else line.text
     if role in FIELDS:  # what stands in a field is its value
         text, children = "", tuple(child for child in children if child.role == "option")
     if len(children) and all(child.role == "text" for child in children):
         text, children = " ".join(child.text for child in children), ()
     if role == "group" and not name and children and children[0].role in ("heading", "generic"):
         children = (replace(children[0], clickable=True), *children[1:])  # <summary> has no role of its own
+    level = states.get("level", "")
     element = Element(
         role=role,
         name=name,
         text=text,
         ref=states.get("ref", ""),
         box=box,
-        url=_property(lines, "/url"),
-        level=int(states.get("level") or 0),
+        url=line.url,
+        level=int(level) if level.isdecimal() else 0,
         disabled="disabled" in states,
         expanded=_state("selected" if role == "tab" else "expanded", states),
         clickable=role in CLICKABLE or states.get("cursor") == "pointer",
@@ -224,18 +297,10 @@ def _state(name: str, states: dict[str, str]) -> bool | None:
 
 
 def _box(text: str, offset: tuple[float, float]) -> Box:
-    x, y, width, height = (float(part) for part in (text.split(",") if text else (0, 0, 0, 0)))
-    return x + offset[0], y + offset[1], width, height
-
-
-def _unquoted(name: str | None) -> str:
-    if not name:
-        return ""
+    """Nowhere, where it is not told or without bounds: a script can make a thing endlessly large."""
     try:
-        return str(json.loads(f'"{name}"'))
-    except json.JSONDecodeError:
-        return name
-
-
-def _property(lines: list[Any], key: str) -> str:
-    return next((str(line[key]) for line in lines if isinstance(line, dict) and key in line), "")
+        x, y, width, height = map(float, text.split(","))
+    except ValueError:
+        return 0, 0, 0, 0
+    box = x + offset[0], y + offset[1], width, height
+    return box if all(map(math.isfinite, box)) else (0, 0, 0, 0)

@@ -10,12 +10,11 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any, Protocol
-from urllib.parse import urldefrag
 
 from playwright.sync_api import Browser, Error, Locator, Page
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-from guidevakt import capture, claims, latecomers, probing
+from guidevakt import addresses, capture, claims, latecomers, probing
 from guidevakt.capture import Look
 from guidevakt.guard import Counts, Hands, NotPractice
 from guidevakt.guide import Action, Claim, Picture
@@ -131,7 +130,7 @@ class Tab:
         stays = not probe.leaves and self.page.url == before.url
         landed = self._land(probe.href or self.page.url, name, failure, True, opened=stays)
         more = landed.snapshot is not None and _shows_more(landed.snapshot, before)
-        here = urldefrag(landed.url).url == urldefrag(before.url).url
+        here = addresses.without_fragment(landed.url) == addresses.without_fragment(before.url)
         return replace(
             landed,
             revealed=more and not probe.leaves and landed.url == before.url,
@@ -171,6 +170,10 @@ class Tab:
             self._look = self._taken(picture)
         return self._look
 
+    def look_at(self, element: Element | None) -> Look:
+        """The look, with a picture of where the element stands."""
+        return capture.around(self.page, self.look(), element.box) if element else self.look()
+
     def picture(self, name: str, picture: Picture, approved: Sequence[Framed]) -> Look:
         """The look whose picture is the step's, on the page object `name` (see `frame.held`); from now on, the look."""
 
@@ -180,6 +183,8 @@ class Tab:
 
         def asked(look: Look) -> Look:
             moving = tuple(self._site(self.page).moving(name))
+            box = frame.place(look.snapshot, picture)
+            look = capture.around(self.page, look, box) if box else look
             return replace(look, moving=moving, texts=capture.texts(self.page))
 
         self._look = frame.held(asked(self.look()), again, picture, approved, self._target.settings.ready_s)
@@ -283,11 +288,11 @@ def _shows_more(now: Snapshot, before: Snapshot) -> bool:
 
 def _seconds(retry_after: str) -> float:
     """How long a site asks to be left alone: a number of seconds or a date (RFC 9110, 10.2.3); 0 where it says none."""
-    if retry_after.isdigit():
-        return float(retry_after)
     try:
+        if retry_after.isdecimal():
+            return float(retry_after)
         return max(0.0, (parsedate_to_datetime(retry_after) - datetime.now(UTC)).total_seconds())
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError, IndexError):
         return 0.0
 
 

@@ -13,13 +13,12 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 from urllib.request import getproxies
 
 from playwright.sync_api import Browser, BrowserContext, Error
 from pydantic import TypeAdapter
 
-from guidevakt import addresses, datafile, guard, latecomers
+from guidevakt import addresses, clobbering, datafile, guard, latecomers
 from guidevakt.answers import Answers
 from guidevakt.capture import Trail
 from guidevakt.refused import Refused
@@ -120,6 +119,7 @@ class Target:
             **recorded,
         )
         context.set_default_timeout(self.settings.timeout_s * 1000)
+        clobbering.undo(context)
         latecomers.watch(context)
         if self.kind == "live":
             guard.let_nothing_out(context, counts, self.keep_pace, self.is_left_alone)
@@ -279,7 +279,7 @@ def any_reachable(hosts: Sequence[str], proxy: str | None) -> bool:
 
 def _reach(host: str, proxy: str | None, answers: list[str]) -> None:
     """A TLS handshake with the host, and no request."""
-    parts = urlsplit(proxy or f"https://{host}:443")
+    parts = addresses.split(proxy or f"https://{host}:443")
     connection = http.client.HTTPSConnection(parts.hostname or "", parts.port, timeout=REACH_S)
     if proxy:
         connection.set_tunnel(host, 443)

@@ -9,7 +9,6 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
-from urllib.parse import urldefrag
 
 from playwright.sync_api import Error
 
@@ -289,7 +288,7 @@ class Walk:
         snapshot = self._the_tab().ask([c for _, c in now], known)
         for index, claim in now:
             attempt.outcomes[index] = claims.judge(claim, snapshot, known)
-            attempt.looks[index] = self._the_tab().look()
+            attempt.looks[index] = self._the_tab().look_at(attempt.outcomes[index].element)
             attempt.before[index] = known.before
 
     def _before(self, step: Step, snapshot: Snapshot, after: str | None) -> Sequence[str]:
@@ -412,7 +411,7 @@ class Walk:
         attempt.retry_after = max(attempt.retry_after, landed.retry_after)
         outcome = landing.judge(landed, wanted, words)
         if outcome.verdict == "holds" and not landed.revealed:
-            self._around.met[name] = urldefrag(landed.url).url
+            self._around.met[name] = addresses.without_fragment(landed.url)
         return outcome
 
     # -- tabs ----------------------------------------------------------------------------------------------------

@@ -12,13 +12,13 @@ import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 from rich.console import Console
 from rich.text import Text
 from tenacity import Retrying, retry_if_exception_type, stop_after_attempt
 
+from guidevakt import addresses
 from guidevakt.alerts import channels, routes
 from guidevakt.alerts.message import Item, Message
 from guidevakt.alerts.sending import Sender, send_at_once
@@ -82,7 +82,7 @@ def _finished(status: str, sender: Sender) -> str:
 def _read(status: str, sender: Sender) -> bytes:
     if "://" not in status:
         return Path(status).read_bytes()
-    if urlsplit(status).scheme not in ("http", "https"):
+    if addresses.split(status).scheme not in ("http", "https"):
         raise Refused(f"--status {_shown(status)}: ska vara en fil, eller en adress som börjar med https://.")
 
     def fetched() -> bytes:
@@ -99,5 +99,5 @@ def _shown(status: str) -> str:
     """The file or the address without what may be secret in it."""
     if "://" not in status:
         return status
-    parts = urlsplit(status)
+    parts = addresses.split(status)
     return parts._replace(netloc=parts.hostname or "", query="", fragment="").geturl()

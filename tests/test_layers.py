@@ -19,8 +19,8 @@ OURS = {str(p.relative_to(PROJECT)) for p in FILES}
 MAY_IMPORT_PYTEST = {f"guidevakt/{name}.py" for name in ("pytest_plugin", "verify", "narrator", "interruption")}
 #: What opens a browser, or holds what came out of one. All other modules are judged without Playwright.
 MAY_IMPORT_PLAYWRIGHT = {f"guidevakt/{name}.py" for name in (
-    "answers", "browser", "canary", "capture", "drift/walker", "drift/workers", "guard", "latecomers", "probing",
-    "pytest_plugin", "driver", "relay", "tab", "target", "walk", "walks",
+    "answers", "browser", "canary", "capture", "clobbering", "drift/walker", "drift/workers", "driver", "guard",
+    "latecomers", "probing", "pytest_plugin", "relay", "tab", "target", "walk", "walks",
 )}  # fmt: skip
 #: What the engine takes from the practice copy: a server to start, and what it says of itself.
 MAY_IMPORT_REPLICA = {f"guidevakt/{name}.py" for name in (
@@ -52,7 +52,7 @@ ROWS = [
          "colour_profile", "colours", "marks", "moved", "personal", "picture_file", "pixels", "spots", "srgb",
          "stillness",
      ))},
-    {"answers", "attempt", "capture", "claims", "guard", "landing", "last_good", "latecomers", "moment",
+    {"answers", "attempt", "capture", "claims", "clobbering", "guard", "landing", "last_good", "latecomers", "moment",
      "night", "driver", "faults", "interruption", "outcome", "owner", "probing", "question", "relay", "seen", "suggest",
      "tab", "target", "tries", "unjudged", "unseen",
      "sentences", "sentences.commands", "sentences.findings", "sentences.pictures", "sentences.remarks", "surroundings",
@@ -94,6 +94,12 @@ def _imported(file: Path, everywhere: bool = True) -> Iterator[str]:
             yield from (_module(f"{node.module}.{alias.name}") for alias in node.names)
 
 
+def _names(file: Path) -> Iterator[str]:
+    """What a file imports, each name in full, whether it is a module or not."""
+    froms = (node for node in ast.walk(_tree(file)) if isinstance(node, ast.ImportFrom))
+    yield from (f"{node.module}.{alias.name}" for node in froms for alias in node.names)
+
+
 def _module(dotted: str) -> str:
     """`guidevakt.names` for both `from guidevakt import names` and `from guidevakt.names import fold`."""
     path = dotted.replace(".", "/")
@@ -113,6 +119,13 @@ def test_page_object_imports_playwright_and_pages_alone(file: Path) -> None:
 @pytest.mark.parametrize("file", [p for p in FILES if _name(p).startswith("guidevakt/")], ids=_name)
 def test_engine_never_imports_pages(file: Path) -> None:
     assert "pages" not in _packages(file)
+
+
+def test_addresses_are_taken_apart_in_one_place() -> None:
+    """urllib raises for what a page may hold; `addresses` answers for any address."""
+    raising = {f"urllib.parse.{name}" for name in ("urlsplit", "urlparse", "urljoin", "urldefrag")}
+    engine = [p for p in FILES if _name(p).startswith("guidevakt/")]
+    assert [_name(p) for p in engine if raising & {*_names(p)}] == ["guidevakt/addresses.py"]
 
 
 @pytest.mark.parametrize("file", [p for p in FILES if _name(p).startswith("replica/")], ids=_name)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from pydantic import AfterValidator
 
+from guidevakt import addresses
 from guidevakt.sentences import clipped
 from guidevakt.verdict import Data
 
@@ -27,10 +27,7 @@ def clean(text: str) -> str:
 
 def safe(address: str) -> str:
     """The address where a reader may be sent there; empty otherwise."""
-    try:
-        scheme = urlsplit(address).scheme
-    except ValueError:
-        return ""
+    scheme = addresses.split(address).scheme
     fit = scheme in ("http", "https", "mailto") and not any(sign.isspace() or sign in '<>"' for sign in address)
     return address if fit and address.isprintable() else ""
 

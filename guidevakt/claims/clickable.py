@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from urllib.parse import urlsplit
 
 from guidevakt import addresses, names, places
 from guidevakt.claims import finding, lost
@@ -53,7 +52,10 @@ def _one_of(placed: list[Element], label: str, claim: Claim, snapshot: Snapshot,
     if finding.is_disabled(best, snapshot):
         return drifted("disabled", element=best, seen=names.shown(best))
     to = snapshot.target(best)
-    if urlsplit(to).scheme == "http" and known.addresses.get(claim.leads or "", "").startswith("https:"):
+    if snapshot.probe(best).broken:
+        note = remarks.instead("no-address")
+        return drifted("destination", element=best, seen=names.shown(best), lands=to, note=note)
+    if addresses.split(to).scheme == "http" and known.addresses.get(claim.leads or "", "").startswith("https:"):
         return drifted("destination", element=best, seen=names.shown(best), lands=to)
     return holds(best, _note(label, best))
 

@@ -61,8 +61,9 @@ def visible(elements: Sequence[Element], snapshot: Snapshot) -> list[Element]:
 
 
 def best(elements: Sequence[Element], label: str) -> Element | None:
-    """The one whose name is the nearest to the label; of equals the foremost by rank."""
-    return min(elements, key=lambda e: (names.match(label, e) or 0, rank(e)), default=None)
+    """The one whose name is the nearest to the label; of equals the foremost by rank, and the page's own before what a
+    frame shows."""
+    return min(elements, key=lambda e: (names.match(label, e) or 0, rank(e), e.is_framed), default=None)
 
 
 def is_disabled(element: Element, snapshot: Snapshot) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 from guidevakt import addresses
 from guidevakt.guide import Claim, Guide, PageClaim, Part, Step
@@ -51,7 +50,7 @@ def _stands_on(step: Step, claim: Claim) -> str:
 def _opens(claim: Claim, pages: Mapping[str, Any]) -> str | None:
     """The address that the promise takes the reader to, as the practice copy answers for it: https, without www."""
     if isinstance(claim, PageClaim) and claim.address:
-        typed = urlsplit(addresses.typed(claim.address))
+        typed = addresses.split(addresses.typed(claim.address))
         return typed._replace(scheme="https", netloc=typed.netloc.removeprefix("www.")).geturl()
     found: str | None = pages[claim.leads].url if claim.leads else None
     return found

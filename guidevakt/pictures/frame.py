@@ -48,18 +48,20 @@ def framed(look: Look, picture: Picture) -> Framed | None:
     """
     if look.screenshot is None:
         return None
-    shown = _shown(look.snapshot, picture)
-    if shown is None:
+    box = place(look.snapshot, picture)
+    if box is None:
         return None
     with Image.open(io.BytesIO(look.screenshot)) as image:
         whole = image.convert("RGB")
-    left, top, right, bottom = shown[0], shown[1], min(shown[2], whole.width), min(shown[3], whole.height)
+    x, y = (round(at) for at in look.part[:2]) if look.part else (0, 0)
+    left, top = max(int(box[0]), x), max(int(box[1]), y)
+    right, bottom = min(int(box[0] + box[2]), x + whole.width), min(int(box[1] + box[3]), y + whole.height)
     if right <= left or bottom <= top:
         return None
     moving = (_within(box, (left, top, right, bottom)) for box in look.moving)
     texts = ((_within(box, (left, top, right, bottom)), how) for box, how in look.texts)
     return Framed(
-        whole.crop((left, top, right, bottom)), (left, top),
+        whole.crop((left - x, top - y, right - x, bottom - y)), (left, top),
         tuple(box for box in moving if box), tuple((box, how) for box, how in texts if box),
     )  # fmt: skip
 
@@ -70,8 +72,8 @@ def read(file: Path) -> Framed:
     return Framed(compare.read(file).convert("RGB"), moving=words.moving if words else ())
 
 
-def _shown(snapshot: Snapshot, picture: Picture) -> Box | None:
-    """Left, top, right, bottom on the page, CSS px."""
+def place(snapshot: Snapshot, picture: Picture) -> Box | None:
+    """What the picture shows of the page, CSS px; None where that is not there."""
     if picture.frame == "page":
         return (0, 0, *snapshot.viewport)
     if picture.element:
@@ -82,7 +84,8 @@ def _shown(snapshot: Snapshot, picture: Picture) -> Box | None:
         return None
     margin = MARGIN_PX if picture.margin is None else picture.margin
     x, y, wide, high = found.box
-    return max(0, int(x) - margin), max(0, int(y) - margin), int(x + wide) + margin, int(y + high) + margin
+    left, top = max(0, int(x) - margin), max(0, int(y) - margin)
+    return left, top, int(x + wide) + margin - left, int(y + high) + margin - top
 
 
 def _called(label: str, snapshot: Snapshot) -> Element | None:

@@ -11,10 +11,10 @@ from dataclasses import replace
 from math import ceil
 from pathlib import Path
 from typing import Literal
-from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError
 
+from guidevakt import addresses
 from guidevakt.refused import Refused
 from guidevakt.snapshot import Element, Snapshot
 from guidevakt.verdict import ClaimResult, Data
@@ -125,7 +125,7 @@ def shown(element: Element, origin: tuple[int, int], size: tuple[int, int]) -> E
     children = tuple(kept for child in placed if (kept := shown(child, origin, size)))
     if box is None and not children:
         return None
-    address = urlsplit(element.url)
+    address = addresses.split(element.url)
     url = address._replace(query="", fragment="").geturl()
     return replace(element, ref="", box=box or (0, 0, 0, 0), url=url, children=children)
 

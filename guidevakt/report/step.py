@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import Literal, get_args
-from urllib.parse import urlsplit
 
-from guidevakt import sentences
+from guidevakt import addresses, sentences
 from guidevakt.report.comparison import Comparison, comparison
 from guidevakt.report.figure import Shot
 from guidevakt.sentences import capital, quoted
@@ -86,10 +85,7 @@ def anchor(step: StepResult) -> str:
 
 def link(address: str) -> Link:
     """The address, linked only where it is one a browser may safely open."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return Link(address, None)
+    parts = addresses.split(address)
     return Link(address, address if parts.scheme in ("http", "https") and parts.netloc else None)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, time
-from urllib.parse import urlsplit
 
 from guidevakt import addresses
 from guidevakt.history.strips import Period
@@ -334,7 +333,7 @@ def on_page(url: str | None) -> str:
     """på startsidan; på sidan eslov.se/for-medarbetare; på sidan passwordreset.microsoftonline.com."""
     if not url:
         return ""
-    host, path = addresses.host(url), urlsplit(url).path.strip("/")
+    host, path = addresses.host(url), addresses.split(url).path.strip("/")
     if not path and host.count(".") == 1:  # a site's own; what stands under another name is no start page to a reader
         return "på startsidan"
     return f"på sidan {host}/{path}".rstrip("/")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
+from guidevakt import addresses
 from guidevakt.promises import OR
 from guidevakt.sentences import CHANGES, REASONS, capital, noun, place, quoted
 from guidevakt.verdict import ClaimResult, StepResult
@@ -46,7 +46,7 @@ def _changed(claim: ClaimResult, page: str) -> str:
         case "destination":
             return f"{what} leder till en annan sida{f': {_short(claim.lands)}' if claim.lands else ''}.{more}"
         case "dead":
-            at = urlsplit(claim.lands or "").hostname or ""
+            at = addresses.split(claim.lands or "").hostname or ""
             there = f" på {at}" if at and at not in claim.expected else ""
             gone = f"finns inte längre{there}" if claim.kind == "page" else "leder till en sida som inte finns"
             return f"{what} {gone}."
@@ -71,8 +71,8 @@ def standing(claim: ClaimResult) -> str:
 
 def _short(address: str) -> str:
     """An address without what is only for the browser."""
-    parts = urlsplit(address)
-    return f"{parts.scheme}://{parts.netloc}{parts.path}"
+    parts = addresses.split(address)
+    return f"{parts.scheme}://{parts.netloc}{parts.path}" if parts.netloc else address
 
 
 def _order(claim: ClaimResult, what: str) -> str:

@@ -27,6 +27,7 @@ _INSTEAD = {
     "nothing": "Inget händer när man klickar.",
     "between": "Sidan {page} kommer emellan.",
     "window": "Ett annat fönster visas.",
+    "no-address": "Adressen i länken går inte att öppna.",
     "further": "Först måste man klicka på {page}.",
 }
 OTHER_WORDS = "Stegen är skrivna med andra ord, så ordningen gick inte att läsa."

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from guidevakt import addresses
 
@@ -44,6 +46,7 @@ def test_same_page(other: str) -> None:
         "https://eslov.se/a?id=1",
         "",
         "mailto:a@b.se",
+        "https://[eslov.se]/a",
     ],
 )
 def test_another_page(other: str) -> None:
@@ -69,7 +72,27 @@ def test_host_is_without_www(address: str, host: str) -> None:
         ("mailto:anna@a.se", ""),
         ("javascript:void 0", ""),
         ("https://anna:hemlig@a.se/", ""),
+        ("http://[kontakt_url]/", "http://[kontakt_url]/"),
+        ("http://[kontakt_url]/?session=x#t", "http://[kontakt_url]/"),
+        ("http://anna:hemlig@[kontakt_url]/", ""),
+        ("https://a.se/?id=\ud800", "https://a.se/?id=%3F"),
     ],
 )
 def test_what_may_be_a_key_or_a_person_is_not_kept(address: str, kept: str) -> None:
     assert addresses.bare(address) == kept
+
+
+@pytest.mark.parametrize("broken", ["http://[kontakt_url]/", "//[", "http://a]b/", "https://eslov.se\u2100/"])
+def test_an_address_that_cannot_be_parsed_is_itself_and_no_other(broken: str) -> None:
+    assert addresses.host(broken) == ""
+    assert addresses.joined("https://eslov.se/a", broken) == broken
+    assert addresses.same(broken, broken)
+    assert not addresses.same(broken, "https://eslov.se/a")
+
+
+@given(st.text(), st.text())
+def test_there_is_an_answer_for_whatever_stands_in_a_link(one: str, other: str) -> None:
+    for address in (one, f"http://[{one}", f"https://{one}/", addresses.joined(one, other)):
+        addresses.bare(address).encode()
+        assert addresses.same(address, address)
+        assert "#" not in addresses.without_fragment(address)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -175,3 +176,14 @@ def test_picture_is_kept_with_its_words_and_the_places_of_the_claims(
     ]  # fmt: skip
     assert words.claims[1].model_dump() == {"kind": "control", "expected": "Nästa", "box": (36, 66, 80, 30)}
     assert sidecar.of(tmp_path / str(picture.received)) == words
+
+
+@pytest.mark.parametrize(
+    ("top", "box"), [(0, (10, 20, 30, 40)), (15, (10, 5, 30, 40)), (50000, None)], ids=["start", "a bit down", "away"]
+)
+def test_of_a_page_that_is_too_high_a_claim_tells_where_in_the_part_that_was_drawn(
+    judge: Callable[..., StepResult], look: Look, top: float, box: tuple[float, ...] | None
+) -> None:
+    part = replace(look, part=(0, top, 1280, 900))
+
+    assert judge(_try(part, HOLDS, HOLDS)).claims[1].box == box

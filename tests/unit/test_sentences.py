@@ -77,6 +77,10 @@ def step(*claims: ClaimResult, **facts: Any) -> StepResult:
             {"change": "destination", "lands": "https://eslov.se/in/?till=%2F", "note": remarks.instead("sign-in")},
             f"Länken ”{STAFF}” leder till en annan sida: https://eslov.se/in/. Där måste man logga in.",
         ),
+        (
+            {"change": "destination", "lands": "http://[url]/", "note": remarks.instead("no-address")},
+            f"Länken ”{STAFF}” leder till en annan sida: http://[url]/. Adressen i länken går inte att öppna.",
+        ),
         ({"change": "other", "note": remarks.instead("nothing")},
          f"Länken ”{STAFF}” fungerar inte som guiden säger. Inget händer när man klickar."),
         ({"change": "other", "note": remarks.instead("further", "Visa fler")},

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from guidevakt.snapshot import Element, Probe, Snapshot, parse
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guidevakt.snapshot import DEEPEST, Element, Probe, Snapshot, parse
 
 
 def _only(text: str) -> Element:
@@ -153,3 +159,55 @@ def test_probe_is_what_was_asked_or_what_is_true_of_most() -> None:
 
     assert page.probe(link) == Probe(href="https://eslov.se/hem")
     assert page.with_probes({"e1": Probe(visible=False)}).probe(link) == Probe(visible=False)
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("- 'link \"Kontakt\x92s\" [ref=e1]'", "Kontakts"),
+        ("- 'link \"Kon\x85takt\" [ref=e1]'", "Kontakt"),
+        ('- link "Kon\\u0000takt" [ref=e1]', "Kontakt"),
+        ('- link "Kontakt \\ud83d" [ref=e1]', "Kontakt \ufffd"),
+        ('- link "Kontakt \\ud83d\\ude00" [ref=e1]', "Kontakt 😀"),
+        ("- link \"Kon\u2028takt \uffff\" [ref=e1]", "Kon\u2028takt \uffff"),
+        (f"- 'link {json.dumps(chr(34) * 800)} [ref=e1]'", '"' * 800),
+    ],
+    ids=["C1", "next line", "NUL", "half a character", "both halves", "line separator", "longer than a key of YAML"],
+)
+def test_a_name_is_read_whatever_signs_are_in_it(line: str, name: str) -> None:
+    element = _only(f"{line}:\n  - text: åäö")
+
+    assert (element.role, element.name, element.ref, element.text) == ("link", name, "e1", "åäö")
+
+
+def test_a_text_is_read_whatever_signs_are_in_it() -> None:
+    assert _only('- paragraph [ref=e1]: "a\\x92b: \\\\x41 \\"c\\"\\n"').text == 'ab: \\x41 "c"\n'
+
+
+def test_what_is_nested_deeper_than_can_be_kept_follows_what_it_stands_in() -> None:
+    deep = "\n".join(f"{'  ' * n}- generic [ref=e{n}]:" for n in range(5000)) + f"\n{'  ' * 5000}- text: botten"
+    page = parse(deep)
+
+    def depth(element: Element) -> int:
+        return 1 + max(map(depth, element.children), default=0)
+
+    assert depth(page) == DEEPEST + 1
+    assert page.words == "botten"
+    assert [e.ref for e in page.walk() if e.ref] == [f"e{n}" for n in range(5000)]
+
+
+@pytest.mark.parametrize("states", ["[level=1e+21]", "[box=null,0,1,1]", "[box=Infinity,0,1,1]", "[box=1,2]", "[box=]"])
+def test_a_number_without_bounds_is_none(states: str) -> None:
+    element = _only(f'- heading "Rubrik" {states} [ref=e1]')
+
+    assert (element.name, element.ref, element.level, element.box) == ("Rubrik", "e1", 0, (0, 0, 0, 0))
+
+
+BEGINS = st.sampled_from(["- ", "- text: ", "- link ", "- '", "- /url: ", ""])
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), BEGINS, st.text())))
+def test_whatever_is_written_can_be_read_and_kept(lines: list[tuple[int, str, str]]) -> None:
+    page = parse("\n".join("  " * depth + begins + text for depth, begins, text in lines))
+
+    assert all((e.name + e.text + e.url + e.role + e.ref).encode() is not None for e in page.walk())

@@ -11,7 +11,11 @@ from guidevakt import tab
 
 
 @pytest.mark.parametrize(
-    ("header", "seconds"), [("", 0), ("60", 60), ("snart", 0), ("-5", 0), ("Wed, 21 Oct 2015 07:28:00 GMT", 0)]
+    ("header", "seconds"),
+    [
+        ("", 0), ("60", 60), ("snart", 0), ("-5", 0), ("²", 0), ("Mon, 99", 0),
+        ("Wed, 21 Oct 2015 07:28:00 GMT", 0),
+    ],
 )
 def test_how_long_a_site_asks_to_be_left_alone(header: str, seconds: float) -> None:
     assert tab._seconds(header) == seconds

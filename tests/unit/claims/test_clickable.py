@@ -241,3 +241,11 @@ def test_a_heading_by_the_same_name_hides_nothing(
 def test_a_card_in_small_letters_is_the_same_card(judge: Judge) -> None:
     card = 'button "telefon Få ett samtal"\n  paragraph : telefon\n  generic : Få ett samtal'
     assert judge({"kind": "control", "name": "Telefon"}, card).verdict == "holds"
+
+
+def test_a_link_whose_address_no_browser_can_open_leads_elsewhere(judge: Judge) -> None:
+    asked = {"För dig som är medarbetare": Probe(tag="a", href="http://[medarbetare_url]/", broken=True)}
+    found = judge(LINK, start(IN_BAR), probes=asked, **TALL)
+
+    assert told(found) == ("destination", None)
+    assert (found.lands, found.note) == ("http://[medarbetare_url]/", remarks.instead("no-address"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from judging import PHONE_DIALOG, MakePage
 
 from guidevakt import claims
@@ -28,3 +30,11 @@ def test_field_is_found_by_a_word_of_its_name(make_page: MakePage) -> None:
 
     assert getattr(claims.find_field("telefonnummer", page), "name", None) == "Telefonnummer"
     assert claims.find_field("kod", page) is None
+
+
+def test_what_is_clicked_is_the_pages_own_before_what_a_frame_shows(make_page: MakePage) -> None:
+    page = make_page('iframe\n  button "Telefon"\nbutton "Telefon"')
+    frame, own = page.root.children
+    framed = replace(frame, children=(replace(frame.children[0], ref="f1e2"),))
+
+    assert claims.find("Telefon", replace(page, root=replace(page.root, children=(framed, own)))) is own

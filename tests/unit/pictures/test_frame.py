@@ -298,3 +298,13 @@ def test_window_that_goes_away_meanwhile_leaves_no_picture(look: Callable[..., L
     gone = look("main")
 
     assert held(look("dialog @400,200,480,300"), lambda _: gone, DIALOG, [], 5) is gone
+
+
+def test_of_a_page_that_is_too_high_the_picture_is_cut_from_the_part_that_was_drawn(look: Callable[..., Look]) -> None:
+    window = "dialog @400,50200,480,300"
+    drawn = look(window, shot=_shot(1280, 900), part=(0, 50000, 1280, 900))
+
+    shown = framed(drawn, DIALOG)
+    assert shown is not None
+    assert (shown.origin, shown.image.size) == ((384, 50184), (512, 332))
+    assert framed(look(window, shot=_shot(1280, 900), part=(0, 0, 1280, 900)), DIALOG) is None

@@ -1,0 +1,53 @@
+"""Fields and pictures whose names hide the document's own: `<input name=parentElement>` (DOM clobbering).
+
+A form answers `form.parentElement` with its field of that name, and the document `document.body` with a picture of that
+name (HTML Living Standard, 4.10.3 and 3.1.7): whoever walks up the page from there goes round for ever, Playwright
+too. Such a name is taken from its form or its document as soon as it is there; what is seen stays as it is.
+"""
+
+from __future__ import annotations
+
+from playwright.sync_api import BrowserContext
+
+# A field keeps its name and leaves its form, for a form remembers under which names it was asked for a field (its "past
+# names map"). All is asked by way of the prototypes: a form whose own names are hidden cannot be asked itself. Names
+# that only say what an attribute says mislead nobody, and are common (id, title).
+_GIVE_BACK = """(() => {
+  const own = kinds => new Set(kinds.flatMap(kind => Object.getOwnPropertyNames(kind.prototype)));
+  const ofForms = own([EventTarget, Node, Element, HTMLElement]);
+  for (const common of ['id', 'title', 'lang', 'dir', 'hidden']) ofForms.delete(common);
+  const ofDocuments = own([EventTarget, Node, Document]);
+  const { getAttribute, setAttribute, removeAttribute, matches, closest, querySelectorAll } = Element.prototype;
+  const FIELDS = 'button, fieldset, input, object, output, select, textarea';
+  const hides = (element, names) =>
+    ['name', 'id'].filter(attribute => names.has(getAttribute.call(element, attribute)));
+  const free = element => {
+    const inForm = hides(element, ofForms).length && closest.call(element, 'form, [form]');
+    if (inForm && matches.call(element, FIELDS) && getAttribute.call(element, 'form') !== '')
+      setAttribute.call(element, 'form', '');
+    const names = inForm && matches.call(element, 'img') ? hides(element, ofForms)
+      : matches.call(element, 'form, iframe, embed, object, img') ? hides(element, ofDocuments) : [];
+    for (const name of names) removeAttribute.call(element, name);
+  };
+  const seen = records => {
+    for (const { type, target, addedNodes } of records) {
+      if (type === 'attributes') free(target);
+      for (const node of addedNodes)
+        if (node instanceof Element) [node, ...querySelectorAll.call(node, '[name], [id]')].forEach(free);
+    }
+  };
+  const watch = root => new MutationObserver(seen).observe(
+    root, { childList: true, subtree: true, attributes: true, attributeFilter: ['name', 'id'] });
+  const { attachShadow } = Element.prototype;
+  Element.prototype.attachShadow = function (how) {
+    const root = attachShadow.call(this, how);
+    watch(root);
+    return root;
+  };
+  watch(document);
+})();"""
+
+
+def undo(context: BrowserContext) -> None:
+    """From the next document on, no name on a page hides one of the document's own."""
+    context.add_init_script(_GIVE_BACK)
