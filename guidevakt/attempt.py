@@ -163,11 +163,7 @@ class Evidence:
             change=outcome.change, suggestion=outcome.suggestion, candidates=outcome.candidates, owner=owner,
             where=claim.where, within=claim.within if isinstance(claim, OptionClaim) else None, session=claim.session,
             url=look.snapshot.url if look else None, lands=outcome.lands, note=outcome.note,
-<<<<<<< HEAD
-            box=element.box if element and shot and element.box[2] else None, screenshot=shot,
-=======
-            box=look.pictured(element.box) if element and look else None, screenshot=shot, tries=len(outcomes),
->>>>>>> 35ce52d (Addresses are taken apart in one place, which answers for any a page may hold; a link that none can open is told)
+            box=look.pictured(element.box) if element and look else None, screenshot=shot,
         )  # fmt: skip
 
     def _keep(self, guide: Guide, part: Part, step: Step, attempts: Sequence[Attempt], known: Known) -> None:
