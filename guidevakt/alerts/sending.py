@@ -167,3 +167,8 @@ def send_at_once(sender: Sender, topic: Topic, message: Message, key: str, now: 
     return sender.deliver()
 
 
+def send_unkept(sender: Sender, topic: Topic, message: Message) -> list[str]:
+    """Send a message straight to whom it is for, where the history can keep nothing; gives what went wrong."""
+    names = [name for name, topics in routes.recipients(sender.settings.routes).items() if topic in topics]
+    tried = {name: channels.deliver(routes.address(name) or "", message, sender.wait) for name in names}
+    return [sentences.failed(name, trouble) for name, trouble in tried.items() if trouble]

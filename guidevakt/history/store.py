@@ -13,7 +13,7 @@ from typing import Any
 
 from guidevakt import settings
 from guidevakt.history import database, ledger, strips
-from guidevakt.history.strips import Night, Nights, Period, Strip, Wrong
+from guidevakt.history.strips import LastCheck, Night, Nights, Period, Strip, Wrong
 from guidevakt.night import night_of
 from guidevakt.verdict import ClaimResult, Environment, RunResult, StepResult
 
@@ -166,6 +166,15 @@ class History:
         """When the newest nightly run was finished, ISO 8601; None where there has been none."""
         rows = self._rows("SELECT max(finished) FROM run WHERE target = ?", self.nightly)
         return rows[0][0] if rows else None
+
+    def last_check(self) -> LastCheck | None:
+        """The newest night, by what its runs checked; None where there has been none."""
+        rows = self._rows(
+            """SELECT max(finished), max(steps_checked) FROM run
+               WHERE target = ? AND night = (SELECT max(night) FROM run WHERE target = ?) GROUP BY night""",
+            self.nightly, self.nightly,
+        )  # fmt: skip
+        return LastCheck(*rows[0]) if rows else None
 
     # -- what a run leaves -------------------------------------------------------------------------------------------
 

@@ -111,6 +111,14 @@ class Period:
     unseen: tuple[tuple[str, int], ...] = ()
 
 
+class LastCheck(NamedTuple):
+    """The newest night that was walked: when that was finished, ISO 8601, and how many steps were checked at most; None
+    where that is not known."""
+
+    finished: str
+    checked: int | None
+
+
 @dataclass(frozen=True)
 class Nights:
     """What the report shows of earlier nights: strips by (guide, step), and the hosts' usual answer times.

@@ -256,6 +256,25 @@ UNREAD_DO = (
 )
 
 
+def in_the_future(finished: str) -> str:
+    """That the last check says that it will be made."""
+    return f"Guidevakts senaste kontroll är daterad i framtiden, {finished}: det går inte att se när den gjordes."
+
+
+FUTURE_DO = "Se efter att klockan går rätt, på datorn som kontrollerar och på den här. Kör sedan en ny kontroll."
+
+
+def none_checked(night: date) -> str:
+    """That a check was made in which nothing could be checked."""
+    return f"Natten till {day(night)} gick inget steg i guiden att kontrollera."
+
+
+NONE_CHECKED_DO = (
+    "Titta i rapporten varför. Når datorn som kontrollerar internet, och släpper webbplatserna in den? Kör guidevakt "
+    "doctor där."
+)
+
+
 def untrusted(at: datetime) -> str:
     """That a check tested itself and failed."""
     return (

@@ -11,7 +11,7 @@ from rich.console import Console
 
 from guidevakt.alerts.sending import Sender
 from guidevakt.refused import Refused
-from guidevakt.verdict import Run, RunResult, summarise
+from guidevakt.verdict import ClaimResult, Run, RunResult, StepResult, summarise
 from guidevakt.watchdog import watch
 from tests.unit.alerts.receivers import Mailbox
 
@@ -57,7 +57,9 @@ def test_its_own_history_is_asked_where_no_status_is_named(bark: Bark, sender: S
 
     at = FINISHED.isoformat()
     run = Run(id="natten", started=at, finished=at, target="live")
-    sender.history.remember(RunResult(run=run, summary=summarise([]), steps=()), [])
+    held = ClaimResult(kind="link", expected="Nästa", verdict="holds")
+    steps = (StepResult(guide="g", part="p", id="s", text="Klicka.", verdict="holds", claims=(held,)),)
+    sender.history.remember(RunResult(run=run, summary=summarise(steps), steps=steps), [])
     assert bark(None) == (0, "Senaste kontrollen: 1 december 2026 kl. 03.16. Allt är som det ska.\n")
 
 
@@ -73,6 +75,27 @@ def test_what_cannot_be_read_is_told_as_such_and_is_no_check(
     assert code == 4
     assert f"Det går inte att se om Guidevakt har kontrollerat guiden: {status} går inte att läsa." in said
     assert len(mailbox.letters) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('{"finished": "2026-12-01T02:16:00Z", "steps_checked": 0}', "Natten till 1 december 2026 gick inget steg"),
+        ('{"finished": "2027-12-01T02:16:00Z", "steps_checked": 9}', "är daterad i framtiden, 1 december 2027"),
+        ('{"finished": "2026-12-01T02:16:00Z", "steps_checked": "många"}', "går inte att läsa"),
+        ('{"finished": "2026-12-01T02:16:00Z", "steps_checked": [1]}', "går inte att läsa"),
+    ],
+)
+def test_a_check_of_nothing_or_of_tomorrow_is_no_check(
+    bark: Bark, status: Path, mailbox: Mailbox, text: str, said: str
+) -> None:
+    status.write_text(text)
+
+    code, told = bark(status)
+    assert code == 4
+    assert said in told
+    assert said in mailbox.letters[0]["Subject"]
+    assert "Allt är som det ska" not in told
 
 
 def test_an_address_that_does_not_answer_is_told_without_what_is_secret_in_it(bark: Bark, mailbox: Mailbox) -> None:
