@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from playwright.sync_api import Error, Frame, Page, Request, Response
+from playwright.sync_api import Download, Error, Frame, Page, Request, Response
 
 from guidevakt import addresses
+from guidevakt.landing import NoPage
 from guidevakt.pictures import personal
 from guidevakt.pictures.stillness import GIVE_BACK, SETTLE, Wait
 from guidevakt.snapshot import Box, Snapshot, legible, parse
@@ -58,6 +59,20 @@ _TEXTS = """() => {
 }"""
 
 
+#: The statuses with which a site answers that there is nothing to show, and the browser stays where it was.
+_NOTHING = (204, 205)
+#: Files by what they are: how their type begins, and how their name ends.
+_FILES: dict[NoPage, tuple[str, str]] = {
+    "pdf": ("application/pdf", ".pdf"),
+    "word": ("application/vnd.openxmlformats-officedocument.wordprocessingml", ".docx"),
+    "excel": ("application/vnd.openxmlformats-officedocument.spreadsheetml", ".xlsx"),
+}
+#: A browser with a window shows a PDF, one without takes it for a file: to a reader of the guide it is no page.
+_NEVER_SHOWN = "application/pdf"
+#: What a browser may have been on its way to show, and have left for another page.
+_PAGES = ("text/html", "application/xhtml")
+
+
 class Trail:
     """What the documents of a context came with: status, headers, and why the last one did not come."""
 
@@ -65,6 +80,8 @@ class Trail:
         self._asked: dict[Page, str] = {}
         self._answers: dict[Page, tuple[str, int, dict[str, str]]] = {}
         self._failures: dict[Page, str] = {}
+        self._file = ""  # what came as a file: of a new tab's, the browser tells the page that opened it
+        self._nowhere = False
 
     def asked(self, request: Request) -> None:
         """Heard for every request of the context."""
@@ -76,6 +93,7 @@ class Trail:
         """Heard for every response of the context."""
         request = response.request
         page = _page_of(request)
+        self._nowhere |= response.status in _NOTHING and _is_of_no_page(request)
         if page and not 300 <= response.status < 400:
             self._answers[page] = (response.url, response.status, response.headers)
             self._failures.pop(page, None)
@@ -86,10 +104,28 @@ class Trail:
         if page and request.failure and "ERR_ABORTED" not in request.failure:
             self._failures[page] = request.failure
 
+    def downloaded(self, download: Download) -> None:
+        """Heard where a file came; it is not taken in."""
+        self._file = download.suggested_filename.lower()
+
     def forget(self, page: Page) -> None:
         """A new address is about to be asked for."""
+        self._file, self._nowhere = "", False
         for kept in (self._asked, self._answers, self._failures):
             kept.pop(page, None)
+
+    def came(self, page: Page, stopped: bool) -> NoPage | None:
+        """What came where a page was asked for, and no page did; `stopped`: the browser did not go on to show it."""
+        status, headers = self.status(page), self.headers(page)
+        if status in _NOTHING or (self._nowhere and not status):
+            return "nothing"
+        kind, file = headers.get("content-type", "").lower(), self._file
+        is_file = kind.startswith(_NEVER_SHOWN) or "attachment" in headers.get("content-disposition", "").lower()
+        is_file |= stopped and bool(kind) and not kind.startswith(_PAGES)
+        if (is_file and 200 <= status < 300) or (file and not self.shown(page)):
+            what = (what for what, (type_, end) in _FILES.items() if kind.startswith(type_) or file.endswith(end))
+            return next(what, "file")
+        return None
 
     def address(self, page: Page) -> str:
         """The address that was last asked for, redirects included; empty where none was."""
@@ -105,11 +141,19 @@ class Trail:
 
     def shown(self, page: Page) -> bool:
         """Does the page show the document that came, and no longer the one before it?"""
-        return self._answers.get(page, ("", 0, {}))[0] == addresses.without_fragment(page.url)
+        return page in self._answers and self._answers[page][0] == addresses.without_fragment(page.url)
 
     def failure(self, page: Page) -> str:
         """Chromium's own name for why no document came (net::ERR_…), or nothing."""
         return self._failures.get(page, "")
+
+
+def _is_of_no_page(request: Request) -> bool:
+    """Was it asked for by a tab that is not there: a new one, before anything is shown in it?"""
+    try:
+        return request.is_navigation_request() and request.frame is None
+    except Error:
+        return True
 
 
 def _page_of(request: Request) -> Page | None:

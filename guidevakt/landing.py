@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from guidevakt import addresses, language, names, page_messages, places
+from guidevakt.certificate import Wrong
 from guidevakt.outcome import Outcome, drifted, holds, not_checked
 from guidevakt.sentences import remarks
 from guidevakt.snapshot import Element, Snapshot
 from guidevakt.suggest import Candidate, nearest
 from guidevakt.verdict import Change, Reason
+
+#: What comes where a page was asked for, and is none: a file, or an answer without content.
+NoPage = Literal["pdf", "word", "excel", "file", "nothing"]
 
 
 @dataclass(frozen=True)
@@ -21,7 +26,7 @@ class Landing:
     click opened more of the page it stands on (an accordion), and led nowhere else; `stayed`: it did nothing, and what
     was clicked has no address. `typed`: the address is the guide's own, not a link's. `loaded`: nothing of it was still
     on its way. `ready`: what its page object waits for is there. `retry_after`: seconds that the site asked to be left
-    alone (Retry-After)."""
+    alone (Retry-After). `came`: what came in the place of a page. `certificate`: what is wrong with the host's."""
 
     href: str
     url: str
@@ -34,6 +39,8 @@ class Landing:
     loaded: bool = True
     ready: bool = True
     retry_after: float = 0
+    came: NoPage | None = None
+    certificate: Wrong | None = None
 
 
 @dataclass(frozen=True)
@@ -86,6 +93,8 @@ def obstacle(landing: Landing, heading: str = "") -> Obstacle | None:
     if landing.failure:
         if "timeout" in landing.failure.casefold() or "TIMED_OUT" in landing.failure:
             return Obstacle("timeout", remarks.met("timeout"))
+        if landing.certificate:
+            return Obstacle("unreachable", remarks.certificate(landing.certificate))
         known = next((what for begins, what in _FAILURES if landing.failure.startswith(begins)), "connection")
         return Obstacle("unreachable", remarks.met(known))
     if landing.status >= 500 or landing.status == 408:
@@ -173,6 +182,8 @@ def judge(landing: Landing, wanted: Destination, name: str | None = None) -> Out
 
 def _judged(landing: Landing, wanted: Destination, name: str | None) -> Outcome:
     known = (wanted.url, *wanted.also)
+    if landing.came:
+        return drifted("destination", lands=landing.url, note=remarks.no_page(landing.came))
     met = obstacle(landing, wanted.heading)
     elsewhere = addresses.host(landing.href) not in map(addresses.host, known)
     if met and met.reason == "unreachable" and landing.failure and elsewhere and not landing.typed:

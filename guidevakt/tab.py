@@ -35,6 +35,8 @@ CLICK_MS = 3000
 _ON_ITS_WAY = re.compile(r"context was destroyed|because of a navigation|page is navigating|frame was detached", re.I)
 #: The answers whose Retry-After says for how long (RFC 9110, 10.2.3; RFC 6585, 4).
 _ASKS_FOR_TIME = (429, 503)
+#: What is said where the browser went no further with what came.
+_STOPPED = ("net::ERR_ABORTED", "Download is starting")
 #: How many links of a page that has lost its label are asked where they lead.
 ASKED_AT_MOST = 60
 
@@ -121,7 +123,7 @@ class Tab:
                     patience_ms=self._ready_ms,
                 )
         except PlaywrightTimeout:
-            if not (probe.leaves and self._trail.address(self.page)):
+            if not (probe.leaves and (self._trail.address(self.page) or self._trail.came(self.page, stopped=False))):
                 return None  # it could not be clicked, or the click asked for nothing
             failure = "" if self._has_come() else "timeout"
         except Error as error:
@@ -151,17 +153,21 @@ class Tab:
     def _land(self, href: str, name: str | None, failure: str, picture: bool, opened: bool = False) -> Landing:
         self._look, self.is_ready = None, False
         failure = self._trail.failure(self.page) or failure
+        asked = self._trail.address(self.page) or href
+        if came := self._trail.came(self.page, stopped=failure in _STOPPED):
+            return Landing(href, asked, self._trail.status(self.page), came=came)
         if failure:
-            return Landing(href, self._trail.address(self.page) or href, failure=failure)
+            wrong = self._target.certificate_of(asked) if failure.startswith("net::ERR_CERT") else None
+            return Landing(href, asked, failure=failure, certificate=wrong)
         self.is_ready = name is None or self._site(self.page).become_ready(name, self._ready_ms, opened)
         status = self._trail.status(self.page)
-        asked = _seconds(self._trail.headers(self.page).get("retry-after", "")) if status in _ASKS_FOR_TIME else 0
-        if asked:
-            self._target.leave_alone(self.page.url, asked)
+        pause = _seconds(self._trail.headers(self.page).get("retry-after", "")) if status in _ASKS_FOR_TIME else 0
+        if pause:
+            self._target.leave_alone(self.page.url, pause)
         look = self.look(picture)
         return Landing(
             href, self.page.url, status,
-            snapshot=look.snapshot, loaded=look.loaded, ready=self.is_ready, retry_after=asked,
+            snapshot=look.snapshot, loaded=look.loaded, ready=self.is_ready, retry_after=pause,
         )  # fmt: skip
 
     def look(self, picture: bool = True) -> Look:
@@ -300,7 +306,7 @@ def _failure(error: Error) -> str:
     """Chromium's own name for why no document came."""
     if isinstance(error, PlaywrightTimeout):
         return "timeout"
-    found = re.search(r"net::ERR_\w+", str(error))
+    found = re.search(r"net::ERR_\w+|Download is starting", str(error))
     if not found:
         raise error
     return found.group()

@@ -18,7 +18,7 @@ from urllib.request import getproxies
 from playwright.sync_api import Browser, BrowserContext, Error
 from pydantic import TypeAdapter
 
-from guidevakt import addresses, clobbering, datafile, guard, latecomers
+from guidevakt import addresses, certificate, clobbering, datafile, guard, latecomers
 from guidevakt.answers import Answers
 from guidevakt.capture import Trail
 from guidevakt.refused import Refused
@@ -53,7 +53,8 @@ LONGEST_WAIT_S = 120.0
 
 @dataclass(frozen=True)
 class Target:
-    """What a walk is pointed at. `handle` is the running server on replica and recording; `args` are Chromium's."""
+    """What a walk is pointed at. `handle` is the running server on replica and recording; `args` are Chromium's;
+    `served` is where a server answers in the hosts' place."""
 
     kind: Kind
     settings: Settings
@@ -61,6 +62,7 @@ class Target:
     handle: Handle | None = None
     overlay: str | None = None
     network: bool = True
+    served: certificate.Way | None = None
     answers: Answers = field(default_factory=Answers)
     _last_load: list[float] = field(default_factory=list)
     _left_alone: dict[str, float] = field(default_factory=dict)
@@ -90,6 +92,11 @@ class Target:
     def is_left_alone(self, url: str) -> bool:
         """Has that site asked for more time than has gone?"""
         return time.monotonic() < self._left_alone.get(addresses.host(url), 0)
+
+    def certificate_of(self, url: str) -> certificate.Wrong | None:
+        """What is wrong with the certificate of the address's host, which the browser refused."""
+        proxy = None if self.served else proxy_of_the_machine()
+        return certificate.wrong(urlsplit(url).hostname or "", served=self.served, proxy=proxy)
 
     def wait_before_retry(self, asked: float = 0) -> bool:
         """Let some time pass before a new try on real sites, as long as the site asked for. False where that is too
@@ -133,6 +140,7 @@ class Target:
         context.on("response", trail.answered)
         context.on("response", self.answers.heard)
         context.on("requestfailed", trail.failed)
+        context.on("page", lambda page: page.on("download", trail.downloaded))
         return context, trail
 
 
@@ -217,7 +225,8 @@ def opened(
 
 def attached(kind: Kind, settings: Settings, handle: Handle, overlay: str | None = None) -> Target:
     """A server that is running already, here or in another process."""
-    return Target(kind, settings, tuple(handle.chromium_args()), handle, overlay)
+    served = ("127.0.0.1", handle.https_port)
+    return Target(kind, settings, tuple(handle.chromium_args()), handle, overlay, served=served)
 
 
 def read_recording(file: Path) -> Recording:
@@ -243,7 +252,7 @@ def live(settings: Settings, hosts: Iterable[str], stand_in: Handle | None = Non
         rules = [f"MAP {host}:{port} 127.0.0.1:{ours}" for host in served for port, ours in ports]
         args += [f"--ignore-certificate-errors-spki-list={stand_in.spki}", _PAGES_ONLY.format(way="direct://")]
         args += [f"--host-resolver-rules={', '.join([*rules, 'MAP * ~NOTFOUND'])}"]
-        yield Target("live", settings, tuple(args))
+        yield Target("live", settings, tuple(args), served=("127.0.0.1", stand_in.https_port))
         return
     proxy = proxy_of_the_machine()
     with ExitStack() as stack:

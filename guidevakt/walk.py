@@ -339,6 +339,8 @@ class Walk:
             except (Error, NotPractice):
                 return False
             return True
+        if claim and claim.leads and judged and judged.verdict == "holds":
+            del attempt.outcomes[step.claims.index(claim)]  # where it leads decides: what is not come to does not hold
         landed = self._tab.click(found, self._expected_page(step, action, claim))
         self._revealed = landed is not None and landed.revealed
         if claim is None or not claim.leads:

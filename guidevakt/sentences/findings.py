@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from guidevakt import addresses
 from guidevakt.promises import OR
-from guidevakt.sentences import CHANGES, REASONS, capital, noun, place, quoted
+from guidevakt.sentences import CHANGES, REASONS, capital, noun, place, quoted, remarks
 from guidevakt.verdict import ClaimResult, StepResult
 
 
@@ -43,6 +43,8 @@ def _changed(claim: ClaimResult, page: str) -> str:
             return _lost(claim, what, where)
         case "role":
             return f"{what} är inte längre {noun(claim).indefinite}."
+        case "destination" if remarks.is_no_page(claim.note):
+            return f"{what} leder inte till en sida{f': {_short(claim.lands)}' if claim.lands else ''}.{more}"
         case "destination":
             return f"{what} leder till en annan sida{f': {_short(claim.lands)}' if claim.lands else ''}.{more}"
         case "dead":

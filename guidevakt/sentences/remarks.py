@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from guidevakt.sentences import place, quoted
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from guidevakt.sentences import SWEDEN, day, place, quoted
+
+if TYPE_CHECKING:
+    from guidevakt.certificate import Wrong
 
 _MET = {
     "timeout": "Inget svar kom i tid.",
@@ -30,12 +36,41 @@ _INSTEAD = {
     "no-address": "Adressen i länken går inte att öppna.",
     "further": "Först måste man klicka på {page}.",
 }
+_NO_PAGE = {
+    "pdf": "Ett PDF-dokument laddades ner.",
+    "word": "Ett Word-dokument laddades ner.",
+    "excel": "Ett Excel-dokument laddades ner.",
+    "file": "En fil laddades ner.",
+    "nothing": "Inget visas: webbplatsen svarade utan innehåll.",
+}
 OTHER_WORDS = "Stegen är skrivna med andra ord, så ordningen gick inte att läsa."
 
 
 def met(what: str, status: int = 0) -> str:
     """What was met in the page's place."""
     return _MET[what].format(status=status)
+
+
+def no_page(came: str) -> str:
+    """What came in the place of a page."""
+    return _NO_PAGE[came]
+
+
+def is_no_page(note: str | None) -> bool:
+    """Does a remark say that no page came?"""
+    return note in _NO_PAGE.values()
+
+
+def certificate(wrong: Wrong) -> str:
+    """What is wrong with a certificate."""
+    when = day(datetime.fromisoformat(wrong.when).astimezone(SWEDEN).date()) if wrong.when else ""
+    match wrong.what:
+        case "expired":
+            return f"Webbplatsens certifikat gick ut {when}."
+        case "early":
+            return f"Webbplatsens certifikat gäller först från {when}."
+    whose = f": {', '.join(wrong.names[:2])}" if wrong.names else ""
+    return f"Webbplatsens certifikat gäller en annan adress{whose}."
 
 
 def control_failed(why: str) -> str:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page
 from walking import Walker, swap
 
+from guidevakt.sentences import SWEDEN, day, remarks
 from pages import Site
 
 STAFF_LABEL = "För dig som är medarbetare"
@@ -33,6 +36,46 @@ def test_what_cannot_be_reached_is_unknown_and_no_change(walk: Walker, trouble: 
     assert not walked.drifted
     assert ("aterstall-2", reason) in walked.unknown
     assert {why for _, why in walked.unknown} == {reason}
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [("expired", "Webbplatsens certifikat gick ut {yesterday}."),
+     ("other-host", "Webbplatsens certifikat gäller en annan adress: nagon-annan.example.")],
+)  # fmt: skip
+def test_what_is_wrong_with_a_certificate_is_told_from_the_certificate(walk: Walker, kind: str, told: str) -> None:
+    step = walk.step("aterstall-1", faults=[{"url": START, "certificate": kind}])
+    yesterday = day((datetime.now(SWEDEN) - timedelta(days=1)).date())
+    assert step.claims[0].note == told.format(yesterday=yesterday)
+
+
+PDF, WRONG_LINK = "https://eslov.se/fil.pdf", f'href="{STAFF}"'
+NO_PAGE: dict[str, tuple[str, list[dict[str, object]], str]] = {
+    "a PDF": (f'href="{PDF}"', [], "pdf"),
+    "a PDF in a tab of its own": (f'href="{PDF}" target="_blank"', [], "pdf"),
+    "a PDF to be saved": (f'href="{PDF}" download', [], "pdf"),
+    "an attachment": (WRONG_LINK, [{"url": STAFF, "headers": {"Content-Disposition": "attachment"}}], "file"),
+    "no content": (WRONG_LINK, [{"url": STAFF, "status": 204}], "nothing"),
+    "no content in a tab of its own": (f'{WRONG_LINK} target="_blank"', [{"url": STAFF, "status": 204}], "nothing"),
+}
+
+
+def last_before(html: str, label: str, link: str) -> str:
+    """The page with the address of the link that holds the label exchanged for another."""
+    before, after = html.split(label)
+    start, old, rest = re.split(r'(href="[^"]*")(?!.*href=)', before, maxsplit=1, flags=re.DOTALL)
+    assert old
+    return f"{start}{link}{rest}{label}{after}"
+
+
+@pytest.mark.parametrize("case", NO_PAGE)
+def test_a_link_that_gives_no_page_leads_elsewhere_and_what_came_is_told(walk: Walker, case: str) -> None:
+    link, faults, came = NO_PAGE[case]
+    walk.add("eslov.se/fil.pdf", "%PDF-1.4")
+    label = f"<span>{STAFF_LABEL}</span>"
+    step = walk.step("aterstall-2", {"eslov.se": lambda html: last_before(html, label, link)}, faults)
+    claim = next(c for c in step.claims if c.expected == STAFF_LABEL)
+    assert (claim.verdict, claim.change, claim.note) == ("drifted", "destination", remarks.no_page(came))
 
 
 def test_a_step_behind_what_cannot_be_reached_is_unknown_too(walk: Walker) -> None:

@@ -9,9 +9,12 @@ from typing import Any
 import pytest
 
 from guidevakt import landing
+from guidevakt.certificate import Wrong
 from guidevakt.landing import Destination, Landing
 from guidevakt.sentences import remarks
+from guidevakt.sentences.findings import finding
 from guidevakt.snapshot import Snapshot
+from guidevakt.verdict import ClaimResult
 
 MakePage = Callable[..., Snapshot]
 
@@ -288,6 +291,36 @@ def test_no_answer_is_not_checked(failure: str, reason: str) -> None:
     outcome = landing.judge(Landing(HREF, HREF, failure=failure), STAFF)
 
     assert (outcome.verdict, outcome.reason, outcome.change) == ("not_checked", reason, None)
+
+
+@pytest.mark.parametrize(
+    ("came", "said"), [("pdf", "Ett PDF-dokument laddades ner."), ("file", "En fil laddades ner.")]
+)
+def test_a_file_is_no_page(came: Any, said: str) -> None:
+    outcome = landing.judge(Landing(HREF, f"{HREF}fil", 200, came=came), STAFF)
+
+    assert (outcome.verdict, outcome.change, outcome.lands) == ("drifted", "destination", f"{HREF}fil")
+    assert outcome.note == said
+    claim = ClaimResult(
+        kind="link", expected="X", verdict="drifted", held_before=True, change="destination", lands=HREF, note=said
+    )
+    assert finding(claim) == f"Länken ”X” leder inte till en sida: {HREF}. {said}"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (Wrong("expired", "2026-11-28T22:59:00+00:00"), "Webbplatsens certifikat gick ut 28 november 2026."),
+        (Wrong("early", "2026-12-24T10:00:00+00:00"), "Webbplatsens certifikat gäller först från 24 december 2026."),
+        (Wrong("other-host", names=("a.se", "b.se")), "Webbplatsens certifikat gäller en annan adress: a.se, b.se."),
+        (Wrong("other-host"), "Webbplatsens certifikat gäller en annan adress."),
+        (None, "Webbplatsens certifikat går inte att lita på."),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_a_certificate_is_told(wrong: Wrong | None, said: str) -> None:
+    outcome = landing.judge(Landing(HREF, HREF, failure="net::ERR_CERT_AUTHORITY_INVALID", certificate=wrong), STAFF)
+
+    assert (outcome.verdict, outcome.reason, outcome.note) == ("not_checked", "unreachable", said)
 
 
 def test_link_to_another_host_that_does_not_answer_leads_elsewhere() -> None:
