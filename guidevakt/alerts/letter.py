@@ -30,6 +30,18 @@ def text(message: Message) -> str:
     return _TEMPLATES.get_template("letter.txt").render(message=message).strip()
 
 
+#: More of a subject is shown nowhere; the letter's own first line has it all.
+SUBJECT_SIGNS = 160
+
+
+def subject(message: Message) -> str:
+    """The first line, cut between two words where it is too long for a subject."""
+    if len(message.first) <= SUBJECT_SIGNS:
+        return message.first
+    whole, _, _ = message.first[:SUBJECT_SIGNS].rpartition(" ")
+    return f"{(whole or message.first[: SUBJECT_SIGNS - 1]).rstrip(' ,:;.')}…"
+
+
 #: Signs that chats take for markup or for calling people, and what looks the same and does nothing.
 _DEFUSED = str.maketrans("<>@[]*_`~|", "‹›＠［］∗＿ˋ∼¦")
 

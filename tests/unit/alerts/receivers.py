@@ -12,9 +12,10 @@ from aiosmtpd.smtp import Envelope
 
 @dataclass
 class Mailbox:
-    """What a mail server has taken in. `refuse` is how many it turns away first."""
+    """What a mail server has taken in, whole and line by line. `refuse` is how many it turns away first."""
 
     letters: list[EmailMessage] = field(default_factory=list)
+    lines: list[bytes] = field(default_factory=list)
     refuse: int = 0
     port: int = 0
 
@@ -24,6 +25,7 @@ class Mailbox:
             self.refuse -= 1
             return "451 try again later"
         assert isinstance(envelope.content, bytes)
+        self.lines += envelope.content.splitlines()
         self.letters.append(message_from_bytes(envelope.content, policy=policy.default))  # type: ignore[arg-type]
         return "250 OK"
 
