@@ -10,20 +10,18 @@ import anybadge
 
 from guidevakt import whole_file
 from guidevakt.history.strips import Period
-from guidevakt.sentences import day, plural
+from guidevakt.sentences import counted, day, plural
 from guidevakt.verdict import RunResult
 
 _GOOD, _BAD, _UNKNOWN = "#1a6a3c", "#a01c34", "#4c555e"  # white text stands at 5:1 or more on each
 
 
 def said(night: date, period: Period) -> str:
-    """Kontrollerad 22 november 2026: 9 av 15 steg, alla stämmer; men 2 steg gick inte att kontrollera."""
-    told = f"Kontrollerad {day(night)}: {period.checked} av {period.total} steg"
-    if not period.checked:
-        return f"{told}, inget gick att kontrollera"
-    wrong = f"{plural(period.wrong, 'steg', 'steg')} stämmer inte"
-    missed = f", men {plural(len(period.unseen), 'steg', 'steg')} gick inte att kontrollera" if period.unseen else ""
-    return f"{told}, {wrong if period.wrong else 'alla stämmer'}{missed}"
+    """Kontrollerad 22 november 2026: 9 av 15 steg kontrollerade, alla stämmer."""
+    missed = f"men {plural(len(period.unseen), 'steg', 'steg')} gick inte att kontrollera" if period.unseen else ""
+    wrong = period.wrong - period.looks
+    told = counted(period.checked, period.total, wrong, period.looks, period.to_approve, missed)
+    return f"Kontrollerad {day(night)}: {told}"
 
 
 def write(folder: Path, result: RunResult, night: date, period: Period) -> None:

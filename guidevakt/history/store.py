@@ -256,7 +256,7 @@ def _keep_night(connection: sqlite3.Connection, result: RunResult) -> bool:
     connection.executemany(
         """INSERT INTO step (target, guide, step, held) VALUES (?, ?, ?, ?)
            ON CONFLICT DO UPDATE SET held = coalesce(excluded.held, held)""",
-        [(*of, s.guide, s.id, run.started if s.verdict == "holds" else None) for s in result.steps],
+        [(*of, s.guide, s.id, run.started if s.verdict in strips.HELD else None) for s in result.steps],
     )
     connection.executemany(
         """INSERT INTO step_result SELECT id, ?, ?, ?, ? FROM step WHERE target = ? AND guide = ? AND step = ?""",

@@ -12,6 +12,9 @@ from typing import NamedTuple
 
 from guidevakt.verdict import REASONS_BY_DESIGN, Reason, Verdict
 
+#: A picture that awaits its approval is no failure.
+HELD: tuple[Verdict, ...] = ("holds", "awaiting_review")
+
 
 class Wrong(NamedTuple):
     """A claim that did not hold."""
@@ -56,7 +59,7 @@ class Strip:
     @cached_property
     def held(self) -> int:
         """On how many of them it held."""
-        return sum(night.verdict == "holds" for night in self.nights)
+        return sum(night.verdict in HELD for night in self.nights)
 
 
     @cached_property
@@ -97,7 +100,8 @@ class Period:
     last whole run how many steps were checked of how many. `wrong`: steps that did not hold on the last night.
 
     `unsure`: nights on which nothing was wrong of what could be looked at, but not all of it could; `unseen` which
-    steps could not be, and on how many nights; `missing`: nights without a run, from the first that ever was.
+    steps could not be, and on how many nights; `missing`: nights without a run, from the first that ever was. Of the
+    last night, so many of the wrong only `looks` different, and so many that held have a picture `to_approve`.
     """
 
     nights: int
@@ -109,6 +113,8 @@ class Period:
     unsure: int = 0
     missing: int = 0
     unseen: tuple[tuple[str, int], ...] = ()
+    looks: int = 0
+    to_approve: int = 0
 
 
 class LastCheck(NamedTuple):
@@ -136,14 +142,16 @@ def period(found: Sequence[Strip], checked: int, total: int, length: int) -> Per
     """The strips of some nights in numbers, of which at least one was walked. `length` is how many nights they are."""
     nights = {night.date for strip in found for night in strip.walked}
     wrong = [n.date for strip in found for n in strip.walked if n.verdict in ("drifted", "looks_different")]
-    judged = {n.date for strip in found for n in strip.walked if n.verdict in ("holds", "awaiting_review")}
+    judged = {n.date for strip in found for n in strip.walked if n.verdict in HELD}
     missed = {strip: strip.unseen & nights for strip in found}
     unsure = frozenset().union(*missed.values()) - set(wrong)
     guides = {strip.guide for strip in found if strip.walked}
     unseen = [(s.step if len(guides) == 1 else f"{s.guide}/{s.step}", len(m)) for s, m in missed.items() if m]
+    last = [n.verdict for strip in found for n in strip.walked if n.date == max(nights)]
     return Period(
         len(nights), len(judged - set(wrong) - unsure), checked, total, len(guides), wrong.count(max(nights)),
         unsure=len(unsure), missing=length - len(nights), unseen=tuple(unseen),
+        looks=last.count("looks_different"), to_approve=last.count("awaiting_review"),
     )  # fmt: skip
 
 

@@ -26,15 +26,20 @@ _FINE = 4
 
 
 def framed(image: Image.Image, boxes: Sequence[Box], texts: Iterable[Box] = ()) -> Image.Image:
-    """A copy with the boxes framed and numbered from 1. The numbers keep off `texts` and each other where they can."""
+    """A copy with the boxes framed and numbered from 1. No number covers what its frame points at, and they keep off
+    `texts` and each other where they can."""
     made = image.convert("RGB")
     frames = [_frame(box, made.size) for box in boxes]
-    taken = [*texts, *frames]
+    texts, discs = list(texts), list[Box]()
     for number, (box, frame) in enumerate(zip(boxes, frames, strict=True), 1):
-        others = [each for each in taken if each not in (box, frame)]
-        covered = [(_covered(disc, others), rank, disc) for rank, disc in enumerate(_discs(frame, made.size))]
+        own = _within(texts, box) or [box]
+        others = [*texts, *discs, *(each for each in frames if each != frame)]
+        covered = [
+            (_covered(disc, own), _covered(disc, others), rank, disc)
+            for rank, disc in enumerate(_discs(frame, made.size))
+        ]
         *_, disc = min(covered)
-        taken.append(disc)
+        discs.append(disc)
         _draw(made, frame, disc, str(number))
     return made
 
@@ -57,8 +62,15 @@ def _frame(box: Box, size: tuple[int, int]) -> Box:
     return left, top, max(right - left, 2 * LINE), max(bottom - top, 2 * LINE)
 
 
+def _within(texts: Iterable[Box], box: Box) -> list[Box]:
+    """The texts that stand wholly in the box."""
+    x, y, width, height = box
+    return [t for t in texts if x <= t[0] and y <= t[1] and t[0] + t[2] <= x + width and t[1] + t[3] <= y + height]
+
+
 def _discs(frame: Box, size: tuple[int, int]) -> Iterator[Box]:
-    """Where the number can stand, the best place first: beside the frame, on its corners, above and below."""
+    """Where the number can stand, the best place first: beside the frame, on its corners, above and below, and then
+    anywhere in it, for a frame that leaves nothing else of the picture."""
     left, top, width, height = frame
     right, bottom, middle, away = left + width, top + height, top + height // 2, RADIUS + RIM + 2
     for x, y in (
@@ -69,8 +81,10 @@ def _discs(frame: Box, size: tuple[int, int]) -> Iterator[Box]:
         if reach <= x <= size[0] - reach and reach <= y <= size[1] - reach:
             yield x - reach, y - reach, 2 * reach, 2 * reach
     reach = RADIUS + RIM
-    inside = (min(max(left, reach), size[0] - reach), min(max(top, reach), size[1] - reach))
-    yield inside[0] - reach, inside[1] - reach, 2 * reach, 2 * reach
+    for y in range(top, max(bottom, top + 1), reach):
+        for x in range(left, max(right, left + 1), reach):
+            column, row = (min(max(at, reach), size[n] - reach) - reach for n, at in enumerate((x, y)))
+            yield column, row, 2 * reach, 2 * reach
 
 
 def _covered(disc: Box, others: Iterable[Box]) -> int:

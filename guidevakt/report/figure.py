@@ -40,22 +40,17 @@ class Shot:
 
 @dataclass(frozen=True)
 class Mark:
-    """Where the frame goes, in per cent of the shown picture, and on which side of it its label fits."""
+    """Where the frame goes, in per cent of the shown picture, and on which `side` of it its label stands."""
 
     left: float
     top: float
     width: float
     height: float
+    side: str = "over left"
 
     @property
     def style(self) -> str:
         return f"left:{self.left:.3f}%;top:{self.top:.3f}%;width:{self.width:.3f}%;height:{self.height:.3f}%"
-
-    @property
-    def side(self) -> str:
-        bottom = self.top + self.height
-        upright = "over" if self.top > 15 else "under" if bottom < 85 else "within"
-        return f"{upright} {'right' if self.left > 70 else 'left'}"
 
     @property
     def whereabouts(self) -> str:
@@ -70,7 +65,8 @@ class Mark:
 
 @dataclass(frozen=True)
 class Figure:
-    """A shot with its picture, or with a sentence in `missing` where there is none."""
+    """A shot with its picture, or with a sentence in `missing` where there is none. `is_roomy`: the frame's label needs
+    room above it."""
 
     shot: Shot
     src: str = ""
@@ -78,6 +74,7 @@ class Figure:
     height: int = 0
     mark: Mark | None = None
     missing: str = ""
+    is_roomy: bool = False
 
 
 def window(size: tuple[int, int], box: Box | None, height: int) -> Window:

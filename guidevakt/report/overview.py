@@ -18,10 +18,13 @@ COUNTED: dict[Group, tuple[str, str]] = {
     "drifted": ("steg stämmer inte", "steg stämmer inte"),
     "looks_different": ("bild stämmer inte längre", "bilder stämmer inte längre"),
     "not_checked": ("steg är inte kontrollerat", "steg är inte kontrollerade"),
-    "partly": ("steg är delvis kontrollerat", "steg är delvis kontrollerade"),
-    "awaiting_review": ("bild väntar på godkännande", "bilder väntar på godkännande"),
     "holds": ("steg stämmer", "steg stämmer"),
 }
+#: What is more to say of some of those that hold.
+OF_THEM: dict[Group, str] = {"partly": "är delvis kontrollerat", "awaiting_review": "har en bild att godkänna"}
+#: What holds as far as it was looked at.
+HOLDING: tuple[Group, ...] = ("holds", "partly", "awaiting_review")
+WRONG: frozenset[Group] = frozenset({"drifted", "looks_different"})
 TARGETS = {
     "replica": "på övningskopian, inte på de riktiga webbplatserna",
     "recording": "på inspelningen, inte på webbplatserna som de är nu",
@@ -58,6 +61,8 @@ class Section:
 
 @dataclass(frozen=True)
 class PageView:
+    """The report. `first` stands before all else: what does not hold, and what should have been checked and was not."""
+
     question: str
     answer: str
     group: Group
@@ -68,6 +73,7 @@ class PageView:
     notices: tuple[NoticeView, ...]
     filmstrip: tuple[Still, ...]
     parts: tuple[Section, ...]
+    first: tuple[Section, ...]
     sections: tuple[Section, ...]
     empty: str
     run: str
@@ -78,6 +84,7 @@ class PageView:
 def page_view(result: RunResult, version: str) -> PageView:
     """The whole report."""
     steps = tuple(step_view(step) for step in result.steps)
+    first = WRONG | ({"not_checked"} if unchecked_reasons(result) else set())
     return PageView(
         question=question(result),
         answer=answer(result),
@@ -89,7 +96,8 @@ def page_view(result: RunResult, version: str) -> PageView:
         notices=notices(result),
         filmstrip=filmstrip(result),
         parts=parts(result, steps),
-        sections=sections(steps),
+        first=tuple(section for section in sections(steps) if section.group in first),
+        sections=tuple(section for section in sections(steps) if section.group not in first),
         empty="" if steps else "Körningen har inga steg. Se efter vilken guide och vilka steg som valdes.",
         run=result.run.id,
         asks=any(step.picture and is_to_review(step.picture) for step in result.steps),
@@ -151,7 +159,6 @@ def place(run: Run) -> str:
 def facts(result: RunResult) -> tuple[str, ...]:
     """The run in sentences: what was checked, what was sent, what was stopped."""
     blocked = result.summary.requests_blocked
-    stopped = f"Spärren stoppade {plural(blocked, 'anrop', 'anrop')} från sidorna." if blocked else ""
     untold = unchecked_reasons(result) and result.summary.exit_code == 1
     return tuple(
         filter(
@@ -161,19 +168,21 @@ def facts(result: RunResult) -> tuple[str, ...]:
                 f"{sentences.totals(result.summary)}.",
                 "Det gick inte att kontrollera allt." if untold else "",
                 sentences.forms(result),
-                stopped or "Spärren behövde inte stoppa något.",
+                f"Spärren stoppade {plural(blocked, 'anrop', 'anrop')} från sidorna." if blocked else "",
             ),
         )
     )
 
 
 def chips(steps: Sequence[StepView]) -> tuple[Chip, ...]:
-    """How many of each, worst first."""
-    found = []
-    for group in WORST_GROUP_FIRST:
-        of_group = [step for step in steps if step.group == group]
-        if of_group:
-            found.append(Chip(group, plural(len(of_group), *COUNTED[group]), f"#{of_group[0].anchor}"))
+    """How many of each, worst first; those that hold as one number, and then what is more to say of some of them."""
+    of_group = {group: [step for step in steps if step.group == group] for group in WORST_GROUP_FIRST}
+    well = [step for group in HOLDING for step in of_group[group]]
+    counted = [(group, of_group[group]) for group in WORST_GROUP_FIRST if group not in HOLDING]
+    found = [Chip(g, plural(len(of), *COUNTED[g]), f"#{of[0].anchor}") for g, of in [*counted, ("holds", well)] if of]
+    for group, said in OF_THEM.items():
+        if some := of_group[group]:
+            found.append(Chip(group, f"{sentences.among(len(some), len(well))} {said}", f"#{some[0].anchor}"))
     return tuple(found)
 
 
@@ -218,7 +227,7 @@ def environment(run: Run, version: str) -> tuple[Row, ...]:
     if run.environment:
         width, height = run.environment.viewport
         rows += [Row("Operativsystem", run.environment.os), Row("Webbläsare", run.environment.browser)]
-        rows += [Row("Typsnitt", run.environment.fonts), Row("Fönstrets storlek", f"{width} × {height}")]
+        rows.append(Row("Fönstrets storlek", f"{width} × {height}"))
     return (*rows, Row("Guidevakt", version))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from guidevakt.history.strips import Nights
 from guidevakt.pictures.waiting import pending
+from guidevakt.report import labels
 from guidevakt.report.comparison import Comparison
 from guidevakt.report.figure import Figure, Shot, embed, embed_still
 from guidevakt.report.filmstrip import Still
@@ -82,7 +83,12 @@ class Pictures:
     questions: dict[str, Question]
 
     def figure(self, shot: Shot) -> Figure:
-        return embed(shot, self.run_folder)
+        made = embed(shot, self.run_folder)
+        if made.mark is None:
+            return made
+        shape = made.height / made.width
+        (mark,) = labels.labelled([made.mark], shape, labels.HERE)
+        return replace(made, mark=mark, is_roomy=labels.sticks_out([mark], shape))
 
     def panels(self, comparison: Comparison) -> Panels:
         return embed_panes(comparison.panes, self.project)

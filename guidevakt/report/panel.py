@@ -15,6 +15,7 @@ from PIL import Image
 
 from guidevakt.pictures import picture_file
 from guidevakt.refused import Refused
+from guidevakt.report import labels
 from guidevakt.report.comparison import Kind, Pane
 from guidevakt.report.figure import Mark, Window, data_uri, ground, mark, missing, window
 
@@ -74,8 +75,10 @@ class Panels:
 
 def frames(pane: Pane, shown: Window) -> tuple[Frame, ...]:
     """The pane's places as frames over the shown part."""
-    marked = ((mark(place.box, shown), place.number) for place in pane.places)
-    return tuple(Frame(at, number) for at, number in marked if at)
+    marked = [(at, place.number) for place in pane.places if (at := mark(place.box, shown))]
+    shape = (shown[3] - shown[1]) / (shown[2] - shown[0])
+    with_labels = labels.labelled([at for at, _ in marked], shape, labels.NUMBER)
+    return tuple(Frame(at, number) for at, (_, number) in zip(with_labels, marked, strict=True))
 
 
 def embed_panes(panes: Sequence[Pane], project: Path) -> Panels:

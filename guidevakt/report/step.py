@@ -19,6 +19,7 @@ WORST_GROUP_FIRST: tuple[Group, ...] = get_args(Group)
 
 LABELS: dict[Group, str] = {"partly": "delvis kontrollerat"}
 LABELS.update(sentences.VERDICTS.items())
+LABELS["awaiting_review"] = sentences.TO_APPROVE
 NUMBERS = "noll ett två tre fyra fem sex sju åtta nio tio elva tolv".split()
 SESSIONS = {"with": "för den som redan är inloggad", "without": "för den som inte är inloggad"}
 
@@ -99,7 +100,7 @@ def step_view(step: StepResult) -> StepView:
         label=label(step),
         why=why(step),
         findings=findings(step),
-        lines=tuple(line(claim) for claim in step.claims if has_line(step, claim)),
+        lines=tuple(dict.fromkeys(line(claim) for claim in step.claims if has_line(step, claim))),
         comparison=comparison(step, step.picture) if step.picture else None,
         shot=step_shot(step),
         page=link(step.url) if step.url else None,
@@ -160,6 +161,10 @@ def promise(claim: ClaimResult) -> str:
         what = f"{claim.expected} steg"
     elif claim.kind in ("steps", "order") and claim.expected:
         what = f"{what} {quoted(claim.expected)}"
+    if claim.kind == "accepts":
+        what = f"{what} tar emot det som guiden säger att man ska skriva"
+    if claim.kind == "page" and (at := urlsplit(claim.url or "").hostname) and at not in claim.expected:
+        what = f"{what} på {at}"
     inside = f"i {quoted(claim.within)}" if claim.within else ""
     session = SESSIONS[claim.session] if claim.session else ""
     return " ".join(filter(None, (what, findings_.standing(claim), inside, session)))

@@ -43,6 +43,9 @@ VERDICTS: dict[Verdict, str] = {
     "not_checked": "inte kontrollerat",
 }
 
+#: A step whose words hold, and whose picture nobody has approved.
+TO_APPROVE = "stämmer, men bilden väntar på godkännande"
+
 #: What could be judged holds, and the rest is what this target can never check.
 PARTLY = "stämmer så långt det går att se"
 
@@ -190,23 +193,49 @@ def not_checked(step: StepResult) -> str:
 def verdict(step: StepResult) -> str:
     """The step's verdict, with its reason where it was not checked."""
     said = PARTLY if step.verdict == "not_checked" and is_checked(step) else VERDICTS[step.verdict]
+    if step.verdict == "awaiting_review":
+        return TO_APPROVE
     return f"{said}: {not_checked(step)}" if step.verdict == "not_checked" and step.reason else said
 
 
 def totals(summary: Summary) -> str:
-    """9 av 15 steg kontrollerade, alla stämmer; Avbrutet efter 1 av 7 steg."""
-    checked = f"{summary.steps_checked} av {summary.steps_total} steg kontrollerade"
+    """9 av 15 steg kontrollerade, alla stämmer; 6 av dem har en bild att godkänna. Avbrutet efter 1 av 7 steg."""
+    wrong, looks, waiting = (summary.steps.get(v, 0) for v in ("drifted", "looks_different", "awaiting_review"))
+    checked, total = summary.steps_checked, summary.steps_total
     if summary.exit_code == INTERRUPTED:
-        checked = f"Avbrutet efter {summary.steps_total - summary.steps_interrupted} av {summary.steps_total} steg"
-    wrong = summary.steps.get("drifted", 0)
-    looks = summary.steps.get("looks_different", 0)
-    parts = [f"{wrong} stämmer inte"] * bool(wrong)
-    parts += [f"{plural(looks, 'bild', 'bilder')} stämmer inte längre"] * bool(looks)
-    if not parts and summary.steps_checked and summary.exit_code != INTERRUPTED:
-        parts = ["alla stämmer"]
-        missing = summary.exit_code in (USAGE, UNCHECKED, OWN_FAULT) and summary.steps_checked < summary.steps_total
-        parts += ["men allt gick inte att kontrollera"] * missing
-    return ", ".join([checked, *parts])
+        return ", ".join([f"Avbrutet efter {total - summary.steps_interrupted} av {total} steg", *_wrong(wrong, looks)])
+    missing = summary.exit_code in (USAGE, UNCHECKED, OWN_FAULT) and checked < total
+    but = "men allt gick inte att kontrollera" if missing and not wrong and not looks else ""
+    return counted(checked, total, wrong, looks, waiting, but)
+
+
+def counted(checked: int, total: int, wrong: int, looks: int, to_approve: int, but: str = "") -> str:
+    """How steps are counted wherever they are: those that were checked hold, but for `wrong` and `looks`; `to_approve`
+    are among those that hold. `but` is a clause of what is missing."""
+    well = checked - wrong - looks
+    if well == total > 0:
+        return f"{total} steg stämmer{of_them(to_approve, well)}"
+    parts = _wrong(wrong, looks)
+    if well:
+        parts.append(f"{well} stämmer" if parts else "alla stämmer")
+    said = ", ".join(filter(None, (f"{checked} av {total} steg kontrollerade", *parts, but if checked else "")))
+    return said + of_them(to_approve, well)
+
+
+def _wrong(wrong: int, looks: int) -> list[str]:
+    """1 stämmer inte; 2 bilder stämmer inte längre."""
+    told = [f"{wrong} stämmer inte"] * bool(wrong)
+    return told + [f"{plural(looks, 'bild', 'bilder')} stämmer inte längre"] * bool(looks)
+
+
+def of_them(to_approve: int, well: int) -> str:
+    """; 6 av dem har en bild att godkänna. Empty where none has."""
+    return f"; {among(to_approve, well)} har en bild att godkänna" if to_approve else ""
+
+
+def among(some: int, whole: int) -> str:
+    """6 av dem; alla; det."""
+    return f"{some} av dem" if some < whole else "det" if whole == 1 else "alla"
 
 
 def forms(result: RunResult) -> str:

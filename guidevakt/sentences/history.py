@@ -4,23 +4,37 @@ from __future__ import annotations
 
 from datetime import date
 
-from guidevakt.history.strips import HostRange, Night, Spell, Strip, Wrong
-from guidevakt.sentences import CHANGES, KINDS, OTHER_KIND, REASONS, VERDICTS, capital, day, moment, plural, quoted
+from guidevakt.history.strips import HELD, HostRange, Night, Spell, Strip, Wrong
+from guidevakt.sentences import (
+    CHANGES,
+    KINDS,
+    OTHER_KIND,
+    REASONS,
+    TO_APPROVE,
+    VERDICTS,
+    capital,
+    day,
+    moment,
+    plural,
+    quoted,
+)
 
 NO_NIGHTS = (
     "Ingen natt är sparad än. Kör guidevakt verify --target {target}. Övningskopian räknas inte: den stämmer alltid."
 )
 NEVER = "Har inte stämt någon natt än"
 #: The verdicts that say whether a step held.
-JUDGED = ("holds", "drifted", "looks_different")
+JUDGED = (*HELD, "drifted", "looks_different")
 NOTHING_SUSPECT = "Det finns inget att kontrollera igen."
-SIGNS = "· stämde   ✗ stämde inte   ≠ bilden stämde inte   ○ väntade på godkännande   – inte kontrollerat"
+SIGNS = "· stämde   ✗ stämde inte   ≠ bilden stämde inte   ○ stämde, med en bild att godkänna   – inte kontrollerat"
 
 
 def night_came_to(night: Night) -> str:
     """What one night came to, in a few words."""
     if night.verdict is None:
         return "ingen kontroll"
+    if night.verdict == "awaiting_review":
+        return TO_APPROVE
     return f"inte kontrollerat, {REASONS[night.reason]}" if night.reason else VERDICTS[night.verdict]
 
 
@@ -30,14 +44,14 @@ def strip(strip: Strip) -> str:
     judged = sum(night.verdict in JUDGED for night in strip.walked)
     if last and not judged:
         came_to = capital(night_came_to(last))
-    elif last and not strip.last_held:
+    elif last and not strip.held and not strip.last_held:
         came_to = NEVER
     elif last:
         nights = ("natt", "nätter") if judged == len(strip.walked) else ("kontrollerad natt", "kontrollerade nätter")
         came_to = f"Stämde {strip.held} av {plural(judged, *nights)}"
     else:
         came_to = "Inte kontrollerat de nätterna"
-    if strip.last_held and not (last and last.verdict == "holds"):
+    if strip.last_held and not (last and last.verdict in HELD):
         return f"{came_to}. Stämde senast {day(strip.last_held)}."
     return f"{came_to}."
 

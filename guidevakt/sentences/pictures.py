@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from guidevakt.pictures.stillness import Wait
-from guidevakt.sentences import OTHER_KIND, Noun, capital, clipped, listed, plural, quoted
+from guidevakt.sentences import OTHER_KIND, Noun, capital, clipped, listed, quoted
 from guidevakt.verdict import Difference, PictureResult, RunResult
 
 
 def pictures(result: RunResult) -> list[str]:
-    """How many pictures await approval, and how they get it."""
-    waiting = sum(step.picture is not None and step.picture.verdict == "awaiting_review" for step in result.steps)
+    """How pictures are approved, where some await it; how many has been told."""
+    waiting = [s.picture for s in result.steps if s.picture and s.picture.verdict == "awaiting_review"]
     if not waiting:
         return []
-    told = f"{plural(waiting, 'bild', 'bilder')} väntar på godkännande"
-    like = [step.picture for step in result.steps if step.picture and step.picture.like]
-    if len(like) == waiting and all(picture.words == "same" for picture in like):
-        return [f"{told}, eftersom datorn eller webbläsaren är ny. {SAME_WORDS} Kör guidevakt approve."]
-    return [f"{told}: titta i rapporten, kör sedan guidevakt approve."]
+    if all(picture.like and picture.words == "same" for picture in waiting):
+        return [f"Bilderna är från en ny dator eller webbläsare. {SAME_WORDS} Kör guidevakt approve."]
+    return ["Bilderna godkänns så här: titta i rapporten, kör sedan guidevakt approve."]
 
 
 #: What a reader calls a thing in a picture, by its role.

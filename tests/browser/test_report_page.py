@@ -22,6 +22,7 @@ from guidevakt.report import write
 from guidevakt.verdict import (
     Box,
     ClaimResult,
+    Difference,
     Environment,
     NoticeResult,
     PictureResult,
@@ -233,6 +234,49 @@ def test_frame_lies_over_the_found_place(page: Page, place: Place, width: int) -
     left, top, right, bottom = coloured(Image.open(BytesIO(figure.screenshot())))
     drawn = (framed["x"] - around["x"], framed["y"] - around["y"], framed["width"], framed["height"])
     assert drawn == pytest.approx((left, top, right - left, bottom - top), abs=2)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_label_covers_what_is_framed_and_none_is_cut_off(page: Page, place: Place, width: int) -> None:
+    """A frame as large as its picture, one at the very top, and three rows beneath each other."""
+    boxes = ((0, 0, 1280, 900), (10, 0, 200, 20))
+    whole = [claim(f"{n}", "drifted", change="hidden", box=box, screenshot="start.png") for n, box in enumerate(boxes)]
+    rows = tuple(
+        Difference(change="renamed", role="text", name=f"a{n}", seen="b", box=(120, 60 + 40 * n, 200, 30))
+        for n in range(3)
+    )  # fmt: skip
+    paths = {"approved": "approved.png", "received": "received.png", "diff": "diff.png"}
+    picture = PictureResult(id="bild-1", verdict="looks_different", differences=rows, **paths)
+    page.set_viewport_size({"width": width, "height": 900})
+    told = make_run(make_step("s-1", "Klicka", *whole), make_step("s-2", "Titta", picture=picture))
+    page.goto(write(told, place.run, place.project).as_uri())
+
+    found = page.evaluate("""() => [...document.querySelectorAll('.shot')].flatMap(shot => {
+        const inner = e => (({left, top, right, bottom}) => ({left, top, right, bottom}))(e.getBoundingClientRect());
+        const over = (a, b, from, to) => a[from] < b[to] - 1 && b[from] < a[to] - 1;
+        const meet = (a, b) => over(a, b, 'left', 'right') && over(a, b, 'top', 'bottom');
+        const frames = [...shot.querySelectorAll('.mark')].map(inner);
+        const pan = shot.closest('.pan');
+        return [...shot.querySelectorAll('.mark b')].map(b => ({
+            covers: frames.some(frame => meet(inner(b), frame)),
+            cut: pan && (inner(b).top < inner(pan).top || inner(b).left < inner(pan).left),
+            above: !pan && inner(b).top < inner(shot.closest('figure')).top,
+        }));
+    })""")
+    assert len(found) == 2 + 3
+    assert not [one for one in found if one["covers"] or one["cut"] or one["above"]]
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_what_does_not_hold_is_seen_first_at_every_width(page: Page, place: Place, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(write(mixed(place), place.run, place.project).as_uri())
+    wrong, notices, steps = (
+        page.locator(which).first.evaluate("e => [e.getBoundingClientRect().y, e.getBoundingClientRect().x]")
+        for which in ("article.drifted", ".notices", ".overview")
+    )
+    assert wrong[0] < notices[0]
+    assert wrong[0] < steps[0] or wrong[1] < steps[1]  # above it, or on its left
 
 
 def coloured(picture: Image.Image) -> tuple[int, int, int, int]:

@@ -409,7 +409,7 @@ def test_faulty_question_is_one_sentence(
         (["drifted"], None, "Har inte stämt någon natt än."),
         (["drifted"], 0, "Stämde 0 av 1 natt. Stämde senast 31 oktober 2026."),
         (["not_checked"], None, "Inte kontrollerat, kräver inloggning; kontrolleras när någon går med."),
-        (["awaiting_review"], None, "Väntar på godkännande."),
+        (["awaiting_review", "holds"], None, "Stämde 2 av 2 nätter."),
         ([None], None, "Inte kontrollerat de nätterna."),
         ([None], 0, "Inte kontrollerat de nätterna. Stämde senast 31 oktober 2026."),
     ],

@@ -41,7 +41,7 @@ def test_usually_every_step_is_told(said: Callable[..., str]) -> None:
     text = said("full")
 
     assert all(f" {step} " in text for step in "abc")
-    assert "2 av 3 steg kontrollerade, 1 stämmer inte." in text
+    assert "2 av 3 steg kontrollerade, 1 stämmer inte, 1 stämmer." in text
 
 
 def test_quietly_only_what_is_wrong_is_told(said: Callable[..., str]) -> None:

@@ -109,6 +109,41 @@ def test_steps_stand_worst_first_and_then_in_the_guides_order(tmp_path: Path) ->
     assert articles == [f"steg-losenord-a-{n}" for n in (6, 7, 5, 4, 3, 2, 1)]
 
 
+def test_what_does_not_hold_stands_before_notices_and_the_list_of_steps(tmp_path: Path) -> None:
+    notice = NoticeResult(date="2027-02-01", days_left=71, steps=("a-1",), text="Sms slutar.", source="x")
+    told = every_verdict().model_copy(update={"notices": (notice,)})
+    html = write(told, tmp_path, tmp_path).read_text(encoding="utf-8")
+    in_order = 'id="steg-losenord-a-7"', 'id="aviserat"', "<nav", 'id="steg-losenord-a-1"'
+    places = [html.index(mark) for mark in in_order]
+    assert places == sorted(places)
+    assert html.index('id="steg"') < places[0]
+
+
+def test_the_chips_add_up_to_the_steps() -> None:
+    assert [chip.text for chip in page_view(every_verdict(), "1").chips] == [
+        "2 steg stämmer inte", "1 bild stämmer inte längre", "1 steg är inte kontrollerat", "3 steg stämmer",
+        "1 av dem är delvis kontrollerat", "1 av dem har en bild att godkänna",
+    ]  # fmt: skip
+
+
+def test_a_claim_is_told_once_and_unlike_ones_are_told_apart(tmp_path: Path) -> None:
+    pages = [make_claim(kind="page", expected="App", url=f"https://{host}/x") for host in ("a.se", "b.se")]
+    field, accepts = make_claim(kind="field", expected="kod"), make_claim(kind="accepts", expected="kod")
+    lines = [one.text for one in step_view(make_step("a-1", *pages, field, accepts, make_claim(), make_claim())).lines]
+    assert lines == [
+        "Sidan ”App” på a.se: stämmer.", "Sidan ”App” på b.se: stämmer.", "Fältet ”kod”: stämmer.",
+        "Fältet ”kod” tar emot det som guiden säger att man ska skriva: stämmer.", "Länken ”Nästa”: stämmer.",
+    ]  # fmt: skip
+
+
+def test_what_means_nothing_to_a_reader_is_not_told(tmp_path: Path) -> None:
+    machine = Environment(os="Debian 12", browser="Chromium 156", fonts="3f9a", viewport=(1280, 900))
+    text = report(make_run(make_step("a-1", make_claim()), environment=machine), tmp_path).text
+    assert "3f9a" not in text
+    assert "Spärren" not in text
+    assert "Spärren stoppade 3 anrop" in report(make_run(make_step("a-1", make_claim()), blocked=3), tmp_path).text
+
+
 def test_overview_stands_in_the_guides_order(tmp_path: Path) -> None:
     html = write(every_verdict(), tmp_path, tmp_path).read_text(encoding="utf-8")
     overview = html[html.index("<nav") : html.index("</nav>")]
@@ -348,7 +383,7 @@ def test_step_checked_as_far_as_possible_is_partly_checked() -> None:
     assert view.label == "delvis kontrollerat"
     assert view.why[1] == "Det övriga i steget är kontrollerat och stämmer."
     assert view.lines[1].text == "Länken ”Telefon”: kräver inloggning; kontrolleras när någon går med."
-    assert [chip.text for chip in chips([view])] == ["1 steg är delvis kontrollerat"]
+    assert [chip.text for chip in chips([view])] == ["1 steg stämmer", "det är delvis kontrollerat"]
 
 
 def test_holding_claims_are_listed_with_their_notes() -> None:
@@ -370,7 +405,7 @@ def test_same_page_without_a_place_is_shown_once() -> None:
 def test_foot_tells_what_the_run_was_made_with(tmp_path: Path) -> None:
     machine = Environment(os="Debian 12", browser="Chromium 156", fonts="3f9a", viewport=(1280, 900))
     read = report(make_run(HOLDS, environment=machine, blocked=3), tmp_path)
-    for said in ("Körning r1", "Debian 12", "Chromium 156", "Typsnitt 3f9a", "1280 × 900", "1 minut och 12 sekunder"):
+    for said in ("Körning r1", "Debian 12", "Chromium 156", "1280 × 900", "1 minut och 12 sekunder"):
         assert said in read.text
     assert "Spärren stoppade 3 anrop från sidorna." in read.text
     assert "Inga formulär har skickats." in read.text
@@ -406,7 +441,7 @@ def test_what_fell_together_stands_once_at_the_top(tmp_path: Path) -> None:
 
 def test_a_run_that_cannot_be_trusted_is_headed_by_that_and_says_what_went_wrong(tmp_path: Path) -> None:
     text = report(make_run(HOLDS, canary=Canary(caught=False, quiet=True)), tmp_path).text
-    assert text.index("Lita inte på den här kontrollen") < text.index("upptäcktes inte") < text.index("1 av 1 steg")
+    assert text.index("Lita inte på den här kontrollen") < text.index("upptäcktes inte") < text.index("1 steg stämmer")
     assert page_view(make_run(make_step("a-2", drifted()), canary=Canary(caught=True, quiet=False)), "1").group == (
         "not_checked"
     )

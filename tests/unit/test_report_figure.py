@@ -36,7 +36,6 @@ def test_mark_is_told_in_per_cent_of_the_crop() -> None:
     found = mark((128, 900, 256, 70), (0, 800, 1280, 1500))
     assert found is not None
     assert found.style == "left:10.000%;top:14.286%;width:20.000%;height:10.000%"
-    assert found.side == "under left"
 
 
 def test_mark_outside_the_crop_is_not_drawn() -> None:

@@ -11,7 +11,16 @@ from guidevakt import sentences
 from guidevakt.pictures.stillness import Wait
 from guidevakt.sentences import commands, findings, remarks
 from guidevakt.sentences import pictures as pictures_
-from guidevakt.verdict import ClaimResult, Difference, NoticeResult, PictureResult, RunResult, StepResult, summarise
+from guidevakt.verdict import (
+    ClaimResult,
+    Difference,
+    NoticeResult,
+    PictureResult,
+    RunResult,
+    StepResult,
+    Verdict,
+    summarise,
+)
 
 STAFF = "För dig som är medarbetare"
 
@@ -205,7 +214,26 @@ def test_totals_never_count_what_was_not_checked() -> None:
         "1 av 2 steg kontrollerade, alla stämmer, men allt gick inte att kontrollera"
     )
     one_wrong = summarise([good, step(claim(change="hidden"))])
-    assert sentences.totals(one_wrong) == "2 av 2 steg kontrollerade, 1 stämmer inte"
+    assert sentences.totals(one_wrong) == "2 av 2 steg kontrollerade, 1 stämmer inte, 1 stämmer"
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "said"),
+    [
+        (["holds"] * 9 + ["awaiting_review"] * 6, "15 steg stämmer; 6 av dem har en bild att godkänna"),
+        (["holds"] * 15, "15 steg stämmer"),
+        (["awaiting_review"] * 2, "2 steg stämmer; alla har en bild att godkänna"),
+        (["awaiting_review"], "1 steg stämmer; det har en bild att godkänna"),
+        (
+            ["drifted", "looks_different", "holds", "awaiting_review"],
+            "4 av 4 steg kontrollerade, 1 stämmer inte, 1 bild stämmer inte längre, 2 stämmer; "
+            "1 av dem har en bild att godkänna",
+        ),
+        (["drifted"], "1 av 1 steg kontrollerade, 1 stämmer inte"),
+    ],
+)
+def test_steps_that_hold_are_counted_with_those_whose_picture_waits(verdicts: list[Verdict], said: str) -> None:
+    assert sentences.totals(summarise([step(verdict=verdict) for verdict in verdicts])) == said
 
 
 @pytest.mark.parametrize(
@@ -304,14 +332,13 @@ def test_a_picture_says_what_has_changed(facts: dict[str, Any], said: str) -> No
     assert commands.findings(step(picture=made)) == ([said] if said else [])
 
 
-def test_pictures_that_wait_are_counted_and_a_new_environment_is_said_once(make_run: Callable[..., RunResult]) -> None:
+def test_how_pictures_are_approved_is_told_and_a_new_environment_once(make_run: Callable[..., RunResult]) -> None:
     first, like = picture("awaiting_review"), picture("awaiting_review", like="linux", words="same")
     assert pictures_.pictures(make_run(step(picture=first), step(picture=like))) == [
-        "2 bilder väntar på godkännande: titta i rapporten, kör sedan guidevakt approve."
+        "Bilderna godkänns så här: titta i rapporten, kör sedan guidevakt approve."
     ]
     assert pictures_.pictures(make_run(step(picture=like), step(picture=like))) == [
-        "2 bilder väntar på godkännande, eftersom datorn eller webbläsaren är ny. Orden är desamma i alla bilder. "
-        "Kör guidevakt approve."
+        "Bilderna är från en ny dator eller webbläsare. Orden är desamma i alla bilder. Kör guidevakt approve."
     ]
     assert pictures_.pictures(make_run(step())) == []
 

@@ -21,12 +21,21 @@ NIGHT = date(2026, 11, 22)
 @pytest.mark.parametrize(
     ("period", "said"),
     [
-        (Period(1, 1, 9, 15, 1, 0), "Kontrollerad 22 november 2026: 9 av 15 steg, alla stämmer"),
-        (Period(1, 0, 9, 15, 1, 2), "Kontrollerad 22 november 2026: 9 av 15 steg, 2 steg stämmer inte"),
-        (Period(1, 1, 0, 15, 1, 0), "Kontrollerad 22 november 2026: 0 av 15 steg, inget gick att kontrollera"),
+        (Period(1, 1, 9, 15, 1, 0), "Kontrollerad 22 november 2026: 9 av 15 steg kontrollerade, alla stämmer"),
+        (
+            Period(1, 0, 9, 15, 1, 2),
+            "Kontrollerad 22 november 2026: 9 av 15 steg kontrollerade, 2 stämmer inte, 7 stämmer",
+        ),
+        (Period(1, 1, 0, 15, 1, 0), "Kontrollerad 22 november 2026: 0 av 15 steg kontrollerade"),
         (
             Period(1, 0, 8, 15, 1, 0, 1, 0, (("aterstall-1", 1),)),
-            "Kontrollerad 22 november 2026: 8 av 15 steg, alla stämmer, men 1 steg gick inte att kontrollera",
+            "Kontrollerad 22 november 2026: 8 av 15 steg kontrollerade, alla stämmer, men 1 steg gick inte att "
+            "kontrollera",
+        ),
+        (
+            Period(1, 0, 15, 15, 1, 3, looks=2, to_approve=6),
+            "Kontrollerad 22 november 2026: 15 av 15 steg kontrollerade, 1 stämmer inte, 2 bilder stämmer inte längre, "
+            "12 stämmer; 6 av dem har en bild att godkänna",
         ),
     ],
 )

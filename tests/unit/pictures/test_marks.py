@@ -84,6 +84,34 @@ def test_number_stands_beside_the_frame_and_off_what_can_be_read_there() -> None
     assert left[2] == left[3] == 2 * marks.RADIUS
 
 
+def _covers(ground: Image.Image, boxes: list[Box], texts: list[Box]) -> list[Box]:
+    """The texts that a number, or a frame, has painted on."""
+    painted_ = np.asarray(ImageChops.difference(marks.framed(ground, boxes, texts), ground)).any(axis=2)
+    return [(x, y, w, h) for x, y, w, h in texts if painted_[y : y + h, x : x + w].any()]
+
+
+@pytest.mark.parametrize(
+    ("boxes", "texts"),
+    [
+        ([(0, 0, 640, 480)], [(10, 10, 300, 20), (10, 40, 500, 20), (20, 300, 200, 100)]),  # all of the picture
+        ([(16, 200, 600, 40)], [(16, 200, 120, 40)]),  # no room beside it
+        ([(8, 8, 624, 60)], [(8, 8, 300, 20), (400, 40, 200, 20)]),  # nor above it
+        ([(100, y, 200, 24) for y in (100, 132, 164)], [(100, y, 200, 24) for y in (100, 132, 164)]),
+    ],
+)
+def test_no_number_covers_the_text_that_is_pointed_at(boxes: list[Box], texts: list[Box]) -> None:
+    assert _covers(plain((640, 480)), boxes, texts) == []
+
+
+def test_a_number_keeps_off_what_is_framed_where_no_text_is_known() -> None:
+    ground = plain((640, 480))
+    for box in [(16, 200, 600, 40), (12, 12, 610, 60), (300, 12, 40, 450)]:
+        assert _covers(ground, [box], []) == []
+        made = np.asarray(ImageChops.difference(marks.framed(ground, [box]), ground)).any(axis=2)
+        x, y, width, height = box
+        assert not made[y + 4 : y + height - 4, x + 4 : x + width - 4].any()
+
+
 def test_numbers_keep_off_each_other() -> None:
     boxes = [(200, 100 + 24 * n, 100, 20) for n in range(2)]
     x, y, width, height = _disc(plain((640, 480)), boxes[0], [])
