@@ -9,10 +9,11 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
-from urllib.parse import urlsplit
 
 from cryptography.x509 import Certificate as X509
 from cryptography.x509 import DNSName, ExtensionNotFound, SubjectAlternativeName, load_der_x509_certificate
+
+from guidevakt import addresses
 
 #: How long the host may take to show it, s.
 PATIENCE_S = 5.0
@@ -72,7 +73,7 @@ def _trusting() -> ssl.SSLContext:
 def _connection(host: str, served: Way | None, proxy: str | None) -> socket.socket:
     if served or not proxy:
         return socket.create_connection(served or (host, 443), timeout=PATIENCE_S)
-    parts = urlsplit(proxy)
+    parts = addresses.split(proxy)
     tunnel = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=PATIENCE_S)
     tunnel.set_tunnel(host, 443)
     tunnel.connect()

@@ -96,7 +96,7 @@ class Target:
     def certificate_of(self, url: str) -> certificate.Wrong | None:
         """What is wrong with the certificate of the address's host, which the browser refused."""
         proxy = None if self.served else proxy_of_the_machine()
-        return certificate.wrong(urlsplit(url).hostname or "", served=self.served, proxy=proxy)
+        return certificate.wrong(addresses.split(url).hostname or "", served=self.served, proxy=proxy)
 
     def wait_before_retry(self, asked: float = 0) -> bool:
         """Let some time pass before a new try on real sites, as long as the site asked for. False where that is too
