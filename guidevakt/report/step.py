@@ -163,7 +163,7 @@ def promise(claim: ClaimResult) -> str:
         what = f"{what} {quoted(claim.expected)}"
     if claim.kind == "accepts":
         what = f"{what} tar emot det som guiden säger att man ska skriva"
-    if claim.kind == "page" and (at := urlsplit(claim.url or "").hostname) and at not in claim.expected:
+    if claim.kind == "page" and (at := addresses.host(claim.url or "")) and at not in claim.expected:
         what = f"{what} på {at}"
     inside = f"i {quoted(claim.within)}" if claim.within else ""
     session = SESSIONS[claim.session] if claim.session else ""
