@@ -6,7 +6,7 @@ densest 32×32 window, where random speckle is 0.5 % (measured, design.md "Pictu
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -18,7 +18,8 @@ from guidevakt.pictures.tolerance import Tolerance
 from guidevakt.refused import Refused
 
 if TYPE_CHECKING:
-    from guidevakt.pictures.spots import Mask
+    from guidevakt.pictures.pixels import Difference
+    from guidevakt.pictures.spots import Mask, Spots
 
 __all__ = ["Box", "Comparison", "Tolerance", "compare", "compare_files", "read"]
 
@@ -33,6 +34,9 @@ WINDOW_PX, FAINT_WINDOW_PX = 32, 64
 #: A window of which more than this share (0–1) has another colour did not get it by antialiasing, and one that has not
 #: changed will not by setting that aside: in between, the libraries that know antialiasing are asked.
 PLAIN_SHARE = 0.5
+#: Between what is seen in a few pixels and a faint tint over a large area: a tint of this share of black to white (ten
+#: levels of grey) is seen where it fills so much of a window (a graph of 34 × 55 px at 19 levels, Argos CI's).
+COMPACT_COLOUR_SHARE, COMPACT_SHARE = 0.04, 0.5
 #: What stands for whatever may lie behind a transparent pixel: a colour that no page has.
 BEHIND = (255, 0, 255)
 
@@ -42,7 +46,7 @@ class Comparison:
     """What two pictures came to.
 
     `densest` is the share (0–1) of changed pixels in the densest window. `box` is x, y, width, height of all that
-    changed, `boxes` the places that make the picture differ, the densest first; both in px of the received picture.
+    changed, `boxes` the places that make it differ, what differs most first; both in px of the received picture.
     `diff` is the changed pixels in red on nothing, as large as the larger picture; None where nothing changed.
     `shift` is how far to the right and down the received picture has moved as a whole, px, which is no change.
     """
@@ -84,6 +88,8 @@ def compare(
 
 
 def _judged(pair: Pair, painted: Pair, ignore: Sequence[Box], sized: bool, tolerance: Tolerance) -> Comparison:
+    import numpy as np
+
     from guidevakt.pictures import moved, spots  # NumPy takes a while to load, and most pictures are the same
     from guidevakt.pictures.pixels import Difference
 
@@ -93,24 +99,56 @@ def _judged(pair: Pair, painted: Pair, ignore: Sequence[Box], sized: bool, toler
     if sized and _equal(common):
         return Comparison("same", shift=shift)
     difference = Difference(common)
-    found = spots.Spots(difference.beyond(tolerance.colour_share), WINDOW_PX, tolerance.densest_share)
-    if found.many and found.densest <= PLAIN_SHARE:
-        seen = difference.seen(tolerance.colour_share, *found.bounds)
-        found = spots.Spots(seen, WINDOW_PX, tolerance.densest_share)
-    if not found.many:
-        faint = spots.Spots(difference.beyond(tolerance.faint_colour_share), FAINT_WINDOW_PX, tolerance.faint_share)
-        found = faint if faint.many else found
-    verdict: Verdict = "size-differs" if not sized else "differs" if found.many else "same"
-    boxes = [(left + x, top + y, width, height) for x, y, width, height in (*found.bounds, *found.places)]
+    found = _spots(difference, tolerance)
+    makes = [one for one in found if one.many]
+    mask = np.logical_or.reduce([one.mask for one in makes or found])
+    verdict: Verdict = "size-differs" if not sized else "differs" if makes else "same"
+    whole = spots.bounds(mask)
+    places = [box for one in makes for box in one.places]
+    places.sort(key=lambda box: (-difference.most(box, WINDOW_PX), box[1], box[0]))
     return Comparison(
         verdict,
-        changed_pixels=found.pixels,
-        densest=found.densest,
-        box=boxes[0] if boxes else None,
-        boxes=tuple(boxes[1:]),
-        diff=_red(found.mask, pair[0].size, (left, top)) if boxes or verdict != "same" else None,
+        changed_pixels=int(mask.sum()),
+        densest=max(one.densest for one in makes or found),
+        box=_moved(whole, (left, top)) if whole else None,
+        boxes=tuple(_moved(box, (left, top)) for box in places[: spots.MOST_BOXES]),
+        diff=_red(mask, pair[0].size, (left, top)) if whole or verdict != "same" else None,
         shift=shift,
     )
+
+
+def _spots(difference: Difference, tolerance: Tolerance) -> list[Spots]:
+    """What differs plainly, and what is tinted elsewhere."""
+    from guidevakt.pictures import spots
+
+    plain = spots.Spots(difference.beyond(tolerance.colour_share), WINDOW_PX, tolerance.densest_share)
+    if plain.many and plain.densest <= PLAIN_SHARE:
+        seen = difference.seen(tolerance.colour_share, *plain.bounds)
+        plain = spots.Spots(seen, WINDOW_PX, tolerance.densest_share)
+    return [plain, *_tints(difference, tolerance, spots.beside(plain.mask.shape, plain.places))]
+
+
+def _tints(difference: Difference, tolerance: Tolerance, left: Mask) -> Iterator[Spots]:
+    """What is tinted of what is left: little and somewhat, or much and faintly."""
+    from guidevakt.pictures import spots
+
+    faint = difference.beyond(tolerance.faint_colour_share) & left
+    if not faint.any():
+        return
+    share = max(COMPACT_COLOUR_SHARE, tolerance.faint_colour_share)
+    compact = spots.Spots(difference.beyond(share) & left, WINDOW_PX, COMPACT_SHARE)
+    if compact.many:
+        compact = spots.Spots(difference.tinted(share, *compact.bounds) & left, WINDOW_PX, COMPACT_SHARE)
+    if compact.many:
+        yield compact
+        faint &= spots.beside(left.shape, compact.places)
+    over_much = spots.Spots(faint, FAINT_WINDOW_PX, tolerance.faint_share)
+    if over_much.many:
+        yield over_much
+
+
+def _moved(box: Box, corner: tuple[int, int]) -> Box:
+    return corner[0] + box[0], corner[1] + box[1], box[2], box[3]
 
 
 def _equal(pair: Pair) -> bool:

@@ -94,8 +94,8 @@ class PictureResult(Data):
 
     Paths are relative to the project. `densest` is the share (0–1) of changed pixels in the densest 32×32 window;
     `box` is x, y, width, height of what changed, in px of the received picture, and `boxes` its separate places,
-    densest first. `words`: do the two snapshots say the same? None where there are not two to ask. `why` is a Swedish
-    clause for what was waited for in vain. `like` is the environment whose approved picture the words were held
+    most different first. `words`: do the two snapshots say the same? None where there are not two to ask. `why` is a
+    Swedish clause for what was waited for in vain. `like` is the environment whose approved picture the words were held
     against, where this environment has none. `origin` is where the picture's top left corner stands on the page, CSS
     px, and `snapshot` the received picture's own words, as a file. `note` is a Swedish sentence for what held only with
     a remark.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -30,7 +30,7 @@ class Spots:
 
     def __init__(self, mask: Mask, side: int, least: float) -> None:
         self.mask, self._side = mask, side
-        self._counts = _windows(mask, side)  # by the window's upper left corner
+        self._counts = windows(mask, side)  # by the window's upper left corner
         self._area = min(side, mask.shape[0]) * min(side, mask.shape[1])
         self._least = least * self._area
 
@@ -62,7 +62,7 @@ class Spots:
             return ()
         # Along an axis shorter than a window there is one window, which reaches all of it.
         edges = [(self._side - 1,) * 2 if length >= self._side else (0, 0) for length in self.mask.shape]
-        reached = _windows(np.pad(self._counts >= self._least, edges), self._side) > 0
+        reached = windows(np.pad(self._counts >= self._least, edges), self._side) > 0
         within = self.mask & reached
         boxes = [box for rough in _grouped(within) if (box := _tight(within, rough))]
         return tuple(sorted(boxes, key=lambda box: (-self._most(box), box[1], box[0])))[:MOST_BOXES]
@@ -74,6 +74,14 @@ class Spots:
         return int(self._counts[max(0, y - before) : y + height, max(0, x - before) : x + width].max(initial=0))
 
 
+def beside(shape: tuple[int, ...], boxes: Iterable[Box]) -> Mask:
+    """All that is not in or near one of the boxes."""
+    left = np.ones(shape, bool)
+    for x, y, width, height in boxes:
+        left[max(0, y - NEAR_PX) : y + height + NEAR_PX, max(0, x - NEAR_PX) : x + width + NEAR_PX] = False
+    return left
+
+
 def bounds(mask: Mask) -> Box | None:
     """The box of everything that has changed."""
     rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
@@ -83,13 +91,13 @@ def bounds(mask: Mask) -> Box | None:
     return left, top, int(columns[-1]) - left + 1, int(rows[-1]) - top + 1
 
 
-def _windows(mask: Mask, side: int) -> Counts:
+def windows(mask: Mask, side: int) -> Counts:
     """How many pixels of the mask each window holds, by its upper left corner."""
-    columns = _sums(mask.astype(np.uint8), side)  # at most `side`, and bytes are added fastest
-    return _sums(columns.T.astype(np.uint16), side).T
+    columns = sums(mask.astype(np.uint8), side)  # at most `side`, and bytes are added fastest
+    return sums(columns.T.astype(np.uint16), side).T
 
 
-def _sums(rows: npt.NDArray[Any], side: int) -> npt.NDArray[Any]:
+def sums(rows: npt.NDArray[Any], side: int) -> npt.NDArray[Any]:
     """The sums of so many rows following each other, by the first of them: of two, of four, of eight …"""
     if len(rows) <= side:
         return np.asarray(rows.sum(axis=0, keepdims=True, dtype=rows.dtype))

@@ -32,7 +32,9 @@ def test_antialiasing_is_set_aside_as_pixelmatch_does() -> None:
     found = Difference((one, other))
 
     assert int(found.beyond(0.1).sum()) == 327
-    assert int(found.seen(0.1, (42, 261, 56, 21)).sum()) == theirs == 189
+    seen = found.seen(0.1, (42, 261, 56, 21))
+    assert theirs == 189
+    assert int(seen.sum()) == 178  # without what the letters' own contrast hides
 
 
 @pytest.mark.parametrize(("width", "library"), [(200, "_pixelmatch"), (201, "_blazediff")])
