@@ -26,7 +26,8 @@ class Landing:
     click opened more of the page it stands on (an accordion), and led nowhere else; `stayed`: it did nothing, and what
     was clicked has no address. `typed`: the address is the guide's own, not a link's. `loaded`: nothing of it was still
     on its way. `ready`: what its page object waits for is there. `retry_after`: seconds that the site asked to be left
-    alone (Retry-After). `came`: what came in the place of a page. `certificate`: what is wrong with the host's."""
+    alone (Retry-After). `came`: what came in the place of a page. `certificate`: what is wrong with the host's.
+    `lacks`: the file that the practice copy would need for it."""
 
     href: str
     url: str
@@ -41,6 +42,7 @@ class Landing:
     retry_after: float = 0
     came: NoPage | None = None
     certificate: Wrong | None = None
+    lacks: str = ""
 
 
 @dataclass(frozen=True)
@@ -191,7 +193,7 @@ def _judged(landing: Landing, wanted: Destination, name: str | None) -> Outcome:
     if met:
         return replace(not_checked(met.reason, met.why), lands=landing.href)
     if is_dead(landing):
-        return drifted("dead", lands=landing.url)
+        return drifted("dead", lands=landing.url, note=remarks.lacks(landing.lacks) if landing.lacks else None)
     change = _elsewhere(landing, wanted, known)
     if change:
         return drifted(change, lands=landing.url, note=_why(landing, change))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -14,10 +14,12 @@ from guidevakt import addresses, run, settings, target
 from guidevakt import guide as guides_
 from guidevakt.guide import Guide, Part, Step
 from guidevakt.refused import Refused
+from guidevakt.sentences.commands import overlay_of_nothing
 from guidevakt.target import Target
-from guidevakt.typos import unknown
+from guidevakt.typos import meant, unknown
 from guidevakt.verdict import Owner
 from replica.handle import Handle
+from replica.sites import Sites
 
 
 @dataclass(frozen=True)
@@ -84,10 +86,11 @@ def made(project: Path, options: Options, pages: Mapping[str, Any] | None, told:
         raise Refused("--overlay kan inte användas med --target live: det lägger sig över övningskopian.")
     if options.workers and kind == "live":
         raise Refused("-n kan inte användas med --target live: de riktiga webbplatserna besöks av en i taget.")
-    if options.overlay:
-        target.read_overlay(Path(options.overlay))
+    known = {addresses.host(page.url) for page in (pages or {}).values() if page.url} | Sites().hosts
     if kind == "recording":
-        target.read_recording(project / found.recording)
+        known |= target.read_recording(project / found.recording).hosts
+    if options.overlay:
+        _refuse_one_that_lies_on_nothing(options.overlay, known)
     handle = told.get("handle") or _handle(options.handle)
     now = datetime.now(UTC)
     plan = Plan(
@@ -103,6 +106,15 @@ def made(project: Path, options: Options, pages: Mapping[str, Any] | None, told:
     if not plan.steps:
         raise Refused("--guide, --part och --step utesluter varandra: inget steg blir kvar.")
     return plan
+
+
+def _refuse_one_that_lies_on_nothing(folder: str, known: Set[str]) -> None:
+    """Raises Refused for an overlay that cannot be used, or that bends nothing a guide or the practice copy knows."""
+    laid = target.read_overlay(Path(folder))
+    if {host.removeprefix("www.") for host in laid.lies_on} & {host.removeprefix("www.") for host in known}:
+        return
+    there = sorted({child.name for child in Path(folder).iterdir() if child.is_dir()} | laid.lies_on)
+    raise Refused(overlay_of_nothing(folder, there, [guess for host in there if (guess := meant(host, known))], known))
 
 
 def _handle(file: str | None) -> dict[str, Any] | None:

@@ -35,6 +35,8 @@ CLICK_MS = 3000
 _ON_ITS_WAY = re.compile(r"context was destroyed|because of a navigation|page is navigating|frame was detached", re.I)
 #: The answers whose Retry-After says for how long (RFC 9110, 10.2.3; RFC 6585, 4).
 _ASKS_FOR_TIME = (429, 503)
+#: The header in which the practice copy says what it lacks.
+LACKS = "x-guidevakt-lacks"
 #: What is said where the browser went no further with what came.
 _STOPPED = ("net::ERR_ABORTED", "Download is starting")
 #: How many links of a page that has lost its label are asked where they lead.
@@ -168,6 +170,7 @@ class Tab:
         return Landing(
             href, self.page.url, status,
             snapshot=look.snapshot, loaded=look.loaded, ready=self.is_ready, retry_after=pause,
+            lacks=self._trail.headers(self.page).get(LACKS, "") if self._target.is_practice else "",
         )  # fmt: skip
 
     def look(self, picture: bool = True) -> Look:

@@ -11,6 +11,9 @@ from replica.overlay import Overlay, same_address
 from replica.sites import Sites, moved, needs_sign_in, shared, to_sign_in
 from replica.source import Answer, Source, redirect
 
+#: The file, from the practice copy's folder, that an address without a page would be.
+LACKS_HEADER = "X-Guidevakt-Lacks"
+
 
 @dataclass(frozen=True)
 class Request:
@@ -52,7 +55,7 @@ class Answers:
             return self._practice(request)
         if request.method not in {"GET", "HEAD"}:
             return notice(405).with_headers({"Allow": "GET, HEAD"})
-        return self._on_the_way(request) or self.page(request.url) or self.missing(request.url)
+        return self._on_the_way(request) or self.page(request.url) or self._lacking(request.url)
 
     def page(self, url: str) -> Answer | None:
         """The page at an address, read as its https form where the source has no http of its own."""
@@ -66,6 +69,13 @@ class Answers:
         host = urlsplit(url).hostname or ""
         own = self.overlay.page(host, "/404.html") or self.source.answer("GET", f"https://{host}/404.html")
         return own.with_status(404) if own else notice(404)
+
+    def _lacking(self, url: str) -> Answer:
+        """Not found; where the practice copy could have it, with the file that it would be."""
+        address, missing = urlsplit(url), self.missing(url)
+        is_file = "." in address.path.rpartition("/")[2]
+        file = f"{address.hostname}{address.path if is_file else address.path.rstrip('/') + '/index.html'}"
+        return missing.with_headers({LACKS_HEADER: file}) if self._as_in_life else missing
 
     def _elsewhere(self, url: str) -> Answer | None:
         """What no page is for: shared files, www shown as the bare site, and where a redirect of the overlay ends."""

@@ -158,6 +158,13 @@ class Overlay:
         return hosts_in(self.folder) if self.folder else frozenset()
 
     @property
+    def lies_on(self) -> frozenset[str]:
+        """The hosts that it has a file for, or whose answers it bends."""
+        own = {host: self.folder / host for host in self.folders} if self.folder else {}
+        filled = {host for host, place in own.items() if any(file.is_file() for file in place.rglob("*"))}
+        return frozenset(filled | {fault.host for fault in self.faults})
+
+    @property
     def notfound(self) -> frozenset[str]:
         """The hosts whose names are not to be found."""
         return frozenset(fault.host for fault in self.faults if fault.dns)

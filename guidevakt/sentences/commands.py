@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from guidevakt.sentences import TARGETS, VERDICTS, moment, plural, quoted
@@ -71,6 +71,13 @@ def beginning(target: Target, guides: Sequence[str]) -> str:
     """What a run says first."""
     many = "guiden" if len(guides) == 1 else "guiderna"
     return f"Guidevakt går {many} {', '.join(map(quoted, guides))} på {TARGETS[target]} …"
+
+
+def overlay_of_nothing(folder: str, there: Sequence[str], guesses: Sequence[str], known: Iterable[str]) -> str:
+    """That an overlay has nothing for any site that the guides or the practice copies know."""
+    found = f"Där finns bara {', '.join(there)}." if there else "Där finns ingen mapp med en webbplats namn."
+    why = f"--overlay {folder}: inget i mappen ligger över en webbplats som guiderna eller övningskopian känner."
+    return " ".join([why, found, *dict.fromkeys(guesses), f"Kända är {', '.join(sorted(known))}."])
 
 
 #: What a run is headed with whose test of itself has failed.

@@ -51,7 +51,7 @@ def _changed(claim: ClaimResult, page: str) -> str:
             at = addresses.split(claim.lands or "").hostname or ""
             there = f" på {at}" if at and at not in claim.expected else ""
             gone = f"finns inte längre{there}" if claim.kind == "page" else "leder till en sida som inte finns"
-            return f"{what} {gone}."
+            return f"{what} {gone}.{more}"
         case "order":
             return _order(claim, what)
         case "count":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from guidevakt.sentences import SWEDEN, day, place, quoted
 
@@ -59,6 +60,13 @@ def no_page(came: str) -> str:
 def is_no_page(note: str | None) -> bool:
     """Does a remark say that no page came?"""
     return note in _NO_PAGE.values()
+
+
+def lacks(file: str) -> str:
+    """That the practice copy has no such page, and the file that it would be."""
+    named = unquote(file)
+    page = named.removesuffix("index.html")
+    return f"Övningskopian saknar {page}; lägg till replica/sites/{named}."
 
 
 def certificate(wrong: Wrong) -> str:

@@ -293,6 +293,16 @@ def test_no_answer_is_not_checked(failure: str, reason: str) -> None:
     assert (outcome.verdict, outcome.reason, outcome.change) == ("not_checked", reason, None)
 
 
+def test_a_page_that_the_practice_copy_lacks_is_told_as_that(land: Callable[..., Landing]) -> None:
+    lacking = replace(land(page=OTHER, status=404), lacks="eslov.se/f%C3%B6rskola/index.html")
+    outcome = landing.judge(lacking, STAFF)
+    said = "Övningskopian saknar eslov.se/förskola/; lägg till replica/sites/eslov.se/förskola/index.html."
+
+    assert (outcome.change, outcome.note) == ("dead", said)
+    told = ClaimResult(kind="link", expected="X", verdict="drifted", held_before=True, change="dead", note=said)
+    assert finding(told) == f"Länken ”X” leder till en sida som inte finns. {said}"
+
+
 @pytest.mark.parametrize(
     ("came", "said"), [("pdf", "Ett PDF-dokument laddades ner."), ("file", "En fil laddades ner.")]
 )

@@ -73,3 +73,43 @@ def test_an_overlay_is_named_from_the_project_where_it_lies_in_it(tmp_path: Path
 
 def test_a_worker_walks_in_the_run_that_its_controller_began() -> None:
     assert plan.made(PROJECT, Options(), Site.pages, {"run": "r1"}).run_id == "r1"
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        ([], "Där finns ingen mapp med en webbplats namn."),
+        (["eslov.see/index.html"], "Där finns bara eslov.see. Menade du eslov.se?"),
+        (["nagon-annan.example/index.html"], "Där finns bara nagon-annan.example. Kända är apps.apple.com, eslov.se"),
+        (["overlay/eslov.se/index.html"], "Där finns bara overlay."),
+        (["eslov.se/"], "Där finns bara eslov.se."),
+    ],
+    ids=["empty", "misspelt", "unknown", "one folder too high", "nothing in it"],
+)
+def test_an_overlay_that_lies_on_nothing_that_is_known_is_refused(tmp_path: Path, files: list[str], said: str) -> None:
+    _lay(tmp_path, files)
+    with pytest.raises(Refused) as refused:
+        made(overlay=str(tmp_path))
+    assert str(refused.value).startswith(f"--overlay {tmp_path}: inget i mappen ligger över en webbplats")
+    assert said in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "files", [["eslov.se/stil.css"], ["www.eslov.se/index.html"], ["ny.example/index.html", "eslov.se/index.html"]]
+)
+def test_an_overlay_may_hold_hosts_that_nobody_knows_beside_one_that_is(tmp_path: Path, files: list[str]) -> None:
+    _lay(tmp_path, files)
+    assert made(overlay=str(tmp_path)).overlay == tmp_path
+
+
+def test_an_overlay_may_be_faults_alone(tmp_path: Path) -> None:
+    (tmp_path / "faults.yaml").write_text('- {url: "https://eslov.se/", status: 503}\n', "utf-8")
+    assert made(overlay=str(tmp_path)).overlay == tmp_path
+
+
+def _lay(folder: Path, files: list[str]) -> None:
+    for file in files:
+        place = folder / file
+        (place if file.endswith("/") else place.parent).mkdir(parents=True)
+        if not file.endswith("/"):
+            place.write_text("<p>Sida</p>", "utf-8")

@@ -146,3 +146,20 @@ def test_hosts_are_those_of_folders_and_faults(folder):
 def test_a_folder_that_is_not_there_is_an_error(tmp_path):
     with pytest.raises(NotADirectoryError, match="saknas"):
         Overlay.read(tmp_path / "saknas")
+
+
+def test_an_address_without_a_page_names_the_file_that_it_would_be(folder, start):
+    put(folder, "eslov.se/index.html")
+    client = start(Overlay.read(folder, parse_faults([{"url": "https://eslov.se/for-medarbetare/", "status": 404}])))
+    lacks = {url: client.ask(url).headers.get("x-guidevakt-lacks") for url in (
+        "https://eslov.se/ny/", "https://eslov.se/ny", "https://eslov.se/bild.png", "https://eslov.se/for-medarbetare/",
+    )}  # fmt: skip
+    assert list(lacks.values()) == ["eslov.se/ny/index.html", "eslov.se/ny/index.html", "eslov.se/bild.png", None]
+
+
+def test_an_overlay_lies_on_what_it_has_a_file_for_or_bends(folder):
+    put(folder, "eslov.se/stil.css")
+    (folder / "tom.example").mkdir()
+    overlay = Overlay.read(folder, parse_faults([{"url": "https://annan.example/", "status": 404}]))
+    assert overlay.lies_on == {"eslov.se", "annan.example"}
+    assert Overlay().lies_on == set()
