@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
@@ -17,6 +18,8 @@ class Driver:
     def __init__(self, given: Playwright, launch: Launch) -> None:
         self._given = self._running = given
         self._launch = launch
+        # Of a process that dies asyncio tells on the terminal, when what waited for it is thrown away.
+        logging.getLogger("asyncio").addHandler(logging.NullHandler())
 
     def launch(self, args: Sequence[str]) -> Browser:
         """A browser. Raises Error where none can be started, not with a new process either."""

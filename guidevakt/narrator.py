@@ -83,6 +83,8 @@ class Narrator:
             self._log(step=f"{step.guide}/{step.id}", verdict=step.verdict, reason=step.reason, ms=step.duration_ms,
                       said=commands.findings(step))  # fmt: skip
             return
+        if step.reason == "interrupted":
+            return  # how many is told at the end
         if self._tone == "quiet" and (step.verdict in ("holds", "awaiting_review") or step.reason in REASONS_BY_DESIGN):
             return
         part = f"{step.guide}/{step.part}"

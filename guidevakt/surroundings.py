@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from playwright.sync_api import Browser, Error
+
 from guidevakt import landing
 from guidevakt.attempt import Evidence
 from guidevakt.guard import Counts
@@ -38,8 +40,14 @@ class Surroundings:
     def tab(self, name: str, personal: Sequence[Rule], session: bool) -> Tab:
         """A new tab in a context of its own; what is kept of it bears the name. There must be a browser."""
         assert self.browser is not None
+        try:
+            return self._opened(self.browser.get(), name, personal, session)
+        except Error:
+            return self._opened(self.browser.renewed(), name, personal, session)
+
+    def _opened(self, browser: Browser, name: str, personal: Sequence[Rule], session: bool) -> Tab:
         return Tab(
-            self.browser.get(), self.target, self.site, self.counts, personal=personal, session=session,
+            browser, self.target, self.site, self.counts, personal=personal, session=session,
             har=self.recordings / f"{name}.har" if self.recordings else None,
             trace=self.traces / name / "trace.zip" if self.traces else None,
         )  # fmt: skip

@@ -159,10 +159,13 @@ class BrowserKeeper:
         self.restarts = 0
 
     def get(self) -> Browser:
-        """The browser, alive."""
-        if not self._browser.is_connected():
-            self.restarts += 1
-            self._browser = self._launch()
+        """The browser, alive as far as it knows."""
+        return self._browser if self._browser.is_connected() else self.renewed()
+
+    def renewed(self) -> Browser:
+        """Another one: this has died, or Playwright's own process has, of which the browser does not tell."""
+        self.restarts += 1
+        self._browser = self._launch()
         return self._browser
 
 

@@ -22,6 +22,7 @@ from guidevakt.sentences import commands
 from guidevakt.sentences.history import NOTHING_SUSPECT
 from guidevakt.typos import unknown
 from guidevakt.verdict import OWN_FAULT, Target
+from guidevakt.writable import refuse_unless_writable
 
 PLUGIN = "guidevakt.pytest_plugin"
 #: pytest-playwright empties this folder at start: it is never reports/.
@@ -61,8 +62,10 @@ def verify(
             return 0
         guide, part = _only(suspects)
     browser.require(headed)
-    if json_file and not json_file.resolve().parent.is_dir():
-        raise Refused(f"--json {json_file}: mappen finns inte.")
+    history = History.of(project)
+    places = [project / "reports", *([history.file.parent] if kind != "replica" else [])]
+    refuse_unless_writable(*places, json_file=json_file)
+    history.held(kind)  # one that cannot be read is told now
     options: dict[str, Any] = {
         "--target": kind, "--guide": guide, "--part": part, "--step": step,
         "--overlay": overlay and overlay.resolve(), "--results": json_file and json_file.resolve(),

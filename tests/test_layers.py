@@ -20,7 +20,7 @@ MAY_IMPORT_PYTEST = {f"guidevakt/{name}.py" for name in ("pytest_plugin", "verif
 #: What opens a browser, or holds what came out of one. All other modules are judged without Playwright.
 MAY_IMPORT_PLAYWRIGHT = {f"guidevakt/{name}.py" for name in (
     "answers", "browser", "canary", "capture", "clobbering", "drift/walker", "drift/workers", "driver", "guard",
-    "latecomers", "probing", "pytest_plugin", "relay", "tab", "target", "walk", "walks",
+    "latecomers", "probing", "pytest_plugin", "relay", "surroundings", "tab", "target", "walk", "walks",
 )}  # fmt: skip
 #: What the engine takes from the practice copy: a server to start, and what it says of itself.
 MAY_IMPORT_REPLICA = {f"guidevakt/{name}.py" for name in (
@@ -63,7 +63,7 @@ ROWS = [
     {"walk"},
     {"artifact", "baseline", "canary", "causes", "doctor", "drift", "excerpt", "history", "incidents", "narrator",
      "plan", "pytest_plugin", "record", "rejudge", "report", "run", "save", "setup", "status", "summary", "verify",
-     "walks",
+     "walks", "writable",
      *(f"pictures.{name}" for name in ("ledger", "refresh", "waiting")),
      "sentences.alerts", "sentences.choices", "sentences.history"},
     {"alerts", "review", "watchdog", "word", "pictures.approving", "pictures.refreshing"},
