@@ -1,6 +1,6 @@
 """What may leave the machine while a guide is walked. Layers, because each alone leaks (design.md, "The guard").
 
-Hosts: the resolver knows only the allowed ones, and behind a proxy the relay in its place does (`relay.py`).
+Hosts: all goes by a relay that knows only the allowed ones (`relay.py`), and the browser resolves no names itself.
 Methods: everything but GET and HEAD is stopped, in the page and on its way out. Hands: what types or presses exists
 only on a page that this run's own server has answered.
 """

@@ -160,7 +160,7 @@ class Tab:
             return Landing(href, asked, self._trail.status(self.page), came=came)
         if failure:
             wrong = self._target.certificate_of(asked) if failure.startswith("net::ERR_CERT") else None
-            return Landing(href, asked, failure=failure, certificate=wrong)
+            return Landing(href, asked, failure=self._target.failure(asked, failure), certificate=wrong)
         self.is_ready = name is None or self._site(self.page).become_ready(name, self._ready_ms, opened)
         status = self._trail.status(self.page)
         pause = _seconds(self._trail.headers(self.page).get("retry-after", "")) if status in _ASKS_FOR_TIME else 0

@@ -9,7 +9,7 @@ import ssl
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -42,9 +42,9 @@ _SYSTEMS = {
 #: An Entra-joined PC may sign a fresh browser in as its owner: switched off (design.md, "Ambient sign-in").
 #: Edge's own features for it are on Playwright's list already, and a second --disable-features would undo that list.
 _NO_AMBIENT_SIGN_IN = "--auth-server-allowlist=_"
-#: Web sockets go by a SOCKS proxy where there is one: to one that nobody answers, a worker's too (which
-#: `route_web_socket` does not reach), while pages take the way given.
-_PAGES_ONLY = "--proxy-server=http={way};https={way};socks=socks5://127.0.0.1:9"
+#: Pages go by the relay, on loopback too, which Chromium else goes to by itself. Web sockets go by a SOCKS proxy where
+#: there is one: to one that nobody answers, a worker's too (which `route_web_socket` does not reach).
+_BY_RELAY = "--proxy-server=http={relay};https={relay};socks=socks5://127.0.0.1:9", "--proxy-bypass-list=<-loopback>"
 SESSION_COOKIE = "ovningssession"
 REACH_S = 5.0
 #: A site that asks to be left alone for longer is left alone till the next run.
@@ -54,7 +54,7 @@ LONGEST_WAIT_S = 120.0
 @dataclass(frozen=True)
 class Target:
     """What a walk is pointed at. `handle` is the running server on replica and recording; `args` are Chromium's;
-    `served` is where a server answers in the hosts' place."""
+    `served` is where a server answers in the hosts' place, `relay` the way out of a live walk."""
 
     kind: Kind
     settings: Settings
@@ -64,6 +64,7 @@ class Target:
     network: bool = True
     served: certificate.Way | None = None
     answers: Answers = field(default_factory=Answers)
+    relay: Relay | None = None
     _last_load: list[float] = field(default_factory=list)
     _left_alone: dict[str, float] = field(default_factory=dict)
 
@@ -76,6 +77,10 @@ class Target:
     def secret(self) -> str | None:
         """What the practice server's answers carry."""
         return self.handle.secret if self.handle and self.is_practice else None
+
+    def failure(self, address: str, told: str) -> str:
+        """Why the address's page did not come, by Chromium's own names (net::ERR_…)."""
+        return self.relay.failure(addresses.split(address).hostname or "", told) if self.relay else told
 
     def keep_pace(self) -> None:
         """The one polite pause: real sites are asked for a page at most once every `pace_s` seconds."""
@@ -95,7 +100,7 @@ class Target:
 
     def certificate_of(self, url: str) -> certificate.Wrong | None:
         """What is wrong with the certificate of the address's host, which the browser refused."""
-        proxy = None if self.served else proxy_of_the_machine()
+        proxy = f"http://127.0.0.1:{self.relay.port}" if self.relay else None
         return certificate.wrong(addresses.split(url).hostname or "", served=self.served, proxy=proxy)
 
     def wait_before_retry(self, asked: float = 0) -> bool:
@@ -246,27 +251,20 @@ def read_recording(file: Path) -> Recording:
 def live(settings: Settings, hosts: Iterable[str], stand_in: Handle | None = None) -> Iterator[Target]:
     """The real sites, behind every layer of the guard. `stand_in`: a local server in their place, for tests."""
     own = sorted(set(hosts))
-    allowed = [*own, *settings.live_hosts]
-    args = ["--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync"]
-    args.append(_NO_AMBIENT_SIGN_IN)
     if stand_in:
-        served = [host for host in stand_in.hosts if host in own]
-        ports = ((80, stand_in.http_port), (443, stand_in.https_port))
-        rules = [f"MAP {host}:{port} 127.0.0.1:{ours}" for host in served for port, ours in ports]
-        args += [f"--ignore-certificate-errors-spki-list={stand_in.spki}", _PAGES_ONLY.format(way="direct://")]
-        args += [f"--host-resolver-rules={', '.join([*rules, 'MAP * ~NOTFOUND'])}"]
-        yield Target("live", settings, tuple(args), served=("127.0.0.1", stand_in.https_port))
-        return
-    proxy = proxy_of_the_machine()
-    with ExitStack() as stack:
-        if proxy:
-            relay = stack.enter_context(Relay(proxy, allowed))
-            proxy = f"http://127.0.0.1:{relay.port}"
-            args += [_PAGES_ONLY.format(way=proxy), "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
-        else:
-            excluded = ", ".join(f"EXCLUDE {host}" for host in allowed)
-            args += [_PAGES_ONLY.format(way="direct://"), f"--host-resolver-rules=MAP * ~NOTFOUND, {excluded}"]
-        yield Target("live", settings, tuple(args), network=any_reachable(own, proxy))
+        served = {80: stand_in.http_port, 443: stand_in.https_port}
+        way = Relay([host for host in stand_in.hosts if host in own], served=served)
+    else:
+        way = Relay([*own, *settings.live_hosts], proxy_of_the_machine())
+    with way as relay:
+        address = f"http://127.0.0.1:{relay.port}"
+        args = ["--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync"]
+        args += [_NO_AMBIENT_SIGN_IN, *(arg.format(relay=address) for arg in _BY_RELAY)]
+        args += ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]  # for the relay alone
+        if stand_in:
+            args += [f"--ignore-certificate-errors-spki-list={stand_in.spki}"]
+        network = stand_in is not None or any_reachable(own, address)
+        yield Target("live", settings, tuple(args), network=network, relay=relay)
 
 
 def proxy_of_the_machine() -> str | None:
@@ -275,8 +273,9 @@ def proxy_of_the_machine() -> str | None:
     return proxies.get("https") or proxies.get("http") or proxies.get("all")
 
 
-def any_reachable(hosts: Sequence[str], proxy: str | None) -> bool:
-    """Does any of the hosts take a connection, in ten seconds? All are tried at once; nothing is asked of them."""
+def any_reachable(hosts: Sequence[str], proxy: str) -> bool:
+    """Does any of the hosts take a connection by the proxy, in ten seconds? All are tried at once; nothing is asked of
+    them."""
     answers: list[str] = []
     tried = [threading.Thread(target=_reach, args=(host, proxy, answers), daemon=True) for host in hosts]
     for thread in tried:
@@ -289,12 +288,11 @@ def any_reachable(hosts: Sequence[str], proxy: str | None) -> bool:
     return bool(answers)
 
 
-def _reach(host: str, proxy: str | None, answers: list[str]) -> None:
+def _reach(host: str, proxy: str, answers: list[str]) -> None:
     """A TLS handshake with the host, and no request."""
-    parts = addresses.split(proxy or f"https://{host}:443")
+    parts = addresses.split(proxy)
     connection = http.client.HTTPSConnection(parts.hostname or "", parts.port, timeout=REACH_S)
-    if proxy:
-        connection.set_tunnel(host, 443)
+    connection.set_tunnel(host, 443)
     try:
         connection.connect()
     except ssl.SSLError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import threading
@@ -33,6 +34,30 @@ class Ear:
     def __exit__(self, *_: object) -> None:
         self._server.shutdown()
         self._server.server_close()
+
+
+class PacketEar:
+    """Counts the packets (UDP) that come to a port; for TCP it may be another's."""
+
+    def __init__(self, port: int) -> None:
+        self.packets, self.port = 0, port
+        self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        self._socket.bind(("127.0.0.1", port))
+        self._thread = threading.Thread(target=self._listen, daemon=True)
+
+    def __enter__(self) -> PacketEar:
+        self._thread.start()
+        return self
+
+    def _listen(self) -> None:
+        while self._socket.recv(4096) != b"stop":
+            self.packets += 1
+
+    def __exit__(self, *_: object) -> None:
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as end:
+            end.sendto(b"stop", ("127.0.0.1", self.port))
+        self._thread.join(5)
+        self._socket.close()
 
 
 class _Server(ThreadingHTTPServer):

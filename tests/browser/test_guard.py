@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from loopback import Ear, Project, Ran
+from loopback import Ear, PacketEar, Project, Ran
 from playwright.sync_api import Browser, BrowserContext, Error
 
 from guidevakt import target
@@ -189,6 +189,42 @@ def test_hosts_that_are_not_allowed_are_not_even_read(way: str, receiver: str, t
 def test_a_redirect_to_another_host_is_not_followed(trial: Trial, status: int) -> None:
     away = {"https://eslov.se/bort/": {"redirect": "{to}", "status": status}}
     assert trial.gets_out(on_go("location.href = '/bort/'"), f"https://{FORBIDDEN}", faults=away) == (False, True)
+
+
+TRANSPORT = "new WebTransport('https://mysignins.microsoft.com/')"
+#: What goes as packets, past all that is asked by HTTP, and to a host that may be read.
+PACKETS = {
+    "WebTransport in a worker": "new Worker(" + IN_WORKER % f"`{TRANSPORT}`" + ")",
+    "WebTransport of a pristine window": PRISTINE + TRANSPORT.replace("new ", "new w."),
+}
+
+
+@pytest.mark.parametrize("way", PACKETS)
+def test_no_packet_gets_out_that_gets_out_unguarded(
+    way: str, live: Target, guarded_browser: Browser, browser: Browser, replica: Replica
+) -> None:
+    guarded, _ = live.context(guarded_browser, False, Counts())
+    with guarded, browser.new_context() as free, PacketEar(replica.https_port) as ear:
+        assert not _packets_of(guarded, way, ear, 1)
+        assert _packets_of(free, way, ear, 10)
+
+
+def _packets_of(context: BrowserContext, way: str, ear: PacketEar, seconds: float) -> int:
+    """How many packets came before the first had come, or so many seconds had gone by."""
+    page, deadline = context.new_page(), time.monotonic() + seconds
+    page.goto("https://eslov.se/kontakt/")
+    page.evaluate(f"() => {{ try {{ {PACKETS[way]} }} catch {{}} }}")
+    while not ear.packets and time.monotonic() < deadline:
+        page.wait_for_timeout(20)
+    return ear.packets
+
+
+@pytest.mark.parametrize(
+    "name", ["127.0.0.1", "127.1", "2130706433", "0x7f000001", "localhost"]
+)
+def test_this_machine_itself_is_not_read(name: str, trial: Trial, ear: Ear) -> None:
+    to = ear.url.replace("127.0.0.1", name)
+    assert trial.gets_out(READ_ELSEWHERE["fetch"], to) == (False, True)
 
 
 def test_a_report_of_a_broken_policy_does_not_get_out(trial: Trial) -> None:

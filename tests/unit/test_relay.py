@@ -65,7 +65,7 @@ def upstream() -> Iterator[Upstream]:
 @pytest.fixture
 def relay(upstream: Upstream) -> Iterator[Relay]:
     proxy = f"http://anna:{PASSWORD}@127.0.0.1:{upstream.port}"
-    with Relay(proxy, ["eslov.se", "*.microsoft.com"]) as running:
+    with Relay(["eslov.se", "*.microsoft.com"], proxy) as running:
         yield running
 
 
@@ -114,6 +114,9 @@ REFUSED = {
     "allowed name as start": connect("eslov.se.example.com"),
     "bare name of a pattern": connect("microsoft.com"),
     "address": connect("127.0.0.1"),
+    "address as one number": connect("2130706433"),
+    "address of the sixth version": connect("[::1]"),
+    "no address": connect("[kontakt"),
     "loopback in plain": "POST http://localhost:8080/ HTTP/1.1\r\n\r\n",
     "no host": "GET / HTTP/1.1\r\nHost: eslov.se\r\n\r\n",
     "nonsense": "hej\r\n\r\n",
@@ -123,7 +126,8 @@ REFUSED = {
 @pytest.mark.parametrize("what", REFUSED)
 def test_another_host_is_refused_and_noted(relay: Relay, upstream: Upstream, what: str) -> None:
     head, _ = ask(relay, REFUSED[what])
-    assert head.startswith(b"HTTP/1.1 403")
+    # In the clear an answer of ours would be taken for the page: there nothing is said.
+    assert head.startswith(b"HTTP/1.1 403") if REFUSED[what].startswith("CONNECT") else head == b""
     assert upstream.asked == []
     assert len(relay.refused) == 1
 
@@ -145,8 +149,10 @@ def test_a_refusal_of_the_real_proxy_is_passed_on(relay: Relay, upstream: Upstre
 def test_a_real_proxy_that_is_gone_ends_the_connection() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-    with Relay(f"127.0.0.1:{port}", ["eslov.se"]) as relay:
-        assert ask(relay, connect("eslov.se")) == (b"", b"")
+    with Relay(["eslov.se"], f"127.0.0.1:{port}") as relay:
+        head, _ = ask(relay, connect("eslov.se"))
+    assert head.startswith(b"HTTP/1.1 502")
+    assert relay.failure("eslov.se", "net::ERR_TUNNEL_CONNECTION_FAILED") == "net::ERR_CONNECTION_REFUSED"
 
 
 def test_a_client_that_says_nothing_does_not_stop_others(relay: Relay) -> None:
@@ -166,7 +172,7 @@ def test_a_head_without_end_is_dropped(relay: Relay, upstream: Upstream) -> None
 
 def test_leaving_stops_it_with_a_tunnel_open(upstream: Upstream) -> None:
     before = set(threading.enumerate())
-    with Relay(f"http://127.0.0.1:{upstream.port}", ["eslov.se"]) as relay:
+    with Relay(["eslov.se"], f"http://127.0.0.1:{upstream.port}") as relay:
         connection = socket.create_connection(("127.0.0.1", relay.port), 5)
         connection.sendall(connect("eslov.se").encode())
         assert read_head(connection).startswith(b"HTTP/1.1 200")
@@ -181,3 +187,49 @@ def test_leaving_stops_it_with_a_tunnel_open(upstream: Upstream) -> None:
 
 def test_the_password_is_not_told(relay: Relay) -> None:
     assert "hemligt" not in repr(relay) + str(relay)
+
+
+# -- without a proxy of the machine --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def direct(upstream: Upstream) -> Iterator[Relay]:
+    """The upstream stands in for the hosts themselves."""
+    with Relay(["eslov.se"], served={80: upstream.port, 443: upstream.port}) as running:
+        yield running
+
+
+def test_without_a_proxy_the_tunnel_is_the_hosts_own(direct: Relay, upstream: Upstream) -> None:
+    head, said_back = ask(direct, connect("eslov.se"), b"hello\r\n\r\n")
+    assert head == b"HTTP/1.1 200 Connection established\r\n\r\n"
+    assert said_back == upstream.answer
+    assert upstream.asked == [b"hello\r\n\r\n"]
+
+
+def test_without_a_proxy_the_host_is_asked_for_its_own_path(direct: Relay, upstream: Upstream) -> None:
+    head, _ = ask(direct, "GET http://eslov.se/a?b=1 HTTP/1.1\r\nHost: eslov.se\r\nProxy-Connection: x\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 200")
+    assert upstream.asked == [b"GET /a?b=1 HTTP/1.1\r\nConnection: close\r\nHost: eslov.se\r\n\r\n"]
+
+
+@pytest.mark.parametrize(
+    ("host", "why"),
+    [("finns.invalid", "net::ERR_NAME_NOT_RESOLVED"), ("127.0.0.1", "net::ERR_CONNECTION_REFUSED")],
+)
+def test_why_a_host_did_not_answer_is_told_as_without_a_relay(host: str, why: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+    with Relay([host]) as relay:
+        head, _ = ask(relay, f"CONNECT {host}:{port} HTTP/1.1\r\n\r\n")
+        assert head.startswith(b"HTTP/1.1 502")
+        assert relay.failure(host, "net::ERR_TUNNEL_CONNECTION_FAILED") == why
+        assert relay.failure(host, "net::ERR_CERT_DATE_INVALID") == "net::ERR_CERT_DATE_INVALID"
+
+
+def test_a_host_that_answers_again_is_no_longer_told_of(upstream: Upstream) -> None:
+    ports = {443: upstream.port}
+    with Relay(["eslov.se"], served=ports) as relay:
+        ask(relay, "CONNECT eslov.se:444 HTTP/1.1\r\n\r\n")
+        assert relay.failure("eslov.se", "net::ERR_EMPTY_RESPONSE") == "net::ERR_CONNECTION_REFUSED"
+        ask(relay, connect("eslov.se"))
+        assert relay.failure("eslov.se", "net::ERR_EMPTY_RESPONSE") == "net::ERR_EMPTY_RESPONSE"

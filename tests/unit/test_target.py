@@ -13,6 +13,7 @@ import pytest
 
 from guidevakt import target
 from guidevakt.refused import Refused
+from guidevakt.relay import Relay
 from guidevakt.settings import Settings
 from guidevakt.target import BrowserKeeper, Target
 from replica.handle import Handle
@@ -38,17 +39,15 @@ def rules(args: tuple[str, ...], name: str) -> str:
 # -- live ----------------------------------------------------------------------------------------------------------
 
 
-def test_a_live_browser_knows_only_the_allowed_hosts(reachable: None) -> None:
-    with target.live(Settings(live_hosts=("*.msauth.net",)), ["eslov.se"]) as found:
-        told = rules(found.args, "host-resolver-rules")
-    assert told.split(", ") == ["MAP * ~NOTFOUND", "EXCLUDE eslov.se", "EXCLUDE *.msauth.net"]
-
-
-def test_a_live_browser_behind_a_proxy_knows_only_the_relay(reachable: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HTTPS_PROXY", "http://anna:hemligt@127.0.0.1:1")
+@pytest.mark.parametrize("proxy", ["", "http://anna:hemligt@127.0.0.1:1"])
+def test_a_live_browser_knows_only_the_relay(reachable: None, monkeypatch: pytest.MonkeyPatch, proxy: str) -> None:
+    if proxy:
+        monkeypatch.setenv("HTTPS_PROXY", proxy)
     with target.live(Settings(), ["eslov.se"]) as found:
         assert rules(found.args, "host-resolver-rules") == "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
-        assert "127.0.0.1:" in rules(found.args, "proxy-server")
+        assert found.relay
+        assert f"http=http://127.0.0.1:{found.relay.port};https=" in rules(found.args, "proxy-server")
+        assert rules(found.args, "proxy-bypass-list") == "<-loopback>"
         assert "hemligt" not in " ".join(found.args)
 
 
@@ -58,27 +57,20 @@ def test_a_live_browser_does_not_sign_in_by_itself(reachable: None) -> None:
         assert not [a for a in found.args if a.startswith("--disable-features")]  # it would undo Playwright's own
 
 
-def test_a_stand_in_is_reached_only_for_the_allowed_hosts() -> None:
-    with target.live(Settings(), ["eslov.se"], stand_in=HANDLE) as found:
-        told = rules(found.args, "host-resolver-rules")
-    assert told == "MAP eslov.se:80 127.0.0.1:1080, MAP eslov.se:443 127.0.0.1:1443, MAP * ~NOTFOUND"
-
-
 def test_a_live_target_has_no_secret_and_is_no_practice(reachable: None) -> None:
     with target.live(Settings(), ["eslov.se"]) as found:
         assert (found.is_practice, found.secret, found.handle) == (False, None, None)
 
 
-def test_where_nothing_answers_there_is_no_network(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:1")
-    assert not target.any_reachable(["eslov.se", "mysignins.microsoft.com"], target.proxy_of_the_machine())
+def test_where_nothing_answers_there_is_no_network() -> None:
+    assert not target.any_reachable(["eslov.se", "mysignins.microsoft.com"], "http://127.0.0.1:1")
 
 
-def test_a_host_that_is_not_there_is_soon_known(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(target, "REACH_S", 0.1)
+def test_a_host_that_is_not_there_is_soon_known() -> None:
     began = time.monotonic()
-    assert not target.any_reachable(["finns.invalid"], None)
-    assert time.monotonic() - began < 5
+    with Relay(["finns.invalid"]) as relay:
+        assert not target.any_reachable(["finns.invalid"], f"http://127.0.0.1:{relay.port}")
+    assert time.monotonic() - began < target.REACH_S
 
 
 def test_a_certificate_that_is_wrong_is_an_answer(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -86,7 +78,7 @@ def test_a_certificate_that_is_wrong_is_an_answer(monkeypatch: pytest.MonkeyPatc
         raise ssl.SSLCertVerificationError
 
     monkeypatch.setattr("http.client.HTTPSConnection.connect", refuse)
-    assert target.any_reachable(["eslov.se"], None)
+    assert target.any_reachable(["eslov.se"], "http://127.0.0.1:1")
 
 
 # -- replica, recording --------------------------------------------------------------------------------------------
