@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple, get_args
 
 from guidevakt.night import night_of
-from guidevakt.verdict import ClaimResult, Data, Owner, PictureResult, Reason
+from guidevakt.verdict import Address, ClaimResult, Data, Owner, PictureResult, Reason
 
 State = Literal["ok", "suspect", "confirmed", "postponed", "flapping", "never", "recovered"]
 #: What a run says of an incident. `never`: does not hold and never has; `otherwise`: the same claim fails with another
@@ -66,7 +66,7 @@ class Story(Data):
     text: str = ""
     owner: Owner = "unknown"
     site: Owner | None = None
-    url: str | None = None
+    url: Address | None = None
     claim: ClaimResult | None = None
     picture: PictureResult | None = None
     reason: Reason | None = None

@@ -200,7 +200,7 @@ def _judged(landing: Landing, wanted: Destination, name: str | None) -> Outcome:
     if landing.snapshot and name:
         is_heading = names.compare(name, wanted.heading) is not None
         return _named(landing.snapshot, name, landing.url, is_heading)
-    return Outcome("holds", seen=landing.url, lands=landing.url)
+    return Outcome("holds", seen=addresses.bare(landing.url), lands=landing.url)
 
 
 def _why(landing: Landing, change: Change) -> str | None:

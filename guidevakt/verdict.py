@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Literal, get_args
+from typing import Annotated, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from guidevakt import addresses
 
 Verdict = Literal["drifted", "looks_different", "not_checked", "awaiting_review", "holds"]
 Reason = Literal[
@@ -34,6 +36,8 @@ REASONS_BY_DESIGN: frozenset[Reason] = frozenset({"never-live", "sign-in"})
 _IN_THE_WAY = REASONS_THAT_COUNT | REASONS_BY_DESIGN
 
 Box = tuple[float, float, float, float]
+#: What is kept of an address has lost its session's keys and whoever it names, wherever it came from.
+Address = Annotated[str, AfterValidator(addresses.bare)]
 
 
 class Data(BaseModel):
@@ -65,8 +69,8 @@ class ClaimResult(Data):
     where: str | None = None
     within: str | None = None
     session: Literal["with", "without"] | None = None
-    url: str | None = None
-    lands: str | None = None
+    url: Address | None = None
+    lands: Address | None = None
     note: str | None = None
     box: Box | None = None
     screenshot: str | None = None
@@ -136,7 +140,7 @@ class StepResult(Data):
     verdict: Verdict
     reason: Reason | None = None
     owner: Owner = "unknown"
-    url: str | None = None
+    url: Address | None = None
     claims: tuple[ClaimResult, ...] = ()
     picture: PictureResult | None = None
     screenshot: str | None = None
@@ -231,7 +235,7 @@ class HostResult(Data):
     host: str
     answer_ms: int | None = None
     certificate_until: str | None = None
-    redirects: tuple[tuple[str, ...], ...] = ()
+    redirects: tuple[tuple[Address, ...], ...] = ()
 
 
 class RunResult(Data):

@@ -412,7 +412,7 @@ class Walk:
         attempt.landed[index] = Landed(landed, wanted, words)
         attempt.retry_after = max(attempt.retry_after, landed.retry_after)
         outcome = landing.judge(landed, wanted, words)
-        if outcome.verdict == "holds" and not landed.revealed:
+        if outcome.verdict == "holds" and not landed.revealed and addresses.is_whole(landed.url):
             self._around.met[name] = addresses.without_fragment(landed.url)
         return outcome
 

@@ -45,9 +45,9 @@ PURE = {f"guidevakt/{name}.py" for name in (
 )}  # fmt: skip
 #: The order of design.md: a module may import those of its own row and of rows above it.
 ROWS = [
-    {"refused", "pictures.tolerance", "typos", "verdict"},
-    {"addresses", "browser", "certificate", "compare", "datafile", "guide", "language", "likeness", "names",
-     "page_messages", "places", "promises", "settings", "sign_of_life", "signs", "snapshot", "whole_file",
+    {"addresses", "refused", "pictures.tolerance", "typos", "verdict"},
+    {"browser", "certificate", "compare", "datafile", "guide", "language", "likeness", "names", "page_messages",
+     "places", "promises", "settings", "sign_of_life", "signs", "snapshot", "whole_file",
      *(f"pictures.{name}" for name in (
          "colour_profile", "colours", "marks", "moved", "personal", "picture_file", "pixels", "spots", "srgb",
          "stillness",

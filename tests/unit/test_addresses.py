@@ -76,10 +76,46 @@ def test_host_is_without_www(address: str, host: str) -> None:
         ("http://[kontakt_url]/?session=x#t", "http://[kontakt_url]/"),
         ("http://anna:hemlig@[kontakt_url]/", ""),
         ("https://a.se/?id=\ud800", "https://a.se/?id=%3F"),
+        ("https://a.se/?login_hint=anna%40a.se&code=0.AXoA&mkt=sv-SE#access_token=eyJ0", "https://a.se/?mkt=sv-SE"),
+        ("https://a.se/?mkt=anna.svensson", "https://a.se/"),
+        ("https://a.se/?id=com.azure.authenticator&id=eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxIn0.sIg",
+         "https://a.se/?id=com.azure.authenticator"),
+        ("https://a.se/u/anna.svensson@a.se/konto", "https://a.se/u/…/konto"),
+        ("https://a.se/u/anna.svensson%40a.se/konto", "https://a.se/u/…/konto"),
+        ("https://a.se/reset/eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxIn0.sIg_x/", "https://a.se/reset/…/"),
+        ("https://a.se/1f0c5b1e-9a55-4d2b-8a4b-0123456789ab/oauth2", "https://a.se/…/oauth2"),
+        ("https://a.se/t/9f86d081884c7d659a2feaa0c55ad015", "https://a.se/t/…"),
+        ("https://a.se/t/AbCdEfGhIjKlMnOpQrStUvWxYz", "https://a.se/t/…"),
+        ("https://a.se/start;jsessionid=12AB/vidare", "https://a.se/start/vidare"),
     ],
 )
 def test_what_may_be_a_key_or_a_person_is_not_kept(address: str, kept: str) -> None:
     assert addresses.bare(address) == kept
+    assert addresses.bare(kept) == kept
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://eslov.se/for-medarbetare/aterstall-ditt-losenord/",
+        "https://apps.apple.com/se/app/microsoft-authenticator/id983156458",
+        "https://a.se/wp-content/uploads/2026/11/bild-2048x1152.png",
+        "https://a.se/informationssakerhetsklassificering",
+    ],
+)
+def test_an_ordinary_address_is_kept_as_it_is(address: str) -> None:
+    assert addresses.bare(address) == address
+
+
+def test_an_address_leads_to_its_page_without_what_may_not_be_kept_only_where_nothing_was_cut() -> None:
+    assert addresses.is_whole("https://a.se/b?mkt=sv-SE#c")
+    assert not addresses.is_whole("https://a.se/b?page_id=12")
+    assert not addresses.is_whole("https://a.se/9f86d081884c7d659a2feaa0c55ad015")
+
+
+def test_addresses_in_a_text_are_told_as_they_may_be_kept() -> None:
+    told = 'goto: net::ERR_ABORTED at https://a.se/b?code=1 (from "http://c.se/?login_hint=x")'
+    assert addresses.bare_in(told) == 'goto: net::ERR_ABORTED at https://a.se/b (from "http://c.se/")'
 
 
 @pytest.mark.parametrize("broken", ["http://[kontakt_url]/", "//[", "http://a]b/", "https://eslov.se\u2100/"])

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from guidevakt.verdict import (
     Canary,
     ClaimResult,
+    HostResult,
     PictureResult,
     RunResult,
     StepResult,
@@ -167,3 +168,17 @@ def test_unknown_key_is_refused(make_run: Callable[..., RunResult]) -> None:
 
     with pytest.raises(ValidationError):
         RunResult.model_validate({**data, "extra": 1})
+
+
+WITH_KEYS = "https://a.se/u/anna@a.se/?login_hint=anna%40a.se&code=hemlig#access_token=hemlig"
+
+
+def test_no_address_of_a_result_holds_a_key_or_a_name() -> None:
+    claim = ClaimResult(kind="link", expected="X", verdict="holds", url=WITH_KEYS, lands=WITH_KEYS)
+    step = StepResult(guide="g", part="p", id="s", text="t", verdict="holds", url=WITH_KEYS, claims=(claim,))
+    host = HostResult(host="a.se", redirects=((WITH_KEYS, WITH_KEYS),))
+
+    told = step.model_dump_json() + host.model_dump_json()
+
+    assert "https://a.se/u/…/" in told
+    assert not [word for word in ("anna", "hemlig") if word in told]
