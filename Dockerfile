@@ -16,12 +16,10 @@ RUN apt-get update \
  && rm -rf /var/lib/apt/lists/* \
  && fc-cache --force
 
-# Dependencies alone: the project itself is mounted, as it is, at /work.
+# Dependencies alone, each by the digest of its file: the project itself is mounted, as it is, at /work.
 WORKDIR /opt/guidevakt
-COPY pyproject.toml constraints.txt ./
-RUN python -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['project']['dependencies'], sep='\n')" \
-      > needed.txt \
- && pip install --no-cache-dir --constraint constraints.txt --requirement needed.txt
+COPY constraints.txt ./
+RUN pip install --no-cache-dir --require-hashes --requirement constraints.txt
 
 # The browser that belongs to the Playwright of constraints.txt, where it can be fetched for years: Debian's own is gone
 # from its archive with the next security fix. It is started once, so that a missing library fails here.

@@ -26,7 +26,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from guidevakt import browser
+from guidevakt import browser, setup
 
 ROOT = Path(__file__).resolve().parents[1]
 SITES = ("eslov.se", "login.microsoftonline.com")  # one of each owner; only a live walk needs them
@@ -93,10 +93,9 @@ def interpreter() -> list[Finding]:
 def packages(constraints: Path = ROOT / "constraints.txt") -> list[Finding]:
     """Are the packages here, at the versions that the project was tested with?"""
     try:
-        lines = constraints.read_text("utf-8").split()
+        want = dict(pin.split("==", 1) for pin in setup.pins(constraints))
     except OSError:
         return [Finding("Paket", None, "constraints.txt finns inte här, så versionerna gick inte att jämföra.")]
-    want = dict(line.split("==", 1) for line in lines if "==" in line)
     here = {name: _installed(name) for name in want if name not in BUILD_ONLY}
     missing = [name for name, version in here.items() if version is None]
     other = [f"{name} {here[name]} (ska vara {want[name]})" for name in here if here[name] not in (None, want[name])]

@@ -38,8 +38,12 @@ def typed(file: Path) -> dict[str, Any]:
     return {"on" if key is True else key: value for key, value in found.items()}
 
 
+def jobs(file: Path) -> list[dict[str, Any]]:
+    return list(read(file)["jobs"].values())
+
+
 def steps(file: Path) -> list[dict[str, Any]]:
-    return [step for job in read(file)["jobs"].values() for step in job["steps"]]
+    return [step for job in jobs(file) for step in job["steps"]]
 
 
 @pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
@@ -73,8 +77,25 @@ def test_nothing_typed_by_hand_is_run_as_code(file: Path) -> None:
 
 
 @pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
-def test_every_job_is_allowed_reading_alone_unless_it_says_more(file: Path) -> None:
-    assert read(file)["permissions"] == {"contents": "read"}
+def test_each_job_says_what_it_may_do(file: Path) -> None:
+    assert read(file)["permissions"] == {}
+    assert all(job["permissions"] in ({"contents": "read"}, {"contents": "write"}) for job in jobs(file))
+
+
+@pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
+def test_no_job_that_may_write_sees_a_secret_and_no_other_keeps_the_key_it_fetched_with(file: Path) -> None:
+    for job in jobs(file):
+        may_write = "write" in job["permissions"].values()
+        fetches = [step for step in job["steps"] if "actions/checkout" in step.get("uses", "")]
+        assert not (may_write and "secrets." in json.dumps(job))
+        assert may_write or all(step["with"]["persist-credentials"] == "false" for step in fetches)
+
+
+@pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
+def test_a_secret_is_given_to_the_steps_that_send_alone(file: Path) -> None:
+    given = [step for step in steps(file) if "secrets." in json.dumps(step)]
+
+    assert all(re.match(r"\.ci/night (verify --target live|alert)", step["run"]) for step in given)
 
 
 def test_each_time_of_the_night_has_its_step() -> None:
@@ -93,15 +114,17 @@ def test_each_choice_by_hand_has_its_step() -> None:
 
 
 def test_every_route_has_its_secret() -> None:
-    given = set(read(NIGHTLY)["env"])
+    wanted = {f"GUIDEVAKT_ALERT_URL_{route.upper()}" for route in AlertSettings().routes} | {"GUIDEVAKT_ALERT_URL"}
+    sending = [step["env"] for step in steps(NIGHTLY) if re.search(r"verify|alert( --test)?$", step.get("run", ""))]
 
-    assert {f"GUIDEVAKT_ALERT_URL_{route.upper()}" for route in AlertSettings().routes} <= given
+    assert len(sending) == 4
+    assert all(wanted <= set(given) for given in sending)
 
 
 def test_a_run_is_kept_whole_for_who_approves_its_pictures() -> None:
     kept = [step["with"] for step in steps(NIGHTLY) if "upload-artifact" in step.get("uses", "")]
 
-    assert {found["path"] for found in kept} == {"reports/latest/index.html", "reports/2*"}
+    assert {found["path"] for found in kept} == {"reports/latest/index.html", "reports/2*", "reports/latest/status.*"}
     assert folder_of(PROJECT, new_id(datetime.now(UTC))).match("reports/2*")
 
 

@@ -24,6 +24,13 @@ ALLOWED = (
 )  # fmt: skip
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What stands here needs a browser, which a runner with none leaves out (`-m "not browser"`)."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker("browser")
+
+
 @pytest.fixture(scope="session")
 def replica() -> Iterator[Replica]:
     with Replica() as running:
