@@ -26,6 +26,8 @@ CONNECT_S = 10.0
 _REFUSED = b"HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 _FAILED = b"HTTP/1.1 502 Bad Gateway\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 _OPEN = b"HTTP/1.1 200 Connection established\r\n\r\n"
+#: The turns of its loop in which asyncio makes a task of a connection that it has accepted.
+_OPENING = 5
 #: What Chromium tells of a tunnel that was not opened, and of a request that nobody answered.
 _VEILED = ("net::ERR_TUNNEL_CONNECTION_FAILED", "net::ERR_EMPTY_RESPONSE")
 
@@ -46,7 +48,7 @@ class Relay:
         self.refused: list[str] = []
         self._failures: dict[str, str] = {}
         self.port = 0
-        self._loop = asyncio.new_event_loop()
+        self._loop = asyncio.SelectorEventLoop()  # the other one of Windows watches no listener
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
 
     def __enter__(self) -> Relay:
@@ -63,11 +65,17 @@ class Relay:
         self._loop.close()
 
     async def _close(self) -> None:
+        """Accept no more, and end what goes on. What has just been accepted comes to a task of its own in a few turns
+        of the loop; closed before that, it would leak (asyncio 3.11)."""
+        for listener in self._server.sockets:
+            self._loop.remove_reader(listener.fileno())
+        for _ in range(_OPENING):
+            await asyncio.sleep(0)
         self._server.close()
-        others = asyncio.all_tasks() - {asyncio.current_task()}
-        for task in others:
-            task.cancel()
-        await asyncio.gather(*others, return_exceptions=True)
+        while others := asyncio.all_tasks() - {asyncio.current_task()}:
+            for task in others:
+                task.cancel()
+            await asyncio.gather(*others, return_exceptions=True)
 
     def failure(self, host: str, told: str) -> str:
         """Why a host's page did not come, by Chromium's names (net::ERR_…): where it only tells of us, what we met."""
