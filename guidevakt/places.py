@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from guidevakt import names
-from guidevakt.snapshot import FIELDS, Element, Snapshot
+from guidevakt.snapshot import FIELDS, Box, Element, Snapshot
 
 #: Without a main landmark: this share of the page, from its end, is "längst ner", and from its start "högst upp".
 OUTER_SHARE = 1 / 3
@@ -116,9 +116,9 @@ def _in_its_row(where: str, element: Element, snapshot: Snapshot) -> bool:
 
 
 def counted_steps(snapshot: Snapshot) -> list[Element]:
-    """What amounts to the page's steps: the items of its first numbered list, else its lines numbered from 1, else the
-    items of its first list that is no menu, its terms, its lists of one item each, its lines as their numbers are seen,
-    its subheadings, its paragraphs after a colon."""
+    """What amounts to the page's steps: the items of its first numbered list, else its lines numbered from 1, by what
+    they say or by style, else the items of its first list that is no menu, its terms, its lists of one item each, its
+    lines as their numbers are seen, its subheadings, its paragraphs after a colon."""
     area = _article(snapshot)
     nav = {id(e) for outer in area.walk() if outer.role == "navigation" for e in outer.walk()}
     inner = [e for e in area.walk() if id(e) not in nav and not e.aria_hidden]
@@ -126,7 +126,8 @@ def counted_steps(snapshot: Snapshot) -> list[Element]:
     told = [e for e in lists if sum(map(_is_link, _items(e))) * 2 < len(_items(e))]  # cards and menus are no steps
     numbered = _numbered_lists([e for e in told if snapshot.probe(e).tag == "ol"], snapshot)
     ways = [
-        *numbered, _numbered(inner), *map(_items, told), [e for e in inner if e.role == "term"],
+        *numbered, _numbered(inner), _by_style(inner, snapshot), *map(_items, told),
+        [e for e in inner if e.role == "term"],
         [item for items in numbered if len(items) == 1 for item in items], _numbered(reading_order(inner)),
         [e for e in inner if e.role == "heading" and e.level > 1], _told_after_a_colon(area),
     ]  # fmt: skip
@@ -177,6 +178,23 @@ def _numbered(elements: Iterable[Element]) -> list[Element]:
         if _number(_begins(line)) == len(found) + 1:
             found.append(line)
     return found
+
+
+def _by_style(elements: Sequence[Element], snapshot: Snapshot) -> list[Element]:
+    """Those that style numbers 1, 2, 3 and so on: of each the outermost that stands where the number does."""
+    found: list[Element] = []
+    for number, box in snapshot.numbered:
+        there = next((e for e in elements if e.ref and e.words and _stands_in(e.box, box)), None)
+        if there and number == len(found) + 1:
+            found.append(there)
+    return found
+
+
+def _stands_in(inner: Box, outer: Box) -> bool:
+    """To the px: two ways to measure round differently."""
+    (x, y, width, height), (left, top, wide, high) = inner, outer
+    across = left - 1 <= x and x + width <= left + wide + 1
+    return across and top - 1 <= y and y + height <= top + high + 1
 
 
 def _number(text: str) -> int | None:

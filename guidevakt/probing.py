@@ -13,11 +13,13 @@ from guidevakt.snapshot import Box, Element, Probe, legible
 
 class Unseen(NamedTuple):
     """Labels that stand in the document unseen: by their own doing, or in something closed that a reader can open; and
-    `inert`, those that are seen on what no click reaches."""
+    `inert`, those that are seen on what no click reaches. `opened_by`: what opens each of the tucked, by what it
+    says."""
 
     hidden: Sequence[str]
     tucked: Sequence[str]
     inert: Sequence[str]
+    opened_by: Sequence[str] = ()
 
 
 # Seen is what elementFromPoint finds where the element's own words (or, without words, its box) are painted, in ink
@@ -189,13 +191,15 @@ _UNSEEN = """labels => {
       && !(shown(container) && container.getAttribute('aria-hidden') !== 'true'
       && !container.matches('details:not([open])'));
   };
+  const says = e => (e.innerText.trim() || e.getAttribute('aria-label') || '').slice(0, 80);
   const isInert = e => e.matches('a[href], button, [role=button], [role=link]') && shown(e)
     && getComputedStyle(e).pointerEvents === 'none';
-  const found = {hidden: [], tucked: [], inert: []};
+  const found = {hidden: [], tucked: [], inert: [], opened_by: []};
   for (const label of labels) {
     const unseen = everything.filter(e => !shown(e.closest('select') || e) && carries(e, fold(label)));
     const openers = unseen.map(e => opener(hider(e), fold(label)));
-    if (openers.some(by => by && shown(by))) found.tucked.push(label);
+    const by = openers.find(opener => opener && shown(opener));
+    if (by) found.opened_by.push(says(by)), found.tucked.push(label);
     else if (unseen.some(e => !closed(e))) found.hidden.push(label);
     else if (everything.some(e => named(e).includes(fold(label)) && isInert(e))) found.inert.push(label);
   }

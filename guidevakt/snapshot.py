@@ -117,8 +117,9 @@ class Snapshot:
     `status` is the HTTP status the document came with, `language` its `lang`. `probes` are kept by `ref`. `hidden`
     holds labels that stand in the document but cannot be seen (`display: none` and the like), `tucked` those that
     stand in something closed that a reader can open (`<details>`, a dialog), `inert` those that are seen on what no
-    click reaches. `pictures`: where pictures are seen, asked
-    for where one is missed; of one without a name (`alt=""`) nothing else tells.
+    click reaches. `opened_by` is what opens each of the tucked ones, by what it says. `pictures`: where pictures are
+    seen, asked for where one is missed; of one without a name (`alt=""`) nothing else tells. `numbered`: the numbers
+    that style alone sets before a text, each with that text's box, asked for where steps are missed.
     """
 
     root: Element
@@ -132,7 +133,9 @@ class Snapshot:
     hidden: tuple[str, ...] = ()
     tucked: tuple[str, ...] = ()
     inert: tuple[str, ...] = ()
+    opened_by: tuple[str, ...] = ()
     pictures: tuple[Box, ...] = ()
+    numbered: tuple[tuple[int, Box], ...] = ()
 
     def elements(self) -> Iterator[Element]:
         """Every element a reader can meet, in the page's order; what is aria-hidden is left out with all it holds."""
@@ -151,14 +154,24 @@ class Snapshot:
         return replace(self, probes={**self.probes, **probes})
 
     def with_hidden(
-        self, labels: tuple[str, ...], tucked: tuple[str, ...] = (), inert: tuple[str, ...] = ()
-    ) -> Snapshot:
+        self, labels: tuple[str, ...], tucked: tuple[str, ...] = (), inert: tuple[str, ...] = (),
+        opened_by: tuple[str, ...] = (),
+    ) -> Snapshot:  # fmt: skip
         """The same look, with the labels that stand in the document unseen or out of reach."""
-        return replace(self, hidden=labels, tucked=tucked, inert=inert)
+        return replace(self, hidden=labels, tucked=tucked, inert=inert, opened_by=opened_by)
+
+    def opener(self, label: str) -> str:
+        """What opens the closed part of the page that a label stands in, by what it says; empty where that is not
+        known."""
+        return dict(zip(self.tucked, self.opened_by, strict=False)).get(label, "")
 
     def with_pictures(self, boxes: tuple[Box, ...]) -> Snapshot:
         """The same look, with where pictures are seen."""
         return replace(self, pictures=boxes)
+
+    def with_numbered(self, numbers: tuple[tuple[int, Box], ...]) -> Snapshot:
+        """The same look, with the numbers that style sets before its texts."""
+        return replace(self, numbered=numbers)
 
     def probe(self, element: Element) -> Probe:
         """What was asked of the element, or what is true of most."""

@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from playwright.sync_api import Browser, Error, Locator, Page
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-from guidevakt import addresses, capture, claims, latecomers, probing
+from guidevakt import addresses, capture, claims, latecomers, numbering, probing
 from guidevakt.capture import Look
 from guidevakt.guard import Counts, Hands, NotPractice
 from guidevakt.guide import Action, Claim, Picture
@@ -222,6 +222,9 @@ class Tab:
             if any(claim.kind == "picture" for claim in wanted):
                 shown = tuple(probing.pictures(self.page))
                 self._asked(lambda snapshot: snapshot.with_pictures(shown))
+            if any(claim.kind in ("steps", "order") for claim in wanted):
+                told = numbering.numbered(self.page)
+                self._asked(lambda snapshot: snapshot.with_numbered(told))
         return self.look().snapshot
 
     def _fails(self, wanted: Sequence[Claim], known: Known) -> bool:

@@ -20,7 +20,7 @@ MAY_IMPORT_PYTEST = {f"guidevakt/{name}.py" for name in ("pytest_plugin", "verif
 #: What opens a browser, or holds what came out of one. All other modules are judged without Playwright.
 MAY_IMPORT_PLAYWRIGHT = {f"guidevakt/{name}.py" for name in (
     "answers", "browser", "canary", "capture", "clobbering", "drift/walker", "drift/workers", "driver", "guard",
-    "latecomers", "probing", "pytest_plugin", "relay", "surroundings", "tab", "target", "walk", "walks",
+    "latecomers", "numbering", "probing", "pytest_plugin", "relay", "surroundings", "tab", "target", "walk", "walks",
 )}  # fmt: skip
 #: What the engine takes from the practice copy: a server to start, and what it says of itself.
 MAY_IMPORT_REPLICA = {f"guidevakt/{name}.py" for name in (
@@ -53,8 +53,8 @@ ROWS = [
          "stillness",
      ))},
     {"answers", "attempt", "capture", "claims", "clobbering", "guard", "landing", "last_good", "latecomers", "moment",
-     "night", "driver", "faults", "interruption", "outcome", "owner", "probing", "question", "relay", "seen", "suggest",
-     "tab", "target", "tries", "unjudged", "unseen",
+     "night", "driver", "faults", "interruption", "numbering", "outcome", "owner", "probing", "question", "relay", "seen",
+     "suggest", "tab", "target", "tries", "unjudged", "unseen",
      "sentences", "sentences.commands", "sentences.findings", "sentences.pictures", "sentences.remarks", "surroundings",
      *(f"pictures.{name}" for name in (
          "alt_text", "decisions", "differences", "frame", "guide_pictures", "reading", "received", "room", "shelf",

@@ -37,7 +37,10 @@ def clickable(claim: Claim, snapshot: Snapshot, known: Known) -> Outcome:
     elsewhere = called or unseen or _says_two_things(label, snapshot, fits) or _was_there_too(label, others, known)
     if others and not elsewhere:
         return drifted("role", element=others[0], seen=names.shown(others[0]))
-    return lost.became(claim, snapshot, known, fits, finding.unseen([label], snapshot))
+    is_covered = any(_has_its_room(e, claim, snapshot) for e in called)  # a copy elsewhere does not uncover it
+    outcome = lost.became(claim, snapshot, known, fits, "hidden" if is_covered else finding.unseen([label], snapshot))
+    sentence = _in_a_sentence(label, snapshot, fits, known) if outcome.change == "removed" else None
+    return drifted("role", element=sentence, seen=names.shown(sentence)) if sentence else outcome
 
 
 def _one_of(placed: list[Element], label: str, claim: Claim, snapshot: Snapshot, known: Known) -> Outcome:
@@ -73,6 +76,27 @@ def _of_another_kind(label: str, snapshot: Snapshot, fits: Callable[[Element], b
     inside = {id(i) for e in snapshot.elements() if fits(e) for i in e.walk()}
     outside = (e for e in snapshot.elements() if id(e) not in inside and id(e) not in unseen)
     return [e for e in outside if names.compare(label, e.text or e.name) in (Match.EXACT, Match.EQUAL)]
+
+
+def _has_its_room(element: Element, claim: Claim, snapshot: Snapshot) -> bool:
+    """Does it take up room on the page where the guide says, seen or not?"""
+    x, _, width, height = element.box
+    is_on_page = width > 1 and height > 1 and 0 <= x < snapshot.size[0]
+    return is_on_page and places.holds(claim.where, element, snapshot)
+
+
+def _in_a_sentence(label: str, snapshot: Snapshot, fits: Callable[[Element], bool], known: Known) -> Element | None:
+    """A text in sight that holds the label among other words, and did not stand there on the last good page; one word
+    is said of many things."""
+    wanted = names.words(names.fold(label))
+    unseen, before = finding.out_of_sight(snapshot), set(map(names.fold, known.before))
+    inside = {id(i) for e in snapshot.elements() if fits(e) for i in e.walk()}
+    for element in snapshot.elements() if len(wanted) > 1 else ():
+        text = names.fold(element.text or element.name)
+        says_it = f" {' '.join(wanted)} " in f" {' '.join(names.words(text))} "
+        if says_it and text not in before and id(element) not in inside and id(element) not in unseen:
+            return element
+    return None
 
 
 def _was_there_too(label: str, others: Sequence[Element], known: Known) -> bool:

@@ -51,14 +51,27 @@ def became(
     opener = _further(snapshot.elements(), _CHOICES, snapshot) if otherwise == "moved" else None
     if opener:
         return _behind(opener, suggestion)
+    if otherwise != "removed" and element and _took_its_place(element, claim, snapshot, known):
+        stands = remarks.old_name(otherwise, snapshot.opener(label))
+        return drifted("renamed", suggestion=suggestion.label, note=stands, **facts)
     if otherwise != "removed":
-        note = remarks.opened_first() if otherwise == "moved" else None
+        note = remarks.opened_first(snapshot.opener(label)) if otherwise == "moved" else None
         return drifted(otherwise, candidates=suggestion.candidates, note=note)
     if suggestion.label and language.is_english(suggestion.label) and not language.is_english(label):
         return drifted("language", **facts)
     if suggestion.label:
         return drifted("renamed", suggestion=suggestion.label, **facts)
     return _unlike_all(claim, snapshot, known, rest, suggestion)
+
+
+def _took_its_place(element: Element, claim: Claim, snapshot: Snapshot, known: Known) -> bool:
+    """Is it the documented one by a new name, while the old name stands on unseen? It leads where that did, and stands
+    where that should, and no such label stood there on the last good page."""
+    label, text = claim.names[0], names.title(element)
+    wanted = known.addresses.get(claim.leads or "", "")
+    before = LastGood.of(label, known.before, [])
+    leads = addresses.same(wanted, snapshot.target(element)) if wanted else before is not None
+    return leads and places.holds(claim.where, element, snapshot) and not (before and before.had(text))
 
 
 def _unlike_all(

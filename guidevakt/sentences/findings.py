@@ -28,6 +28,7 @@ def finding(claim: ClaimResult, page: str = "") -> str:
     if claim.change is None:
         return ""
     said = capital(_changed(claim, page)) + _proposal(claim)
+    said += f" {claim.note}" if claim.change == "renamed" and claim.note else ""
     return said if claim.held_before else f"{said} Det har aldrig stämt i någon kontroll."
 
 

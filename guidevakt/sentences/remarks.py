@@ -101,6 +101,13 @@ def opened_first(opener: str = "") -> str:
     return f"syns först när man öppnar {quoted(opener) if opener else 'något annat på sidan'}"
 
 
+def old_name(how: str, opener: str = "") -> str:
+    """Where the old name of what was renamed still stands: behind something closed, or unseen."""
+    if how == "moved":
+        return f"Det gamla namnet står kvar, men {opened_first(opener)}."
+    return "Det gamla namnet står kvar på sidan, men syns inte."
+
+
 def reads(shown: str) -> str:
     """What a reader sees where it is not the documented name to the letter."""
     return f"På sidan står {quoted(shown)}."

@@ -8,7 +8,8 @@ from playwright.sync_api import Page
 # waved away; a menu, a header or what holds the page's own heading is none. A part that is closed is taken out with its
 # veil, and what it had locked behind it is opened again. A message above the page's own part is the whole site's; with
 # no such part below it, it may be all that the page says. What asks a reader for a key or for more of what proves who
-# they are belongs to the way in, and what covers all of the page with no way out is the page.
+# they are belongs to the way in, and what covers all of the page with no way out is the page. A window may have a main
+# heading of its own: it is the page's where no other part of the page has one.
 _SET_ASIDE = """spareWindows => {
   const told = (ways, after = '') => new RegExp(`(?:${ways.join('|')})${after}`, 'i');
   const COOKIES = /cookie|kakor|informa[st]?[jt]?ionskaps|samtyck|medgivande|consent|gdpr|personvern/i;
@@ -33,6 +34,7 @@ _SET_ASIDE = """spareWindows => {
   const labelling = e => document.getElementById(e.getAttribute('aria-labelledby'));
   const topic = e => [e.getAttribute('aria-label'), e.title, labelling(e), ...inner(e).querySelectorAll('iframe'),
     inner(e)].map(t => t?.title || t?.innerText || t?.textContent || t || '').join(' ').slice(0, 300);
+  const madeFor = e => `${e.id} ${e.getAttribute('class')}`; // its maker calls it that, in whatever language it speaks
   const shown = e => e.checkVisibility({visibilityProperty: true, opacityProperty: true});
   const covers = e => e.offsetWidth >= innerWidth * 0.9 && e.offsetHeight >= innerHeight * 0.9;
   const stays = e => {
@@ -41,8 +43,11 @@ _SET_ASIDE = """spareWindows => {
   };
   const presses = e => [...inner(e).querySelectorAll('button, a, [role=button], input[type=button]')];
   const called = b => (b.getAttribute('aria-label') || b.value || b.textContent || b.title || '').trim();
+  const hasPageOutside = e => [...document.querySelectorAll('main, [role=main], h1')]
+    .some(own => !e.contains(own) && shown(own));
   const isOfThePage = e => e.matches('html, body, header, nav, main, footer, [role=banner], [role=main]')
-    || e.querySelector('main, [role=main], h1') || e.closest('main nav, header');
+    || e.querySelector('main, [role=main]') || e.querySelector('h1') && !hasPageOutside(e)
+    || e.closest('main nav, header');
   const isOwn = link => link.origin === location.origin;
   const isMenu = e => [...inner(e).querySelectorAll('a[href]')].filter(isOwn).length > 3;
   const isWindow = e => e.matches('dialog[open], [role=dialog], [role=alertdialog], [aria-modal=true]');
@@ -52,7 +57,7 @@ _SET_ASIDE = """spareWindows => {
     || e.shadowRoot && [...e.shadowRoot.children].some(child => isWindow(child) || stays(child));
   const interrupts = e => {
     if (!comesOver(e) || !shown(e) && !e.shadowRoot || isOfThePage(e) || isMenu(e)) return false;
-    if (COOKIES.test(topic(e))) return true;
+    if (COOKIES.test(topic(e)) || COOKIES.test(madeFor(e))) return true;
     if (covers(e) && !e.shadowRoot && !presses(e).length && !e.querySelector('iframe, input')) return false;
     if (ABOUT.test(topic(e))) return true;
     return !spareWindows && !PROOF.test(topic(e)) && presses(e).some(b => CLOSE.test(called(b)));
@@ -66,6 +71,20 @@ _SET_ASIDE = """spareWindows => {
   };
   const isVeil = e => stays(e) && shown(e) && !isOfThePage(e) && !e.textContent.trim() && !e.querySelector('img, input')
     && covers(e);
+  const bare = new CSSStyleSheet();
+  bare.replaceSync('[data-guidevakt-veiled]::before, [data-guidevakt-veiled]::after { display: none !important }');
+  bare.guidevakt = true;
+  const isDrawn = (e, part) => {
+    const {content, position, display, width, height, pointerEvents} = getComputedStyle(e, part);
+    return content !== 'none' && display !== 'none' && position === 'fixed' && pointerEvents !== 'none'
+      && parseFloat(width) >= innerWidth * 0.9 && parseFloat(height) >= innerHeight * 0.9;
+  };
+  // A veil may be drawn by style alone, and a lock be one that lets no click through.
+  const unveil = e => {
+    for (const part of ['::before', '::after']) if (isDrawn(e, part)) e.setAttribute('data-guidevakt-veiled', '');
+    if (getComputedStyle(e).pointerEvents === 'none' && e.matches('html, body'))
+      e.style.setProperty('pointer-events', 'auto', 'important');
+  };
   const outermost = e => {
     const around = e.parentElement;
     const isOnlyFrame = around && around.textContent.trim() === e.textContent.trim() && !isOfThePage(around);
@@ -76,8 +95,10 @@ _SET_ASIDE = """spareWindows => {
     const all = [...document.body.querySelectorAll('*')];
     const found = all.filter(e => interrupts(e) || isNotice(e));
     if (!found.length) return;
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets.filter(sheet => !sheet.guidevakt), bare];
     for (const e of found.map(outermost)) e.matches(':modal') ? e.remove() : hide(e);
     all.filter(isVeil).forEach(hide);
+    [document.documentElement, document.body, ...all].forEach(unveil);
     for (const e of document.querySelectorAll('[inert]')) e.inert = false;
     for (const e of document.querySelectorAll('[aria-hidden=true]'))
       if (e.matches('main, [role=main]') || e.querySelector('main, [role=main]')) e.removeAttribute('aria-hidden');

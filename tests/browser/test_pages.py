@@ -261,6 +261,32 @@ def test_a_veil_and_the_lock_behind_a_window_go_with_it(page: Page) -> None:
     page.get_by_role("link", name="Sida").click(timeout=500)
 
 
+def test_a_veil_that_style_alone_draws_and_a_lock_on_clicks_go_too(page: Page) -> None:
+    veil = """<style>body { pointer-events: none } dialog, div { pointer-events: auto }
+        .root::before { content: ""; position: fixed; inset: 0; background: #fff8; z-index: 9 }</style>"""
+    box = f'<div style="{FIXED}; z-index: 10">Vi använder kakor.<button>Nej</button></div>'
+    page.set_content(f'{veil}<main><a href="#">Sida</a></main><div class="root">{box}<button>Kakor</button></div>')
+    Interruptions(page).set_aside()
+    page.get_by_role("link", name="Sida").click(timeout=500)
+
+
+def test_a_window_with_a_main_heading_is_set_aside_where_the_page_has_its_own(page: Page) -> None:
+    window = f'<div style="{FIXED}"><h1>Information</h1><button>Avböj</button></div>'
+    page.set_content(f'<main><a href="#">Sida</a></main>{window}')
+    Interruptions(page).set_aside()
+    page.get_by_role("link", name="Sida").click(timeout=500)
+
+    page.set_content(window)
+    Interruptions(page).set_aside()
+    assert page.get_by_role("heading", name="Information").is_visible()
+
+
+def test_what_its_maker_calls_consent_goes_whatever_it_says(page: Page) -> None:
+    page.set_content(f'<main>Sida</main><div class="cookie-wall" style="{FIXED}">Hoş geldiniz<a href=#>Evet</a></div>')
+    Interruptions(page).set_aside()
+    page.get_by_text("Sida").click(trial=True, timeout=500)
+
+
 LEFT_ALONE = {
     "a window of another kind": '<div role="dialog" aria-label="Lägg till en metod">Metod</div>',
     "a header that stays": f'<header style="{FIXED}">Metod<button>Stäng menyn</button></header>',

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from guidevakt import capture, probing
+from guidevakt import capture, numbering, probing
 from guidevakt.snapshot import Element, Probe, Snapshot
 
 LABEL = "Nästa steg"
@@ -232,4 +232,20 @@ def test_an_unseen_label_is_hidden_or_tucked_or_in_a_closed_menu(page: Page, whe
     looked(page, "")
     page.evaluate("html => document.body.setHTMLUnsafe(html)", html)
     unseen = probing.unseen_labels(page, [LABEL])
-    assert unseen == tuple([LABEL] if how == kind else [] for kind in ("hidden", "tucked", "inert"))
+    assert unseen[:3] == tuple([LABEL] if how == kind else [] for kind in ("hidden", "tucked", "inert"))
+    assert len(unseen.opened_by) == len(unseen.tucked)
+    assert all(unseen.opened_by)
+
+
+def test_numbers_that_style_sets_before_texts_are_told_with_their_texts(page: Page) -> None:
+    style = """<style>.a{counter-reset:s}.a>div{counter-increment:s}.a b::before{content:counter(s)}
+        .b>p{display:list-item;list-style:decimal;margin-left:2em}</style>"""
+    lines = "<div class=a><div><b></b>Ett<p>Mer</p></div><div><b></b>Två</div></div><div class=b><p>Ett<p>Två</div>"
+    looked(page, style + lines)
+
+    told = numbering.numbered(page)
+
+    assert [number for number, _ in told] == [1, 2, 1, 2]
+    texts = [page.locator(".a > div").nth(0), page.locator(".a > div").nth(1)]
+    boxes = [box for text in texts if (box := text.bounding_box())]
+    assert [box for _, box in told[:2]] == [(b["x"], b["y"], b["width"], b["height"]) for b in boxes]

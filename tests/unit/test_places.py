@@ -179,3 +179,23 @@ def test_order_is_line_by_line(make_page: MakePage) -> None:
 def test_three_steps_are_three_however_they_are_made(make_page: Callable[..., Snapshot], page: str) -> None:
     ol = {"Steg": Probe(tag="ol")}
     assert len(places.counted_steps(make_page(page, probes=ol if 'list "Steg"' in page else {}))) == 3
+
+
+def test_lines_that_style_numbers_are_steps(make_page: MakePage) -> None:
+    page = make_page("""
+main @0,0,1280,900
+  generic @0,100,600,120
+    generic @0,100,600,40 : Skriv din e-postadress.
+    generic @0,140,600,40
+      text : Skriv
+      strong @50,140,90,40 : tecknen.
+    generic @0,180,600,40 : Följ anvisningarna.
+  heading "Hjälp" [level=2] @0,300,600,40
+  heading "Mer hjälp" [level=2] @0,400,600,40
+""")
+    boxes = [(0, 100, 600, 40), (0, 140, 600, 40.4), (0, 180, 600, 40)]
+    assert [step.name for step in places.counted_steps(page)] == ["Hjälp", "Mer hjälp"]
+
+    steps = places.counted_steps(page.with_numbered(tuple(enumerate(boxes, 1))))
+
+    assert [step.words for step in steps] == ["Skriv din e-postadress.", "Skriv tecknen.", "Följ anvisningarna."]

@@ -76,6 +76,44 @@ def test_link_put_behind_something_closed_is_moved(judge: Judge) -> None:
     )
 
 
+def test_link_renamed_in_sight_is_renamed_though_a_closed_menu_keeps_its_name(judge: Judge) -> None:
+    closed = {"tucked": ("För dig som är medarbetare",), "opened_by": ("Meny",)}
+
+    outcome = judge(LINK, start(bar("För medarbetare")), **closed, **TALL)
+
+    assert told(outcome) == ("renamed", "För medarbetare")
+    assert outcome.note == "Det gamla namnet står kvar, men syns först när man öppnar ”Meny”."
+
+
+def test_link_put_away_is_moved_though_another_leads_there_that_always_did(judge: Judge) -> None:
+    known = replace(KNOWN, before=("Kontakta oss", "För dig som är medarbetare", "För medarbetare"))
+
+    outcome = judge(LINK, start(bar("För medarbetare")), known, tucked=("För dig som är medarbetare",), **TALL)
+
+    assert told(outcome) == ("moved", None)
+
+
+def test_link_that_is_covered_is_hidden_though_a_closed_menu_has_a_copy(judge: Judge) -> None:
+    covered = {"probes": {"För dig som är medarbetare": Probe(tag="a", visible=False)}}
+
+    outcome = judge(LINK, start(IN_BAR), tucked=("För dig som är medarbetare",), **covered, **TALL)
+
+    assert told(outcome) == ("hidden", None)
+
+
+@pytest.mark.parametrize(
+    ("before", "change"), [((), "role"), (("Ring oss om För dig som är medarbetare inte finns.",), "removed")]
+)
+def test_link_whose_words_are_in_a_new_sentence_is_text_now(
+    judge: Judge, before: tuple[str, ...], change: str
+) -> None:
+    said = "    paragraph @0,1640,400,20 : Ring oss om För dig som är medarbetare inte finns."
+
+    outcome = judge(LINK, start(said), replace(KNOWN, before=before), **TALL)
+
+    assert told(outcome) == (change, None)
+
+
 @pytest.mark.parametrize(
     "item",
     [
