@@ -106,6 +106,8 @@ def obstacle(landing: Landing, heading: str = "") -> Obstacle | None:
     if landing.status >= 400 and landing.status not in _TELLING:
         return Obstacle("blocked", remarks.met("busy" if landing.status == 429 else "refused", landing.status))
     snapshot = landing.snapshot
+    if snapshot and snapshot.closed and not snapshot.root.words.strip():
+        return Obstacle("blocked", remarks.met("closed"))
     if snapshot is None or len(_own(snapshot).words) > MUCH_TEXT or _is_headed(snapshot, heading):
         return None
     return _says_not_now(snapshot)

@@ -236,6 +236,11 @@ def asks_for_consent(headings: str, words: str) -> bool:
     return bool(_CONSENT.search(headings) and _COOKIES.search(words))
 
 
+def is_about_cookies(words: str) -> bool:
+    """Does it speak of cookies, or of consent to them?"""
+    return _COOKIES.search(words) is not None
+
+
 def is_closed(told: str) -> bool:
     """Is it closed for a while, for work on it?"""
     return _CLOSED.in_(_statements(told))

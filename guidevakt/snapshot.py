@@ -119,7 +119,9 @@ class Snapshot:
     stand in something closed that a reader can open (`<details>`, a dialog), `inert` those that are seen on what no
     click reaches. `opened_by` is what opens each of the tucked ones, by what it says. `pictures`: where pictures are
     seen, asked for where one is missed; of one without a name (`alt=""`) nothing else tells. `numbered`: the numbers
-    that style alone sets before a text, each with that text's box, asked for where steps are missed.
+    that style alone sets before a text, each with that text's box, asked for where steps are missed. `closed`: the
+    texts that are painted where nothing can be read (a closed shadow root), asked for where a name is missed;
+    `is_covered`: such a thing lies over most of the window.
     """
 
     root: Element
@@ -136,6 +138,8 @@ class Snapshot:
     opened_by: tuple[str, ...] = ()
     pictures: tuple[Box, ...] = ()
     numbered: tuple[tuple[int, Box], ...] = ()
+    closed: tuple[str, ...] = ()
+    is_covered: bool = False
 
     def elements(self) -> Iterator[Element]:
         """Every element a reader can meet, in the page's order; what is aria-hidden is left out with all it holds."""
@@ -172,6 +176,10 @@ class Snapshot:
     def with_numbered(self, numbers: tuple[tuple[int, Box], ...]) -> Snapshot:
         """The same look, with the numbers that style sets before its texts."""
         return replace(self, numbered=numbers)
+
+    def with_closed(self, texts: tuple[str, ...], is_covered: bool = False) -> Snapshot:
+        """The same look, with what is painted where nothing can be read."""
+        return replace(self, closed=texts, is_covered=is_covered)
 
     def probe(self, element: Element) -> Probe:
         """What was asked of the element, or what is true of most."""

@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from playwright.sync_api import Browser, Error, Locator, Page
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-from guidevakt import addresses, capture, claims, latecomers, numbering, probing
+from guidevakt import addresses, capture, claims, closed_roots, latecomers, numbering, probing
 from guidevakt.capture import Look
 from guidevakt.guard import Counts, Hands, NotPractice
 from guidevakt.guide import Action, Claim, Picture
@@ -22,7 +22,7 @@ from guidevakt.landing import Landing
 from guidevakt.outcome import Known
 from guidevakt.pictures import frame
 from guidevakt.pictures.frame import Framed
-from guidevakt.pictures.personal import Rule
+from guidevakt.pictures.personal import Rule, replaced
 from guidevakt.snapshot import Box, Element, Snapshot
 from guidevakt.target import Target
 
@@ -167,6 +167,10 @@ class Tab:
         if pause:
             self._target.leave_alone(self.page.url, pause)
         look = self.look(picture)
+        if not look.snapshot.root.words.strip():
+            closed = self._closed()
+            self._asked(lambda snapshot: snapshot.with_closed(closed))
+            look = self.look(picture)
         return Landing(
             href, self.page.url, status,
             snapshot=look.snapshot, loaded=look.loaded, ready=self.is_ready, retry_after=pause,
@@ -219,6 +223,9 @@ class Tab:
             labels = {*known.labels, *(name for claim in wanted for name in claim.names)}
             unseen = probing.unseen_labels(self.page, sorted(labels))
             self._asked(lambda snapshot: snapshot.with_hidden(*map(tuple, unseen)))
+            closed = self._closed()
+            covered = bool(closed) and closed_roots.over(self.page)
+            self._asked(lambda snapshot: snapshot.with_closed(closed, covered))
             if any(claim.kind == "picture" for claim in wanted):
                 shown = tuple(probing.pictures(self.page))
                 self._asked(lambda snapshot: snapshot.with_pictures(shown))
@@ -226,6 +233,19 @@ class Tab:
                 told = numbering.numbered(self.page)
                 self._asked(lambda snapshot: snapshot.with_numbered(told))
         return self.look().snapshot
+
+    def covering(self, element: Element) -> tuple[str, ...]:
+        """The texts of what is painted over the element where nothing can be read; none where it can be clicked."""
+        found = self.locator(element)
+        with suppress(Error):
+            found.scroll_into_view_if_needed(timeout=CLICK_MS)
+            box = found.bounding_box(timeout=CLICK_MS)
+            if box and closed_roots.over(self.page, (box["x"], box["y"], box["width"], box["height"])):
+                return self._closed()
+        return ()
+
+    def _closed(self) -> tuple[str, ...]:
+        return tuple(replaced(self._personal, text) for text in closed_roots.texts(self.page))
 
     def _fails(self, wanted: Sequence[Claim], known: Known) -> bool:
         """Does one of the claims not hold, by what the browser says of what they speak of?"""

@@ -346,10 +346,14 @@ class Walk:
         if claim is None or not claim.leads:
             return landed is not None
         index = step.claims.index(claim)
-        outcome = self._landed(attempt, index, landed, claim.leads) if landed else drifted("disabled", element=found)
+        outcome = self._landed(attempt, index, landed, claim.leads) if landed else self._unclickable(found)
         if judged and judged.verdict == "holds":
             attempt.outcomes[index] = landing.led(judged, outcome)
         return outcome.verdict == "holds"
+
+    def _unclickable(self, found: Element) -> Outcome:
+        covering = self._the_tab().covering(found)
+        return claims.covered(covering) if covering else drifted("disabled", element=found)
 
     @staticmethod
     def _may_be_enabled_by_now(step: Step, action: Action, judged: Outcome | None) -> bool:

@@ -19,8 +19,9 @@ OURS = {str(p.relative_to(PROJECT)) for p in FILES}
 MAY_IMPORT_PYTEST = {f"guidevakt/{name}.py" for name in ("pytest_plugin", "verify", "narrator", "interruption")}
 #: What opens a browser, or holds what came out of one. All other modules are judged without Playwright.
 MAY_IMPORT_PLAYWRIGHT = {f"guidevakt/{name}.py" for name in (
-    "answers", "browser", "canary", "capture", "clobbering", "drift/walker", "drift/workers", "driver", "guard",
-    "latecomers", "numbering", "probing", "pytest_plugin", "relay", "surroundings", "tab", "target", "walk", "walks",
+    "answers", "browser", "canary", "capture", "closed_roots", "clobbering", "drift/walker", "drift/workers", "driver",
+    "guard", "latecomers", "numbering", "probing", "pytest_plugin", "relay", "surroundings", "tab", "target", "walk",
+    "walks",
 )}  # fmt: skip
 #: What the engine takes from the practice copy: a server to start, and what it says of itself.
 MAY_IMPORT_REPLICA = {f"guidevakt/{name}.py" for name in (
@@ -40,7 +41,9 @@ PURE = {f"guidevakt/{name}.py" for name in (
     "tries", "unjudged", "compare", "baseline", "history/__init__", "history/command", "incidents", "causes", "night",
     "excerpt", "artifact", "drift/cases", "drift/judged", "drift/table", "drift/touches", "owner", "seen", "unseen",
     "faults",
-    *(f"claims/{name}" for name in ("__init__", "clickable", "fields", "finding", "lost", "shown", "steps")),
+    *(f"claims/{name}" for name in (
+        "__init__", "clickable", "fields", "finding", "lost", "shown", "steps", "unreadable",
+    )),
     *(f"pictures/{name}" for name in PURE_PICTURES),
 )}  # fmt: skip
 #: The order of design.md: a module may import those of its own row and of rows above it.
@@ -52,7 +55,8 @@ ROWS = [
          "colour_profile", "colours", "marks", "moved", "personal", "picture_file", "pixels", "spots", "srgb",
          "stillness",
      ))},
-    {"answers", "attempt", "capture", "claims", "clobbering", "guard", "landing", "last_good", "latecomers", "moment",
+    {"answers", "attempt", "capture", "claims", "closed_roots", "clobbering", "guard", "landing", "last_good",
+     "latecomers", "moment",
      "night", "driver", "faults", "interruption", "numbering", "outcome", "owner", "probing", "question", "relay", "seen",
      "suggest", "tab", "target", "tries", "unjudged", "unseen",
      "sentences", "sentences.commands", "sentences.findings", "sentences.pictures", "sentences.remarks", "surroundings",

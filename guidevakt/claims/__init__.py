@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from guidevakt.claims import clickable, fields, shown, steps
+from guidevakt.claims import clickable, fields, shown, steps, unreadable
 from guidevakt.claims.fields import closed_list, options
 from guidevakt.claims.finding import CHOICES, find, find_field, is_named, matching
 from guidevakt.claims.lost import opens_more
+from guidevakt.claims.unreadable import covered
 from guidevakt.outcome import Known, Outcome
 from guidevakt.promises import Claim, OrderClaim
 from guidevakt.snapshot import FIELDS, Element, Snapshot
 
-__all__ = ["closed_list", "find", "find_field", "judge", "opens_more", "options", "worth_probing"]
+__all__ = ["closed_list", "covered", "find", "find_field", "judge", "opens_more", "options", "worth_probing"]
 
 _JUDGES: dict[str, Callable[..., Outcome]] = {
     "field": fields.field,
@@ -37,7 +38,8 @@ PROBED_AT_MOST = 12
 
 def judge(claim: Claim, snapshot: Snapshot, known: Known) -> Outcome:
     """The claim against the look. Page and accepts claims are judged by where the walk lands (see `landing`)."""
-    return _JUDGES.get(claim.kind, clickable.clickable)(claim, snapshot, known)
+    outcome = _JUDGES.get(claim.kind, clickable.clickable)(claim, snapshot, known)
+    return unreadable.as_seen(claim, outcome, snapshot)
 
 
 def worth_probing(claim: Claim, snapshot: Snapshot) -> list[Element]:

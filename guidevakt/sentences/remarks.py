@@ -27,6 +27,8 @@ _MET = {
     "wall": "Sidan visade en robotkontroll i stället.",
     "maintenance": "Sidan säger att den är stängd för underhåll.",
     "broken": "Sidan säger att något gick fel.",
+    "closed": "Det står i en del av sidan som bara den som ser den kan läsa (closed shadow root).",
+    "covered": "Över sidan ligger något som bara den som ser det kan läsa (closed shadow root).",
     "consent": "Sidan ville först ha svar om kakor, och det svarar kontrollen inte på.",
 }
 _INSTEAD = {

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PIL import Image
 from walking import Edit, Walker, swap
 
+from guidevakt.sentences import remarks
+
 START, RESET = "eslov.se", "passwordreset.microsoftonline.com"
 LINK = "För dig som är medarbetare"
 
@@ -69,3 +71,28 @@ def test_of_a_page_that_cannot_be_drawn_whole_the_place_is_shown(walk: Walker) -
         colours = shot.convert("RGB").crop((int(x), int(y), int(x + width), int(y + height))).getcolors(100_000)
     assert colours is not None
     assert len(colours) > 10  # there is something in the frame
+
+
+def closed(html: str) -> str:
+    """What a script puts into a closed shadow root where it stands."""
+    return (
+        "<div></div><script>{const root = document.currentScript.previousElementSibling.attachShadow({mode: 'closed'});"
+        f"root.innerHTML = {html!r};}}</script>"
+    )
+
+
+def test_a_consent_wall_that_cannot_be_read_is_told_as_one(walk: Walker) -> None:
+    wall = '<div style="position:fixed;inset:0;background:#0009"><h2>Vi använder kakor</h2><button>Neka</button></div>'
+    [claim] = walk.step("aterstall-2", {START: swap("</body>", closed(wall) + "</body>")}).claims
+
+    assert (claim.reason, claim.note) == ("blocked", remarks.met("consent"))
+
+
+def test_beside_what_cannot_be_read_a_renamed_link_is_told_and_one_within_it_is_not(walk: Walker) -> None:
+    chat = closed("<p>Chatta med oss</p>")
+    [gone] = walk.step("aterstall-2", {START: lambda html: first_in_main(chat)(html.replace(LINK, "Hitta hit"))}).claims
+    there = closed(f'<a href="/for-medarbetare/">{LINK}</a>')
+    [unread] = walk.step("aterstall-2", {START: lambda html: first_in_main(there)(html.replace(LINK, "Hit"))}).claims
+
+    assert gone.verdict == "drifted"
+    assert (unread.reason, unread.note) == ("blocked", remarks.met("closed"))
