@@ -146,6 +146,23 @@ def _pages(
     return made
 
 
+def outages(result: RunResult) -> list[tuple[Story, tuple[StepResult, ...]]]:
+    """What hindered the run, as an alert would tell it, and the steps of which nothing could be judged for it."""
+    sites = _sites(result)
+    pages = [story for outcome, story in _pages(result, sites).values() if outcome == "fails"]
+    left = {(step.guide, step.id): step for step in result.steps if unseen.is_outage(step)}
+    found = []
+    for story in (*(story for _, story in sites.values()), *pages):
+        hit = [place for place, step in left.items() if _is_of(story, place, step)]
+        if hit:
+            found.append((story, tuple(left.pop(place) for place in hit)))
+    return found
+
+
+def _is_of(story: Story, place: tuple[str, str], step: StepResult) -> bool:
+    return place in story.missed if story.missed else story.owner in (step.owner, "environment")
+
+
 def _same_page(mark: Fingerprint, known: Mapping[Fingerprint, Incident]) -> list[Incident]:
     """What is open of the same page for other reasons."""
     return [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import threading
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
@@ -12,8 +13,8 @@ import pytest
 from rich.console import Console
 from rich.text import Text
 
-from guidevakt import faults, owner, sentences, summary
-from guidevakt.sentences import commands
+from guidevakt import causes, faults, owner, sentences, summary, unseen, waiting
+from guidevakt.sentences import alerts, commands
 from guidevakt.sentences import pictures as pictures_
 from guidevakt.verdict import (
     INTERRUPTED,
@@ -27,6 +28,8 @@ from guidevakt.verdict import (
 )
 
 Tone = Literal["full", "quiet", "json"]
+#: Whoever waits for so long without a word wonders, s.
+PATIENCE_S = 30.0
 _SIGNS: dict[Verdict, tuple[str, str]] = {
     "holds": ("✓", "green"),
     "drifted": ("✗", "bold red"),
@@ -36,10 +39,20 @@ _SIGNS: dict[Verdict, tuple[str, str]] = {
 }
 
 
+def _step_of(nodeid: str) -> str:
+    """aterstall-2, of tests/test_guides.py::test_step[losenord/aterstall/aterstall-2]."""
+    return nodeid.rpartition("/")[2].rstrip("]")
+
+
 def _untrusted(result: RunResult) -> list[str]:
     """That the run's test of itself failed, and how; nothing where it did not."""
     canary = result.run.canary
     return [f"{commands.UNTRUSTED}.", commands.self_test(canary)] if canary and canary.failed else []
+
+
+def _hindered(result: RunResult) -> list[str]:
+    """What hindered the run, each cause once."""
+    return [alerts.outage(story, steps) for story, steps in causes.outages(result)]
 
 
 def _wrong(result: RunResult, folder: Path) -> list[str]:
@@ -53,22 +66,59 @@ class Narrator:
     """A pytest plugin that speaks in pytest's place: a line a step, then the totals.
 
     `quiet` says only what does not hold and could not be checked; `json` a line of JSON a step, and one for the run.
+    All of them say what they wait for once it has taken `patience_s`, and again each time it has.
     """
 
-    def __init__(self, console: Console, tone: Tone = "full") -> None:
-        self._console, self._tone = console, tone
+    def __init__(self, console: Console, tone: Tone = "full", patience_s: float = PATIENCE_S) -> None:
+        self._console, self._tone, self._patience_s = console, tone, patience_s
+        self._begun: dict[str, None] = {}  # the steps that are being walked, one for each process
+        self._timer: threading.Timer | None = None
+        self._has_walked = False
         self._titles: dict[str, str] = {}
         self._part = ""
         self._faults: list[str] = []
         self._broken_off = False
+        self._hindrances: set[tuple[str, str | None]] = set()  # those that a step's line has told
         self.result: RunResult | None = None
 
     def pytest_guidevakt_begin(self, target: Target, titles: dict[str, str], guides: list[str]) -> None:
         """Before anything slow: what is about to happen."""
         self._titles = titles
+        self._wait()
         if self._tone != "full":
             return
         self._console.print(Text(commands.beginning(target, guides)), soft_wrap=True)
+
+    def pytest_runtest_logstart(self, nodeid: str) -> None:
+        """A step is about to be walked, here or by a worker."""
+        self._begun[_step_of(nodeid)] = None
+        self._wait()
+
+    def pytest_runtest_logfinish(self, nodeid: str) -> None:
+        """And it has been."""
+        self._begun.pop(_step_of(nodeid), None)
+        self._has_walked = True
+        self._wait()
+
+    def pytest_unconfigure(self) -> None:
+        """Nothing is waited for any more."""
+        if self._timer:
+            self._timer.cancel()
+
+    def _wait(self, waited_s: float = 0) -> None:
+        """From now on, tell what is waited for each time it has taken `patience_s`."""
+        self.pytest_unconfigure()
+        self._timer = threading.Timer(self._patience_s, self._tell_that_it_waits, [waited_s + self._patience_s])
+        self._timer.daemon = True
+        self._timer.start()
+
+    def _tell_that_it_waits(self, waited_s: float) -> None:
+        said = commands.waits(round(waited_s), list(self._begun), waiting.address(), self._has_walked)
+        if self._tone == "json":
+            self._log(waits_s=round(waited_s), said=[said])
+        else:
+            self._console.print(Text(said), soft_wrap=True)
+        self._wait(waited_s)
 
     def nothing_to_walk(self, why: str) -> None:
         """In the place of a walk."""
@@ -87,13 +137,17 @@ class Narrator:
             return  # how many is told at the end
         if self._tone == "quiet" and (step.verdict in ("holds", "awaiting_review") or step.reason in REASONS_BY_DESIGN):
             return
+        hindrance = (step.owner, step.reason) if unseen.is_outage(step) else None
+        if hindrance and self._tone == "quiet":
+            return  # told at the end, each cause once
         part = f"{step.guide}/{step.part}"
         if part != self._part:
             self._part = part
             self._console.print(Text(f"\n{self._titles.get(part, part)}", style="bold"), soft_wrap=True)
         sign, style = _SIGNS[step.verdict]
         line = Text.assemble((f" {sign} ", style), f"{step.id}  ", (sentences.clipped(step.text, 68), "dim"), "  ")
-        line.append(sentences.verdict(step), style)
+        line.append(sentences.SAME_CAUSE if hindrance in self._hindrances else sentences.verdict(step), style)
+        self._hindrances |= {hindrance} if hindrance else set()
         self._console.print(line, soft_wrap=True)
         for told in commands.findings(step):
             self._console.print(Text(f"     {told}"), soft_wrap=True)
@@ -101,7 +155,8 @@ class Narrator:
     def pytest_guidevakt_end(self, result: RunResult, page: Path) -> None:
         """The totals, the forms, the announced changes, and where the report lies."""
         self.result = result
-        fell, wrong = sentences.together(owner.together(result.steps)), _wrong(result, page.parent)
+        fell = [*sentences.together(owner.together(result.steps)), *_hindered(result)]
+        wrong = _wrong(result, page.parent)
         for line in summary.leave(result):
             self._console.print(line, soft_wrap=True, markup=False)
         for refused in dict.fromkeys(step.refused for step in result.steps if step.refused):

@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from playwright.sync_api import Browser, Error, Locator, Page
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-from guidevakt import addresses, capture, claims, closed_roots, latecomers, numbering, probing
+from guidevakt import addresses, capture, claims, closed_roots, latecomers, numbering, probing, waiting
 from guidevakt.capture import Look
 from guidevakt.guard import Counts, Hands, NotPractice
 from guidevakt.guide import Action, Claim, Picture
@@ -99,6 +99,7 @@ class Tab:
     def open(self, address: str, name: str | None, picture: bool = True) -> Landing:
         """Open an address, and wait until the page object `name` can be judged, where there is one."""
         self._trail.forget(self.page)
+        waiting.for_address(address)
         failure = ""
         try:
             self.page.goto(address, wait_until="load", timeout=self._load_ms)
@@ -112,6 +113,7 @@ class Tab:
         probe, self._look = before.probe(element), None
         if probe.leaves:
             self._trail.forget(self.page)
+            waiting.for_address(probe.href or before.url)
         try:
             if probe.submits:
                 self._hands().press(self.locator(element), CLICK_MS)

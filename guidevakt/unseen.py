@@ -65,6 +65,12 @@ def missed(step: StepResult) -> bool:
     return any(look.reason in REASONS_THAT_COUNT for look in _looks([step]))
 
 
+def is_outage(step: StepResult) -> bool:
+    """Could nothing of the step be judged, for something outside it?"""
+    is_ours = step.reason in ("fault", "interrupted")
+    return missed(step) and not is_ours and all(claim.verdict == "not_checked" for claim in step.claims)
+
+
 def _looks(steps: Iterable[StepResult]) -> Iterator[_Look]:
     for step in steps:
         for claim in step.claims:

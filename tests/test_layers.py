@@ -58,7 +58,7 @@ ROWS = [
     {"answers", "attempt", "capture", "claims", "closed_roots", "clobbering", "guard", "landing", "last_good",
      "latecomers", "moment",
      "night", "driver", "faults", "interruption", "numbering", "outcome", "owner", "probing", "question", "relay", "seen",
-     "suggest", "tab", "target", "tries", "unjudged", "unseen",
+     "suggest", "tab", "target", "tries", "unjudged", "unseen", "waiting",
      "sentences", "sentences.commands", "sentences.findings", "sentences.pictures", "sentences.remarks", "surroundings",
      *(f"pictures.{name}" for name in (
          "alt_text", "decisions", "differences", "frame", "guide_pictures", "reading", "received", "room", "shelf",

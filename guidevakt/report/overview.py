@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from guidevakt import owner, sentences
+from guidevakt import causes, owner, sentences
 from guidevakt.report.comparison import is_to_review
 from guidevakt.report.filmstrip import Still, filmstrip
 from guidevakt.report.step import LABELS, WORST_GROUP_FIRST, Group, Link, Row, StepView, anchor, link, number, step_view
-from guidevakt.sentences import capital, commands, plural, quoted
+from guidevakt.sentences import alerts, capital, commands, plural, quoted
 from guidevakt.verdict import REASONS_BY_DESIGN, NoticeResult, Run, RunResult
 
 COUNTED: dict[Group, tuple[str, str]] = {
@@ -51,12 +51,21 @@ class Chip:
 
 
 @dataclass(frozen=True)
+class Outage:
+    """What hindered several steps, told once."""
+
+    said: str
+    steps: tuple[StepView, ...]
+
+
+@dataclass(frozen=True)
 class Section:
-    """The steps of one verdict, or of one part of the guide."""
+    """The steps of one verdict, or of one part of the guide. Those that an outage hindered are told with it."""
 
     title: str
     group: Group
     steps: tuple[StepView, ...]
+    outages: tuple[Outage, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -84,6 +93,7 @@ class PageView:
 def page_view(result: RunResult, version: str) -> PageView:
     """The whole report."""
     steps = tuple(step_view(step) for step in result.steps)
+    by_verdict = sections(steps, outages(result, steps))
     first = WRONG | ({"not_checked"} if unchecked_reasons(result) else set())
     return PageView(
         question=question(result),
@@ -96,8 +106,8 @@ def page_view(result: RunResult, version: str) -> PageView:
         notices=notices(result),
         filmstrip=filmstrip(result),
         parts=parts(result, steps),
-        first=tuple(section for section in sections(steps) if section.group in first),
-        sections=tuple(section for section in sections(steps) if section.group not in first),
+        first=tuple(section for section in by_verdict if section.group in first),
+        sections=tuple(section for section in by_verdict if section.group not in first),
         empty="" if steps else "Körningen har inga steg. Se efter vilken guide och vilka steg som valdes.",
         run=result.run.id,
         asks=any(step.picture and is_to_review(step.picture) for step in result.steps),
@@ -186,10 +196,23 @@ def chips(steps: Sequence[StepView]) -> tuple[Chip, ...]:
     return tuple(found)
 
 
-def sections(steps: Sequence[StepView]) -> tuple[Section, ...]:
-    """The steps worst first, in the guide's order within a verdict."""
-    grouped = ((group, tuple(s for s in steps if s.group == group)) for group in WORST_GROUP_FIRST)
-    return tuple(Section(capital(LABELS[group]), group, of_group) for group, of_group in grouped if of_group)
+def sections(steps: Sequence[StepView], told: Sequence[Outage] = ()) -> tuple[Section, ...]:
+    """The steps worst first, in the guide's order within a verdict; what hindered several of them before them."""
+    of_outages = {step.anchor for outage in told for step in outage.steps}
+    found = []
+    for group in WORST_GROUP_FIRST:
+        own = tuple(step for step in steps if step.group == group and step.anchor not in of_outages)
+        outages_ = tuple(told) if group == "not_checked" else ()
+        if own or outages_:
+            found.append(Section(capital(LABELS[group]), group, own, outages_))
+    return tuple(found)
+
+
+def outages(result: RunResult, steps: Sequence[StepView]) -> tuple[Outage, ...]:
+    """What hindered more than one step; what hindered a single one is told by the step itself."""
+    views = {view.anchor: view for view in steps}
+    found = [(story, [views[anchor(step)] for step in hit]) for story, hit in causes.outages(result)]
+    return tuple(Outage(alerts.hindered(story), tuple(hit)) for story, hit in found if len(hit) > 1)
 
 
 def heading(result: RunResult, guide: str, part: str, many: bool) -> str:

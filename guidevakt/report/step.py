@@ -120,6 +120,8 @@ def why(step: StepResult) -> tuple[str, ...]:
     if step.verdict != "not_checked":
         return ()
     said = [f"{capital(sentences.not_checked(step))}."] if step.reason else ["Steget har inget att kontrollera."]
+    unseen = [claim for claim in step.claims if claim.verdict == "not_checked" and claim.reason == step.reason]
+    said += dict.fromkeys(claim.note for claim in unseen if claim.note)
     if group_of(step) == "partly" and all(c.verdict in ("holds", "not_checked") for c in step.claims):
         said.append("Det övriga i steget är kontrollerat och stämmer.")
     elif step.reason == "stuck" and step.after:

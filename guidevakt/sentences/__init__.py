@@ -49,6 +49,9 @@ TO_APPROVE = "stämmer, men bilden väntar på godkännande"
 #: What could be judged holds, and the rest is what this target can never check.
 PARTLY = "stämmer så långt det går att se"
 
+#: What is said of a step in place of a reason that the step before it has told.
+SAME_CAUSE = "inte kontrollerat, av samma orsak"
+
 REASONS: dict[Reason, str] = {
     "fault": "Guidevakt klarade inte av sidan",
     "interrupted": "avbrutet",

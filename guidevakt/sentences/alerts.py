@@ -21,6 +21,7 @@ from guidevakt.sentences import (
     moment,
     plural,
     quoted,
+    remarks,
 )
 from guidevakt.sentences.findings import finding, subject, to_do
 from guidevakt.sentences.pictures import picture_called, what_differs
@@ -71,8 +72,20 @@ def _happened(story: Story) -> str:
     steps, since = plural(len(story.steps), "steg", "steg"), _since(story)
     if story.owner == "environment":
         return f"Datorn som kontrollerar når inte internet: {steps} har inte kunnat kontrolleras{since}."
-    does_not = "släpper inte in kontrollen" if story.reason == "blocked" else "svarar inte"
-    return f"{_who(story)} {does_not}: {steps} har inte kunnat kontrolleras{since}."
+    does_not = "går inte att kontrollera" if story.met else "svarar inte"
+    does_not = "släpper inte in kontrollen" if story.reason == "blocked" else does_not
+    met = f" {story.met[:1].lower()}{story.met[1:]} {capital(steps)}" if story.met else f" {steps}"
+    return f"{_who(story)} {does_not}:{met} har inte kunnat kontrolleras{since}."
+
+
+def hindered(story: Story) -> str:
+    """What hindered a run, as its alert would tell it."""
+    return _happened(story)
+
+
+def outage(story: Story, steps: Sequence[StepResult]) -> str:
+    """What hindered the run and what could not be checked for it, in a sentence or three."""
+    return f"{_happened(story)} Det gäller steg {listed([step.id for step in steps])}."
 
 
 def _page(story: Story) -> str:
@@ -102,8 +115,8 @@ def recovered(story: Story, left: bool = False) -> str:
         return f"Går att kontrollera igen: {_page(story)} ({_where(story)})."
     if story.owner == "environment":
         return "Datorn som kontrollerar når internet igen."
-    told = "släpper in kontrollen igen" if story.reason == "blocked" else "svarar igen"
-    return f"{_who(story)} {told}."
+    told = "går att kontrollera igen" if story.met else "svarar igen"
+    return f"{_who(story)} {'släpper in kontrollen igen' if story.reason == 'blocked' else told}."
 
 
 def came_and_went(story: Story) -> str:
@@ -142,6 +155,11 @@ def what_to_do(telling: Telling | str, story: Story) -> str:
         return (
             "Kör kontrollen från en dator i kommunens nät i stället (docs/ci.md), eller be webbplatsens ansvariga "
             "släppa in den. Den säger sitt namn, Guidevakt, i varje anrop."
+        )
+    if remarks.is_certificate(story.met):
+        return (
+            "Be dem som sköter webbplatsen att förnya eller byta certifikatet. Så länge varnar läsarnas webbläsare för "
+            "sidan, och det som guiden säger om den är okontrollerat."
         )
     if story.missed:
         return (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from guidevakt.sentences import TARGETS, VERDICTS, moment, plural, quoted
+from guidevakt.sentences import TARGETS, VERDICTS, listed, moment, plural, quoted
 from guidevakt.sentences.findings import finding, subject
 from guidevakt.sentences.pictures import picture
 from guidevakt.verdict import Canary, ClaimResult, RunResult, StepResult, Target
@@ -71,6 +71,14 @@ def beginning(target: Target, guides: Sequence[str]) -> str:
     """What a run says first."""
     many = "guiden" if len(guides) == 1 else "guiderna"
     return f"Guidevakt går {many} {', '.join(map(quoted, guides))} på {TARGETS[target]} …"
+
+
+def waits(seconds: int, steps: Sequence[str], address: str, has_walked: bool) -> str:
+    """That something takes its time, and what: the steps being walked, or what comes before or after them."""
+    what = "att rapporten och larmen ska bli klara" if has_walked else "att webbläsaren ska starta"
+    if steps:
+        what = f"steg {listed(steps)}{f' ({address})' if address else ''}"
+    return f"Väntar fortfarande på {what}: {plural(seconds, 'sekund', 'sekunder')} hittills."
 
 
 def overlay_of_nothing(folder: str, there: Sequence[str], guesses: Sequence[str], known: Iterable[str]) -> str:

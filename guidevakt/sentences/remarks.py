@@ -71,6 +71,11 @@ def lacks(file: str) -> str:
     return f"Övningskopian saknar {page}; lägg till replica/sites/{named}."
 
 
+def is_certificate(met: str | None) -> bool:
+    """Is it the certificate that hindered?"""
+    return met is not None and met.startswith("Webbplatsens certifikat")
+
+
 def certificate(wrong: Wrong) -> str:
     """What is wrong with a certificate."""
     when = day(datetime.fromisoformat(wrong.when).astimezone(SWEDEN).date()) if wrong.when else ""

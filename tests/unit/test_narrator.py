@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from rich.console import Console
 
+from guidevakt import waiting
 from guidevakt.narrator import Narrator, Tone
 from guidevakt.verdict import Canary, ClaimResult, RunResult, StepResult
 
@@ -98,3 +100,70 @@ def test_a_log_has_what_the_canary_came_to(said: Callable[..., str]) -> None:
     assert json.loads(said("json").splitlines()[-1])["canary"] is None
     told = json.loads(said("json", "holds", Canary(caught=True, quiet=False)).splitlines()[-1])
     assert told["canary"] == {"caught": True, "quiet": False}
+
+
+# -- an outage, and what takes its time -------------------------------------------------------------------------------
+
+OUTAGE = (
+    "eslov.se går inte att kontrollera: webbplatsens certifikat gick ut 28 november 2026. 3 steg har inte kunnat "
+    "kontrolleras. Det gäller steg a, b och c."
+)
+
+
+@pytest.mark.parametrize("tone", ["full", "quiet"])
+def test_an_outage_is_told_once_by_its_cause(
+    tone: Tone, make_claim: Callable[..., ClaimResult], make_step: Callable[..., StepResult],
+    make_run: Callable[..., RunResult],
+) -> None:  # fmt: skip
+    note = "Webbplatsens certifikat gick ut 28 november 2026."
+    claim = make_claim("not_checked", reason="unreachable", note=note)
+    facts = {"owner": "eslov.se", "verdict": "not_checked", "reason": "unreachable", "url": "https://eslov.se/"}
+    steps = [make_step(claim, claim, id=name, **facts) for name in "abc"]
+    steps.append(make_step(make_claim(), id="d", owner="microsoft"))
+    console = Console(record=True, width=300)
+    narrator = Narrator(console, tone)
+    for step in steps:
+        narrator.pytest_guidevakt_step(step)
+    narrator.pytest_guidevakt_end(make_run(*steps, target="live"), Path("index.html"))
+    text = console.export_text()
+
+    assert text.count("certifikat") == 1
+    assert OUTAGE in text
+    assert text.count("sidan gick inte att nå") == (1 if tone == "full" else 0)
+    assert text.count("av samma orsak") == (2 if tone == "full" else 0)
+
+
+@pytest.mark.parametrize("tone", ["full", "quiet"])
+def test_what_hangs_is_told_with_what_is_waited_for(tone: Tone) -> None:
+    console = Console(record=True, width=300)
+    narrator = Narrator(console, tone, patience_s=0.05)
+    narrator.pytest_guidevakt_begin("live", {}, ["Lösenord"])
+    narrator.pytest_runtest_logstart("tests/test_guides.py::test_step[losenord/aterstall/aterstall-2]")
+    waiting.for_address("https://eslov.se/?code=hemligt")
+    said = heard(console)
+    narrator.pytest_runtest_logfinish("tests/test_guides.py::test_step[losenord/aterstall/aterstall-2]")
+    after = heard(console)
+    narrator.pytest_unconfigure()
+
+    assert "Väntar fortfarande på steg aterstall-2 (https://eslov.se/): " in said
+    assert "hemligt" not in said
+    assert "Väntar fortfarande på att rapporten och larmen ska bli klara" in after
+
+
+def heard(console: Console) -> str:
+    """What is said next, within some seconds."""
+    console.export_text()
+    for _ in range(500):
+        threading.Event().wait(0.02)
+        if "Väntar" in (said := console.export_text()):
+            return said
+    return ""
+
+
+def test_nothing_is_told_of_what_goes_on() -> None:
+    console = Console(record=True, width=300)
+    narrator = Narrator(console, "quiet", patience_s=60)
+    narrator.pytest_guidevakt_begin("live", {}, ["Lösenord"])
+    narrator.pytest_unconfigure()
+
+    assert console.export_text() == ""

@@ -445,3 +445,27 @@ def test_a_run_that_cannot_be_trusted_is_headed_by_that_and_says_what_went_wrong
     assert page_view(make_run(make_step("a-2", drifted()), canary=Canary(caught=True, quiet=False)), "1").group == (
         "not_checked"
     )
+
+
+def test_an_outage_is_one_card_by_its_cause_and_what_it_hindered_is_listed(tmp_path: Path) -> None:
+    note = "Webbplatsen svarade med ett fel (503)."
+    down = [
+        make_step(f"aterstall-{n}", unchecked("unreachable", note=note), owner="eslov.se", url="https://eslov.se/")
+        for n in range(1, 16)
+    ]
+    result = make_run(*down, make_step("appen-1", make_claim(), owner="google"), target="live")
+    (section, _) = page_view(result, "1").first + page_view(result, "1").sections
+    (outage,) = section.outages
+    assert section.steps == ()
+    assert outage.said == f"eslov.se går inte att kontrollera: w{note[1:]} 15 steg har inte kunnat kontrolleras."
+    text = write(result, tmp_path, tmp_path).read_text("utf-8")
+    assert text.count("svarade med ett fel (503)") == 1
+    assert all(f'id="steg-losenord-aterstall-{n}"' in text for n in range(1, 16))
+
+
+def test_what_hindered_a_single_step_is_told_by_the_step() -> None:
+    note = "Webbplatsens certifikat gick ut 28 november 2026."
+    one = make_step("aterstall-1", unchecked("unreachable", note=note), owner="eslov.se", url="https://eslov.se/")
+    view = page_view(make_run(one, make_step("appen-1", make_claim()), target="live"), "1")
+    assert view.first[0].outages == ()
+    assert note in view.first[0].steps[0].why

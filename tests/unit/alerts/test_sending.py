@@ -225,6 +225,19 @@ def test_a_picture_says_what_differs_in_it() -> None:
     )
 
 
+def test_a_bad_certificate_is_told_as_such_and_not_as_no_answer() -> None:
+    met = "Webbplatsens certifikat gick ut 28 november 2026."
+    site = Story(owner="eslov.se", reason="unreachable", steps=("a", "b"), met=met, since=date(2026, 11, 29))
+
+    assert sentences.item("new", site) == (
+        "eslov.se går inte att kontrollera: webbplatsens certifikat gick ut 28 november 2026. 2 steg har inte kunnat "
+        "kontrolleras sedan natten till 29 november 2026."
+    )
+    assert "förnya" in sentences.what_to_do("new", site)
+    assert sentences.recovered(site) == "eslov.se går att kontrollera igen."
+    assert "svarar" not in sentences.item("new", site)
+
+
 def test_a_site_that_comes_and_goes_is_told_as_a_site() -> None:
     site = Story(owner="microsoft", reason="blocked", steps=("a",))
 
