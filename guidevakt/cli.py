@@ -14,6 +14,7 @@ from guidevakt import faults
 from guidevakt.command_line import Command, Group
 from guidevakt.refused import Refused
 from guidevakt.sentences import commands
+from guidevakt.terminal import speak_safely
 from guidevakt.verdict import INTERRUPTED, OWN_FAULT, USAGE
 
 app = typer.Typer(
@@ -31,6 +32,7 @@ StepId = Annotated[str | None, typer.Option("--step", metavar="ID", help="Bara d
 
 def main() -> None:
     """Run the command line; every fault of the input is one sentence and exit 2."""
+    speak_safely()
     try:
         sys.exit(app(standalone_mode=False, prog_name="guidevakt"))
     except Refused as refused:

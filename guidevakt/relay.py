@@ -41,21 +41,22 @@ class Relay:
         self, allowed: Sequence[str], upstream: str | None = None, served: Mapping[int, int] | None = None
     ) -> None:
         """`allowed`: hosts, `*.` for all beneath. `upstream`: this machine's proxy, http://[user:password@]host:port,
-        where it has one. `served`: the ports on loopback that stand in for the hosts' own, for tests."""
+        where it has one. `served`: the ports on loopback that stand in for the hosts' own, for tests. Raises OSError
+        where this machine has no 127.0.0.1."""
         self._upstream = _Upstream(upstream) if upstream else None
         self._allowed = tuple(allowed)
         self._served = served
         self.refused: list[str] = []
         self._failures: dict[str, str] = {}
-        self.port = 0
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.port: int = self._listener.getsockname()[1]
         self._loop = asyncio.SelectorEventLoop()  # the other one of Windows watches no listener
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
 
     def __enter__(self) -> Relay:
         self._thread.start()
-        started = asyncio.run_coroutine_threadsafe(asyncio.start_server(self._serve, "127.0.0.1", 0), self._loop)
+        started = asyncio.run_coroutine_threadsafe(asyncio.start_server(self._serve, sock=self._listener), self._loop)
         self._server = started.result(10)
-        self.port = self._server.sockets[0].getsockname()[1]
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:

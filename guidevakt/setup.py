@@ -21,6 +21,7 @@ from pathlib import Path
 
 from guidevakt import browser
 from guidevakt.sign_of_life import say, watch
+from guidevakt.terminal import speak_safely
 
 ROOT = Path(__file__).resolve().parents[1]
 OLDEST = (3, 11)
@@ -37,7 +38,7 @@ class SetupFailed(Exception):
 
 def main(arguments: list[str] | None = None) -> int:
     """Set up, or find that all is there. Returns 0, 2 when something is missing, or 130 when stopped by the user."""
-    _speak_safely()
+    speak_safely()
     try:
         install(again="--again" in (sys.argv[1:] if arguments is None else arguments))
         provide_browser_if_none()
@@ -342,13 +343,6 @@ def _last_line(lines: list[str] | deque[str]) -> str:
     errors = [line for line in filled if line.startswith("ERROR:")]
     told = (errors or filled or ["inget svar."])[-1].removeprefix("ERROR: ")
     return told if told.endswith(".") else f"{told}."
-
-
-def _speak_safely() -> None:
-    """A console that has no å or … shows a question mark, instead of stopping the set-up."""
-    for stream in (sys.stdout, sys.stderr):
-        with contextlib.suppress(AttributeError):
-            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
 
 
 if __name__ == "__main__":

@@ -11,8 +11,9 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.request import getproxies
 
 from playwright.sync_api import Browser, BrowserContext, Error
@@ -23,12 +24,15 @@ from guidevakt.answers import Answers
 from guidevakt.capture import Trail
 from guidevakt.refused import Refused
 from guidevakt.relay import Relay
+from guidevakt.sentences import commands
 from guidevakt.settings import Settings
 from guidevakt.verdict import Environment
 from guidevakt.verdict import Target as Kind
 from replica.handle import Handle
 from replica.overlay import Fault, Overlay
 from replica.recording import Recording
+
+Server = TypeVar("Server")
 
 USER_AGENT = (
     "Mozilla/5.0 ({system}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{major}.0.0.0 Safari/537.36 "
@@ -215,7 +219,8 @@ def opened(
 ) -> Iterator[Target]:
     """The target, its server running for as long as it is needed. `hosts` are those of the guides' own pages.
 
-    Raises Refused for an overlay on live, a faulty overlay, a recording that is missing or cannot be read.
+    Raises Refused for an overlay on live, a faulty overlay, a recording that is missing or cannot be read, and where
+    nothing can be served on this machine.
     """
     if kind == "live":
         if overlay:
@@ -227,8 +232,16 @@ def opened(
 
     laid = read_overlay(overlay) if overlay else None
     source = read_recording(project / settings.recording) if kind == "recording" else None
-    with Replica(overlay=laid, source=source) as replica:
+    with on_loopback(lambda: Replica(overlay=laid, source=source)) as replica:
         yield attached(kind, settings, Handle.from_json(replica.handle()), str(overlay) if overlay else None)
+
+
+def on_loopback(serve: Callable[[], Server]) -> Server:
+    """A server of ours, which listens on this machine's own 127.0.0.1. Raises Refused where that is not there."""
+    try:
+        return serve()
+    except OSError as error:
+        raise Refused(commands.no_loopback(error.strerror or str(error))) from None
 
 
 def attached(kind: Kind, settings: Settings, handle: Handle, overlay: str | None = None) -> Target:
@@ -253,10 +266,10 @@ def live(settings: Settings, hosts: Iterable[str], stand_in: Handle | None = Non
     own = sorted(set(hosts))
     if stand_in:
         served = {80: stand_in.http_port, 443: stand_in.https_port}
-        way = Relay([host for host in stand_in.hosts if host in own], served=served)
+        way = partial(Relay, [host for host in stand_in.hosts if host in own], served=served)
     else:
-        way = Relay([*own, *settings.live_hosts], proxy_of_the_machine())
-    with way as relay:
+        way = partial(Relay, [*own, *settings.live_hosts], proxy_of_the_machine())
+    with on_loopback(way) as relay:
         address = f"http://127.0.0.1:{relay.port}"
         args = ["--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync"]
         args += [_NO_AMBIENT_SIGN_IN, *(arg.format(relay=address) for arg in _BY_RELAY)]

@@ -50,7 +50,8 @@ PURE = {f"guidevakt/{name}.py" for name in (
 ROWS = [
     {"addresses", "refused", "pictures.tolerance", "typos", "verdict"},
     {"browser", "certificate", "compare", "datafile", "guide", "language", "likeness", "names", "page_messages",
-     "places", "promises", "settings", "sign_of_life", "signs", "snapshot", "whole_file",
+     "places", "promises", "settings", "sign_of_life", "signs", "snapshot", "terminal",
+     "whole_file",
      *(f"pictures.{name}" for name in (
          "colour_profile", "colours", "marks", "moved", "personal", "picture_file", "pixels", "spots", "srgb",
          "stillness",

@@ -41,6 +41,14 @@ HISTORY, REPORT = "Historiken", "Rapporten"
 NOTHING_BEGUN = "Avbrutet innan något steg hade gåtts."
 
 
+def no_loopback(why: str) -> str:
+    """No server of ours can be started."""
+    return (
+        f"Guidevakt behöver datorns egen adress 127.0.0.1, och den går inte att använda här ({why}). Slå på IPv4 för "
+        "datorns eget nät (localhost) och försök igen."
+    )
+
+
 def own_fault(file: object) -> str:
     """Guidevakt itself went wrong; the file is for those who mend it."""
     return (

@@ -149,6 +149,18 @@ def test_what_is_no_recording_is_refused(tmp_path: Path, kind: str) -> None:
         target.read_recording(file)
 
 
+def test_a_machine_without_its_own_address_is_told_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(99, "Cannot assign requested address")
+
+    monkeypatch.setattr("socket.create_server", refuse)
+    for kind in ("replica", "live"):
+        with pytest.raises(Refused, match=r"127\.0\.0\.1.*Cannot assign"), target.opened(kind, Settings(), tmp_path):
+            pass
+
+
 # -- pace ----------------------------------------------------------------------------------------------------------
 
 
