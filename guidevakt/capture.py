@@ -14,7 +14,7 @@ from guidevakt import addresses
 from guidevakt.landing import NoPage
 from guidevakt.pictures import personal
 from guidevakt.pictures.stillness import GIVE_BACK, SETTLE, Wait
-from guidevakt.snapshot import Box, Snapshot, legible, parse
+from guidevakt.snapshot import Box, Snapshot, legible, parse, without_values
 
 #: No side of a page is drawn in one piece beyond this, px: Chromium's largest texture
 #: (https://github.com/puppeteer/puppeteer/issues/359, 2017). It would try, for minutes, and then give up.
@@ -27,6 +27,21 @@ _FACTS = """() => ({
   size: [document.documentElement?.scrollWidth ?? innerWidth, document.documentElement?.scrollHeight ?? innerHeight],
   loaded: document.readyState === 'complete',
 })"""
+
+#: What a person writes in that is no field, and what a form counts out: where each stands in its frame, CSS px. An
+#: `output` of no form is a message like any other.
+_WRITTEN = """() => {
+  const found = [], roots = [document];
+  for (const root of roots)
+    for (const element of root.querySelectorAll('*')) {
+      if (element.shadowRoot instanceof ShadowRoot) roots.push(element.shadowRoot);
+      if (!element.matches('[contenteditable]:not([contenteditable="false" i], body, html), output:is([for], form *)'))
+        continue;
+      const { left, top, width, height } = element.getBoundingClientRect();
+      found.push([left, top, width, height]);
+    }
+  return found;
+}"""
 
 #: A place of the page in the middle of the window: [x, y] → where the window then stands.
 _SCROLL = """([x, y]) => {
@@ -226,7 +241,7 @@ def _once(page: Page, status: int, picture: bool, wait_s: float, rules: Sequence
     # What a frame holds that never comes is waited for until time runs out, and then left out.
     patience_ms = None if len(_come(page)) == len(page.frames) else wait_s * 1000
     snapshot = Snapshot(
-        root=parse(page.aria_snapshot(mode="ai", boxes=True, timeout=patience_ms)),
+        root=without_values(parse(page.aria_snapshot(mode="ai", boxes=True, timeout=patience_ms)), _written(page)),
         url=page.url,
         title=legible(facts["title"]),
         language=legible(facts["language"]),
@@ -271,6 +286,17 @@ def texts(page: Page) -> tuple[tuple[Box, str], ...]:
     letters (`uppercase`, `small-caps`; mostly nothing). Texts in frames are not asked for."""
     found: list[tuple[list[float], str]] = page.evaluate(_TEXTS)
     return tuple(((box[0], box[1], box[2], box[3]), how) for box, how in found)
+
+
+def _written(page: Page) -> list[Box]:
+    """Where values stand that are no field's, in CSS px from the window's top left corner."""
+    found: list[Box] = []
+    for frame in _come(page):
+        boxes = _asked(frame, _WRITTEN) or ()
+        outer = frame.frame_element().bounding_box() if boxes and frame.parent_frame else None
+        left, top = (outer["x"], outer["y"]) if outer else (0, 0)
+        found += [(x + left, y + top, width, height) for x, y, width, height in boxes]
+    return found
 
 
 def _settled(page: Page, wait_s: float, rules: Sequence[personal.Rule]) -> list[Wait]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from guidevakt import addresses
@@ -17,6 +17,8 @@ from guidevakt import addresses
 Box = tuple[float, float, float, float]
 
 FIELDS = frozenset({"textbox", "searchbox", "spinbutton", "combobox"})
+#: Whose text is a value: of fields, and of what is dragged or counts.
+_VALUED = FIELDS | {"slider", "meter", "progressbar"}
 CLICKABLE = frozenset({"link", "button", "menuitem", "tab", "option", "radio", "checkbox", "switch", "treeitem"})
 
 #: So deep is the tree at most; what stands deeper follows what it stands in. A page that is nested by a script has no
@@ -225,6 +227,18 @@ def parse(text: str) -> Element:
     return children[0] if len(children) == 1 else Element("generic", children=children)
 
 
+def without_values(root: Element, written: Sequence[Box]) -> Element:
+    """The tree without what stands in those boxes: what a person has written there, or was counted of it. The boxes are
+    the elements' own, in CSS px to within one."""
+    if any(_is_at(root.box, box) for box in written):
+        return replace(root, name=root.name if root.role in _VALUED else "", text="", children=())
+    return replace(root, children=tuple(without_values(child, written) for child in root.children)) if written else root
+
+
+def _is_at(box: Box, other: Box) -> bool:
+    return box[2] > 0 and all(abs(one - two) <= 1 for one, two in zip(box, other, strict=True))
+
+
 def _lines(text: str) -> _Line:
     """The lines as a tree, by how far each is indented."""
     top = _Line()
@@ -282,7 +296,7 @@ def _made(
     role: str, name: str, states: dict[str, str], box: Box, line: _Line, children: tuple[Element, ...]
 ) -> Element:
     text = "" if line.inner else line.text
-    if role in FIELDS:  # what stands in a field is its value
+    if role in _VALUED:  # what stands in a field is its value
         text, children = "", tuple(child for child in children if child.role == "option")
     if len(children) and all(child.role == "text" for child in children):
         text, children = " ".join(child.text for child in children), ()

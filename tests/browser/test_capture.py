@@ -29,13 +29,30 @@ VALUES = (
     "<input aria-label=E-post value=anna@eslov.se><textarea aria-label=Text>hemligt</textarea>"
     "<input type=password aria-label=Lösenord value=hunter2><input type=search aria-label=Sök value=sökord>"
     "<input type=number aria-label=Antal value=4711><div role=textbox aria-label=Fri contenteditable>fritext</div>"
+    "<div contenteditable>skrivet <b>fett</b></div><h2 contenteditable=plaintext-only>rubrikord</h2>"
+    "<input type=range aria-label=Volym min=0 max=9999 value=8642><div role=slider aria-label=Ton>tonvärde</div>"
+    "<form><output>summa</output></form><output for=x>produkt</output><progress aria-label=P>laddat</progress>"
+    "<iframe style='margin:40px' srcdoc='<p contenteditable>inramat'></iframe>"
 )
+
+
+WRITTEN = (
+    "anna", "hemligt", "hunter2", "sökord", "4711", "fritext", "skrivet", "fett", "rubrikord", "8642", "tonvärde",
+    "summa", "produkt", "laddat", "inramat",
+)  # fmt: skip
 
 
 def test_what_stands_in_fields_never_reaches_a_look(page: Page) -> None:
     told = repr(looked(page, VALUES))
     assert "E-post" in told
-    assert [v for v in ("anna", "hemligt", "hunter2", "sökord", "4711", "fritext") if v in told] == []
+    assert "Volym" in told
+    assert [value for value in WRITTEN if value in told] == []
+
+
+def test_what_is_no_value_reaches_a_look(page: Page) -> None:
+    told = repr(looked(page, "<output>Klart!</output><p contenteditable=false>Läs detta</p>"))
+    assert "Klart!" in told
+    assert "Läs detta" in told
 
 
 MOVING = (
