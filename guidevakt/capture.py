@@ -10,7 +10,7 @@ from typing import Any
 
 from playwright.sync_api import Download, Error, Frame, Page, Request, Response
 
-from guidevakt import addresses
+from guidevakt import addresses, beside
 from guidevakt.landing import NoPage
 from guidevakt.pictures import personal
 from guidevakt.pictures.stillness import GIVE_BACK, SETTLE, Wait
@@ -241,7 +241,9 @@ def _once(page: Page, status: int, picture: bool, wait_s: float, rules: Sequence
     # What a frame holds that never comes is waited for until time runs out, and then left out.
     patience_ms = None if len(_come(page)) == len(page.frames) else wait_s * 1000
     snapshot = Snapshot(
-        root=without_values(parse(page.aria_snapshot(mode="ai", boxes=True, timeout=patience_ms)), _written(page)),
+        root=beside.called(
+            without_values(parse(page.aria_snapshot(mode="ai", boxes=True, timeout=patience_ms)), _written(page))
+        ),
         url=page.url,
         title=legible(facts["title"]),
         language=legible(facts["language"]),

@@ -13,8 +13,23 @@ from dataclasses import dataclass
 
 from playwright.sync_api import BrowserContext, Error, Locator, Page, Request, Route, WebSocketRoute
 
-#: How long a list may take to show what it offers, ms.
-OPENS_MS = 3000
+#: How long a list may take to show what it offers, and to answer a key or its arrow, ms.
+OPENS_MS, ANSWERS_MS = 3000, 500
+#: A list is read through so many of its own heights at most: the world's countries are some 30.
+SCROLLS_AT_MOST = 100
+# One height further down in what scrolls the choice; from the top at first. Was there more to see?
+_SCROLL = """async (choice, fromTop) => {
+  const scrolls = e => e.scrollHeight > e.clientHeight + 1 && /auto|scroll/.test(getComputedStyle(e).overflowY);
+  let list = choice;
+  while (list && !scrolls(list)) list = list.parentElement;
+  if (!list) return false;
+  const before = list.scrollTop;
+  list.scrollTop = fromTop ? 0 : before + list.clientHeight * 0.8;
+  await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+  return fromTop || list.scrollTop > before;
+}"""
+# The arrow of a list that one may write in: the button beside the field.
+_ARROW = "xpath=(./following-sibling::*|../following-sibling::*)/descendant-or-self::button"
 #: The header by which the replica's own answers are known; its value is this run's secret.
 REPLICA_HEADER = "x-guidevakt-replica"
 
@@ -155,17 +170,47 @@ class Hands:
         self.page.get_by_role("option", name=option).first.click(timeout=OPENS_MS)
 
     def unfold(self, listed: Locator, option: str) -> None:
-        """Open a list that is not open, and search for the option in it where one can write there."""
+        """Open a list that is not open, and look for the option in it as a reader would: by its keys or its arrow where
+        a click opens nothing, then down to its end, and last by writing, where one can."""
         wanted = self.page.get_by_role("option", name=option).first
         if wanted.is_visible():
             return
         listed.click(timeout=OPENS_MS)
-        with suppress(Error):
-            self.page.get_by_role("option").first.wait_for(timeout=OPENS_MS)
+        comes = listed.get_attribute("aria-expanded") == "true"  # it has opened, and what it offers is on its way
+        is_open = self._offers(ANSWERS_MS) or (not comes and self._opened_otherwise(listed)) or self._offers(OPENS_MS)
+        if is_open and not wanted.is_visible():
+            self._scroll_to(wanted)
         if not wanted.is_visible() and listed.evaluate("list => list.localName") == "input":
             listed.fill(option)
             with suppress(Error):
                 wanted.wait_for(timeout=OPENS_MS)
+
+    def _opened_otherwise(self, listed: Locator) -> bool:
+        """Open a list that a click does not open: with the key that all such lists know (ARIA Authoring Practices,
+        Combobox), else with the arrow beside it."""
+        listed.press("Alt+ArrowDown", timeout=OPENS_MS)
+        if self._offers(ANSWERS_MS):
+            return True
+        arrow = listed.locator(_ARROW).first
+        with suppress(Error):
+            arrow.click(timeout=ANSWERS_MS)
+        return self._offers(ANSWERS_MS)
+
+    def _offers(self, timeout_ms: float) -> bool:
+        """Does a list offer anything within the time?"""
+        try:
+            self.page.get_by_role("option").first.wait_for(timeout=timeout_ms)
+        except Error:
+            return False
+        return True
+
+    def _scroll_to(self, wanted: Locator) -> None:
+        """Down through an open list, whose choices may exist only while they are in sight."""
+        choices = self.page.get_by_role("option")
+        with suppress(Error):
+            for n in range(SCROLLS_AT_MOST):
+                if not choices.first.evaluate(_SCROLL, n == 0, timeout=OPENS_MS) or wanted.is_visible():
+                    return
 
     def press(self, element: Locator, timeout_ms: float) -> None:
         """Press a button that may send a form."""

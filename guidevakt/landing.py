@@ -11,7 +11,7 @@ from guidevakt import addresses, language, names, page_messages, places
 from guidevakt.certificate import Wrong
 from guidevakt.outcome import Outcome, drifted, holds, not_checked
 from guidevakt.sentences import remarks
-from guidevakt.snapshot import Element, Snapshot
+from guidevakt.snapshot import WINDOWS, Element, Snapshot
 from guidevakt.suggest import Candidate, nearest
 from guidevakt.verdict import Change, Reason
 
@@ -271,7 +271,7 @@ def _is_headed(snapshot: Snapshot, heading: str) -> bool:
 
 def _has_opened(snapshot: Snapshot, heading: str) -> bool:
     """Is there a window, or another part of the page, that bears the heading?"""
-    bearing = (e for e in snapshot.elements() if heading and e.role in ("heading", "dialog"))
+    bearing = (e for e in snapshot.elements() if heading and e.role in {"heading", *WINDOWS})
     told = (names.compare(heading, e.name or e.text) for e in bearing)
     return any(how is not None and how < names.Match.CONTAINS for how in told)
 

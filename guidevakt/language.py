@@ -21,7 +21,7 @@ _ENOUGH, _ENOUGH_IN_WINDOW = 8, 3
 
 def is_another(snapshot: Snapshot) -> bool:
     """Is the page in English, or the window over it? Where its small words are too few to tell, its `lang` does."""
-    window = snapshot.landmark("dialog")
+    window = snapshot.window
     told = _is_english(window.words, _ENOUGH_IN_WINDOW) if window else None
     if told is None:
         told = _is_english(snapshot.root.words, _ENOUGH)

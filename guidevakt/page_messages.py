@@ -216,6 +216,19 @@ _MEMBERS_ONLY = _Says(
 _MEMBERS_ASKS = _Says(rf"hur vill du {_LOG_IN}")
 
 
+#: As the script of `interruptions` in pages/components, which leaves such a window where it is.
+_PROOF = re.compile(
+    r"\b(?:(?:lösenords|inloggnings)?nyckel(?:n|ar)?|passkeys?|(?:skydda|säkra|håll) ditt konto|mer information krävs"
+    r"|more information (?:is )?required|(?:keep|secure|protect) your account)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_for_proof(heading: str) -> bool:
+    """Does a window ask for a key, or for more of what proves who its reader is, before it lets them on?"""
+    return bool(_PROOF.search(heading))
+
+
 def is_gone(told: str) -> bool:
     """Does it say that there is no such page?"""
     return _GONE.in_(_statements(told))

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from playwright.sync_api import Error, Page
 
-from guidevakt.snapshot import Box, Element, Probe, legible
+from guidevakt.snapshot import Box, Element, Over, Probe, legible
 
 
 class Unseen(NamedTuple):
@@ -121,7 +121,8 @@ _PROBE = """element => {
 # Where pictures are drawn: by an element of their own, or as the background of one that says nothing.
 _PICTURES = """() => {
   const all = root => [...root.querySelectorAll('*')].flatMap(e => e.shadowRoot ? [e, ...all(e.shadowRoot)] : [e]);
-  const isPicture = e => /^(img|svg|canvas)$/.test(e.localName) && (e.localName !== 'img' || e.naturalWidth)
+  const isPicture = e => e.matches('input[type=image]')
+    || /^(img|svg|canvas)$/.test(e.localName) && (e.localName !== 'img' || e.naturalWidth)
     || !e.textContent.trim() && !e.matches('input, select, textarea, button, a')
     && getComputedStyle(e).backgroundImage.startsWith('url(');
   const shown = e => e.checkVisibility({visibilityProperty: true, opacityProperty: true});
@@ -131,10 +132,47 @@ _PICTURES = """() => {
   }).filter(([x, , width]) => x + width > 0 && x < document.documentElement.clientWidth);
 }"""
 
+# The window that lies over the page: a layer that takes the clicks nearly everywhere and holds no part of the page.
+_OVER = """() => {
+  const WINDOW = 'dialog, [role=dialog], [role=alertdialog], [aria-modal=true]';
+  const up = e => e.parentElement || e.getRootNode().host;
+  const isOwn = e => !e.closest(WINDOW);
+  const own = [...document.querySelectorAll('main, [role=main], nav, header, [role=banner], footer')].filter(isOwn);
+  const page = own.length ? own : [...document.querySelectorAll('h1')].filter(isOwn);
+  if (!page.length) return null;
+  const isOver = e => e.matches(':modal') || /fixed|absolute/.test(getComputedStyle(e).position);
+  const layer = top => {
+    const around = [];
+    for (let e = top; e && !/^(?:html|body)$/.test(e.localName); e = up(e)) {
+      if (page.some(part => part.contains(e) || e.contains(part))) break;
+      around.push(e);
+    }
+    return around.some(isOver) ? around.at(-1) : null;
+  };
+  const parts = [0.05, 0.5, 0.95];
+  const tops = parts.flatMap(x => parts.map(y => document.elementFromPoint(innerWidth * x, innerHeight * y)));
+  const layers = tops.map(top => top && layer(top));
+  const over = layers.find(one => one && layers.filter(other => other === one).length >= 7);
+  const says = e => (e.innerText || '').replace(/\\s+/g, ' ').trim();
+  if (!over || !says(over)) return null;
+  const shown = e => e.checkVisibility({visibilityProperty: true, opacityProperty: true}) && says(e);
+  const windows = [over, ...over.querySelectorAll('*')].filter(e => e.matches(WINDOW) && shown(e));
+  let ownBox = windows.at(-1) || over;
+  for (let e; !windows.length && (e = [...ownBox.children].find(child => says(child) === says(ownBox)));) ownBox = e;
+  const named = ownBox.getAttribute('aria-label')
+    || (ownBox.getAttribute('aria-labelledby') || '').split(' ').map(id => document.getElementById(id)?.innerText || '')
+      .join(' ').trim();
+  const heading = [...ownBox.querySelectorAll('h1, h2, h3, h4, [role=heading]')].find(shown);
+  const label = (heading ? says(heading) : named || ownBox.innerText.trim().split('\\n')[0]).slice(0, 120);
+  const {x, y, width, height} = ownBox.getBoundingClientRect();
+  return {label, box: [x + scrollX, y + scrollY, width, height]};
+}"""
+
 # A label that stands in the document unseen: `tucked` in something closed that a reader has in sight and can open, or
 # `hidden` by its own doing, or with a larger part of the page. In a whole menu or window that is closed and that
 # nothing in sight opens, it is neither.
 _UNSEEN = """labels => {
+  const WINDOW = 'dialog, [role=dialog], [role=alertdialog]';
   const EDGE = '(?:[^\\\\p{L}\\\\p{M}\\\\p{N}+#°№()]|(?<=\\\\s)\\\\+)+'; // as names.fold, in so far as a script can
   const fold = text => {
     const read = text.normalize('NFC').replace(/\\p{Default_Ignorable_Code_Point}/gu, '')
@@ -162,7 +200,7 @@ _UNSEEN = """labels => {
     .test(trigger.getAttribute(name) || ''));
   const opener = (hider, wanted) => {
     if (hider.localName === 'details') return hider.querySelector(':scope > summary');
-    const ids = [hider, ...hider.querySelectorAll('dialog, [role=dialog]')].map(e => e.id).filter(Boolean);
+    const ids = [hider, ...hider.querySelectorAll(WINDOW)].map(e => e.id).filter(Boolean);
     const told = everything.find(e => e.attributes.length && shown(e) && ids.some(id => refers(e, id)));
     if (told) return told;
     const near = hider.parentElement?.parentElement || hider.parentElement;
@@ -183,10 +221,10 @@ _UNSEEN = """labels => {
       if (shown(over)) return over.matches('details:not([open])') ? over : at;
     }
   };
-  const isToBeOpened = part => part.matches('[hidden], [aria-hidden=true], dialog, [role=dialog], [role=menu]')
+  const isToBeOpened = part => part.matches(`[hidden], [aria-hidden=true], ${WINDOW}, [role=menu]`)
     || part.id && everything.some(e => e.attributes.length && refers(e, part.id));
   const closed = e => {
-    const container = e.closest('nav, dialog, [role=dialog], [role=menu], details:not([open]), [aria-hidden=true]');
+    const container = e.closest(`nav, ${WINDOW}, [role=menu], details:not([open]), [aria-hidden=true]`);
     return container && (container.contains(hider(e)) || isToBeOpened(container))
       && !(shown(container) && container.getAttribute('aria-hidden') !== 'true'
       && !container.matches('details:not([open])'));
@@ -227,6 +265,12 @@ def _probe(facts: Mapping[str, Any]) -> Probe:
     """The browser's facts as data; `facts` has the names of Probe's fields."""
     written: dict[str, Any] = {name: legible(told) if isinstance(told, str) else told for name, told in facts.items()}
     return Probe(**written)
+
+
+def over(page: Page) -> Over | None:
+    """The window that lies over all of the page, where one does."""
+    found = page.evaluate(_OVER)
+    return Over(found["label"], tuple(found["box"])) if found else None
 
 
 def pictures(page: Page) -> list[Box]:

@@ -16,6 +16,8 @@ from guidevakt import addresses
 
 Box = tuple[float, float, float, float]
 
+#: What is drawn over the page and says so: alertdialog is one that wants an answer (WAI-ARIA 1.2).
+WINDOWS = frozenset({"dialog", "alertdialog"})
 FIELDS = frozenset({"textbox", "searchbox", "spinbutton", "combobox"})
 #: Whose text is a value: of fields, and of what is dragged or counts.
 _VALUED = FIELDS | {"slider", "meter", "progressbar"}
@@ -113,6 +115,14 @@ class Probe:
 
 
 @dataclass(frozen=True, slots=True)
+class Over:
+    """A window that lies over all of the page and takes its clicks: its heading, and its own box in CSS px."""
+
+    label: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """A page as one look saw it. `size` is the document's width and height, `viewport` the window's, in CSS px.
 
@@ -123,7 +133,7 @@ class Snapshot:
     seen, asked for where one is missed; of one without a name (`alt=""`) nothing else tells. `numbered`: the numbers
     that style alone sets before a text, each with that text's box, asked for where steps are missed. `closed`: the
     texts that are painted where nothing can be read (a closed shadow root), asked for where a name is missed;
-    `is_covered`: such a thing lies over most of the window.
+    `is_covered`: such a thing lies over most of the window. `over`: the window that lies over the page, where one does.
     """
 
     root: Element
@@ -142,6 +152,7 @@ class Snapshot:
     numbered: tuple[tuple[int, Box], ...] = ()
     closed: tuple[str, ...] = ()
     is_covered: bool = False
+    over: Over | None = None
 
     def elements(self) -> Iterator[Element]:
         """Every element a reader can meet, in the page's order; what is aria-hidden is left out with all it holds."""
@@ -150,6 +161,14 @@ class Snapshot:
     def landmark(self, role: str) -> Element | None:
         """The first landmark of that role."""
         return next((e for e in self.elements() if e.role == role), None)
+
+    @property
+    def window(self) -> Element | None:
+        """The window that a reader has before them: of several that are open, the last to be drawn."""
+        found = [e for e in self.elements() if e.role in WINDOWS]
+        within = {id(inner) for e in found for child in e.children for inner in child.walk()}
+        shown = [e for e in found if id(e) not in within and self.probe(e).visible]
+        return shown[-1] if shown else None
 
     def inside(self, outer: Element) -> frozenset[int]:
         """The identities of everything in an element."""
@@ -170,6 +189,10 @@ class Snapshot:
         """What opens the closed part of the page that a label stands in, by what it says; empty where that is not
         known."""
         return dict(zip(self.tucked, self.opened_by, strict=False)).get(label, "")
+
+    def with_over(self, over: Over | None) -> Snapshot:
+        """The same look, with the window that lies over the page."""
+        return replace(self, over=over)
 
     def with_pictures(self, boxes: tuple[Box, ...]) -> Snapshot:
         """The same look, with where pictures are seen."""

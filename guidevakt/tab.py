@@ -79,6 +79,7 @@ class Tab:
         self.page = self._context.new_page()
         self._point_at_nothing()
         self._look: Look | None = None
+        self._said = ""  # what the page said when it was last looked at
         self.is_ready = False
 
     def close(self) -> None:
@@ -207,6 +208,7 @@ class Tab:
 
     def _taken(self, picture: bool = True) -> Look:
         status, wait_s = self._trail.status(self.page), self._target.settings.ready_s
+        self._said = latecomers.says(self.page)
         return capture.look(self.page, status, picture, wait_s=wait_s, rules=self._personal)
 
     def ask(self, wanted: Sequence[Claim], known: Known) -> Snapshot:
@@ -216,8 +218,7 @@ class Tab:
         links are asked where they lead, and which of the documented labels stand unseen. Only then: it takes time.
         """
         fails = self._fails(wanted, known)
-        if fails and latecomers.wait(self.page, self._ready_ms):
-            self._look = None
+        if fails and self._has_said_more():
             fails = self._fails(wanted, known)
         snapshot = self.look().snapshot
         if fails:
@@ -249,10 +250,27 @@ class Tab:
     def _closed(self) -> tuple[str, ...]:
         return tuple(replaced(self._personal, text) for text in closed_roots.texts(self.page))
 
+    def with_the_rest(self, landed: Landing) -> Landing:
+        """The same landing, with what the page's scripts had still to bring, where they brought more or other words."""
+        if landed.snapshot is None or not self._has_said_more():
+            return landed
+        look = self.look()
+        return replace(landed, url=self.page.url, snapshot=look.snapshot, loaded=look.loaded)
+
+    def _has_said_more(self) -> bool:
+        """Wait for what the page's scripts have still to bring. Does the page say other things than it did?"""
+        more = latecomers.wait(self.page, self._ready_ms, self._said)
+        if more:
+            self._look = None
+        return more
+
     def _fails(self, wanted: Sequence[Claim], known: Known) -> bool:
         """Does one of the claims not hold, by what the browser says of what they speak of?"""
         snapshot = self.look().snapshot
-        snapshot = self.probed(e for claim in wanted for e in claims.worth_probing(claim, snapshot))
+        self.probed(e for claim in wanted for e in claims.worth_probing(claim, snapshot))
+        over = probing.over(self.page)
+        self._asked(lambda snapshot: snapshot.with_over(over))
+        snapshot = self.look().snapshot
         return any(claims.judge(claim, snapshot, known).verdict == "drifted" for claim in wanted)
 
     def _asked(self, more: Callable[[Snapshot], Snapshot]) -> None:
@@ -316,7 +334,7 @@ def went_on(error: Exception) -> bool:
 
 def _shows_more(now: Snapshot, before: Snapshot) -> bool:
     """Is there more to read, or a window? One that is modal takes the page behind it out of what is read."""
-    opened = now.landmark("dialog") is not None and before.landmark("dialog") is None
+    opened = now.window is not None and before.window is None
     return opened or len(now.root.words) > len(before.root.words)
 
 

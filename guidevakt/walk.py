@@ -207,7 +207,7 @@ class Walk:
             address = addresses.typed(claim.address) if claim.address else self._around.site.pages[claim.leads_to].url
             shown = index == visits[-1] or claim.session == "without"  # of what is only passed, no screenshot is taken
             landed = tab.open(address, claim.leads_to, picture=shown)
-            outcome = self._landed(attempt, index, landed, claim.leads_to, claim.name)
+            outcome = self._landed(attempt, index, landed, claim.leads_to, claim.name, tab)
             attempt.outcomes[index] = outcome
             attempt.url = landed.url
             if landed.snapshot:
@@ -343,17 +343,26 @@ class Walk:
             del attempt.outcomes[step.claims.index(claim)]  # where it leads decides: what is not come to does not hold
         landed = self._tab.click(found, self._expected_page(step, action, claim))
         self._revealed = landed is not None and landed.revealed
-        if claim is None or not claim.leads:
+        if landed is None and claim and judged:
+            attempt.outcomes[step.claims.index(claim)] = self._could_not_click(step, claim, found)
+        if landed is None or claim is None or not claim.leads:
             return landed is not None
         index = step.claims.index(claim)
-        outcome = self._landed(attempt, index, landed, claim.leads) if landed else self._unclickable(found)
+        outcome = self._landed(attempt, index, landed, claim.leads)
         if judged and judged.verdict == "holds":
             attempt.outcomes[index] = landing.led(judged, outcome)
         return outcome.verdict == "holds"
 
-    def _unclickable(self, found: Element) -> Outcome:
-        covering = self._the_tab().covering(found)
-        return claims.covered(covering) if covering else drifted("disabled", element=found)
+    def _could_not_click(self, step: Step, claim: Claim, found: Element) -> Outcome:
+        """Why what was found could not be clicked: something may have come over it since."""
+        tab = self._the_tab()
+        covering = tab.covering(found)
+        if covering:
+            return claims.covered(covering)
+        tab.look_anew()
+        known = self._known_of(step)
+        outcome = claims.judge(claim, tab.ask([claim], known), known)
+        return outcome if outcome.verdict == "drifted" else drifted("disabled", element=found)
 
     @staticmethod
     def _may_be_enabled_by_now(step: Step, action: Action, judged: Outcome | None) -> bool:
@@ -409,13 +418,19 @@ class Walk:
         attempt.passed = False
         return drifted("other", seen=alerts[0] if alerts else None)
 
-    def _landed(self, attempt: Attempt, index: int, landed: Landing, name: str, words: str | None = None) -> Outcome:
+    def _landed(
+        self, attempt: Attempt, index: int, landed: Landing, name: str, words: str | None = None, tab: Tab | None = None
+    ) -> Outcome:
+        """`tab`: the one it landed in, where that is not the walk's own."""
         page = self._around.site.pages[name]
         met = self._around.met.get(name)
         wanted = Destination(page.url or "", (met,) if met else (), page.heading)
+        outcome = landing.judge(landed, wanted, words)
+        if outcome.verdict == "drifted":  # a page may be drawn anew once its texts have come
+            landed = (tab or self._the_tab()).with_the_rest(landed)
+            outcome = landing.judge(landed, wanted, words)
         attempt.landed[index] = Landed(landed, wanted, words)
         attempt.retry_after = max(attempt.retry_after, landed.retry_after)
-        outcome = landing.judge(landed, wanted, words)
         if outcome.verdict == "holds" and not landed.revealed and addresses.is_whole(landed.url):
             self._around.met[name] = addresses.without_fragment(landed.url)
         return outcome

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, Page
 
+from pages.components.window import window
+
 
 class DoneDialog:
     """Says that the verification is complete."""
@@ -15,7 +17,9 @@ class DoneDialog:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.window: Locator = page.get_by_role("dialog")
-        self.message: Locator = self.window.get_by_role("status").or_(self.window.get_by_role("alert"))
-        self.ready: Locator = self.message.first
+        self.window: Locator = window(page)
+        self.message: Locator = page.get_by_role("status").or_(page.get_by_role("alert"))
+        # The message may be a plain text; the window before it has a field.
+        without_field = self.window.filter(has_not=page.get_by_role("textbox"))
+        self.ready: Locator = without_field.or_(self.message).first
         self.moving: tuple[Locator, ...] = ()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, Page
 
+from pages.components.window import window
+
 
 class PhoneDialog:
     """Which country is chosen beforehand varies."""
@@ -15,7 +17,7 @@ class PhoneDialog:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.window: Locator = page.get_by_role("dialog")
+        self.window: Locator = window(page)
         self.country: Locator = self.window.get_by_role("combobox").first
         self.number: Locator = self.window.get_by_role("textbox").first
         self.way_on: Locator = self.window.get_by_role("button", name="Nästa")

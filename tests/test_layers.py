@@ -36,21 +36,21 @@ PURE_PICTURES = {
 }  # fmt: skip
 PURE = {f"guidevakt/{name}.py" for name in (
     "verdict", "guide", "promises", "datafile", "settings", "signs", "snapshot", "names", "places", "language",
-    "outcome",
+    "beside", "outcome",
     "landing", "page_messages", "addresses", "likeness", "suggest", "question", "last_good", "moment",
     "tries", "unjudged", "compare", "baseline", "history/__init__", "history/command", "incidents", "causes", "night",
     "excerpt", "artifact", "drift/cases", "drift/judged", "drift/table", "drift/touches", "owner", "seen", "unseen",
     "faults",
     *(f"claims/{name}" for name in (
-        "__init__", "clickable", "fields", "finding", "lost", "shown", "steps", "unreadable",
+        "__init__", "clickable", "fields", "finding", "hindered", "lost", "shown", "steps", "unreadable",
     )),
     *(f"pictures/{name}" for name in PURE_PICTURES),
 )}  # fmt: skip
 #: The order of design.md: a module may import those of its own row and of rows above it.
 ROWS = [
     {"addresses", "refused", "pictures.tolerance", "typos", "verdict"},
-    {"browser", "certificate", "compare", "datafile", "guide", "language", "likeness", "names", "page_messages",
-     "places", "promises", "settings", "sign_of_life", "signs", "snapshot", "terminal",
+    {"beside", "browser", "certificate", "compare", "datafile", "guide", "language", "likeness", "names",
+     "page_messages", "places", "promises", "settings", "sign_of_life", "signs", "snapshot", "terminal",
      "whole_file",
      *(f"pictures.{name}" for name in (
          "colour_profile", "colours", "marks", "moved", "personal", "picture_file", "pixels", "spots", "srgb",

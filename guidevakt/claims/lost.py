@@ -11,7 +11,7 @@ from guidevakt.last_good import LastGood
 from guidevakt.outcome import Known, Outcome, drifted
 from guidevakt.promises import Claim
 from guidevakt.sentences import remarks
-from guidevakt.snapshot import Element, Snapshot
+from guidevakt.snapshot import WINDOWS, Element, Snapshot
 from guidevakt.suggest import Candidate, Suggestion, nearest
 from guidevakt.verdict import Change
 
@@ -20,7 +20,17 @@ _OTHER = r"(?:fler|andra|alla|annat|annan|more|other|another|different)"
 _CHOICES = re.compile(
     rf"\b{_OTHER} (?:alternativ|metod(?:er)?|sätt|vis|konto|inloggning\w*|options?|ways?|methods?|accounts?)\b"
 )
+#: What a page says of itself to those who hear it; what is only read has no role of its own.
+MESSAGES, TEXTS = frozenset({"alert", "status"}), frozenset({"heading", "paragraph", "text", "generic"})
 _DENIALS = frozenset({"inte", "ej", "aldrig", "misslyckades", "misslyckad"})
+#: How a guide tells its reader to choose among several things; what it tells them to click is a button.
+_CHOOSES = re.compile(r"\b(välj\w*|markera\w*|choose|select)\b")
+#: Said before a name of what is another one of its kind, and not the one by that name.
+_ANOTHER = frozenset(
+    "alternativ alternativa alternativt annan annat andra extra ytterligare sekundär sekundärt reserv "
+    "alternate alternative other another secondary backup".split()
+)
+_ARTICLES = frozenset("en ett den det a an the".split())
 _MORE = re.compile(r"^(?:visa|se|ladda|hämta|läs in|show|see|view|load) (?:fler|mer|alla|more|all)\b")
 
 
@@ -40,7 +50,10 @@ def became(
     says = claim.kind in ("message", "text")
     another = [(e, text) for e, text in told if text and not any(names.same(text, name) for name in claim.names)]
     ours = [(e, text) for e, text in another if not _is_anothers(text, claim, known)]
-    rest = [(e, text) for e, text in ours if not (_hides(label, e) or (says and _denies(label, text)))]
+    rest = [
+        (e, text) for e, text in ours
+        if not (_hides(label, e) or _is_another_one(label, text) or (says and _denies(label, text)))
+    ]  # fmt: skip
     suggestion = _nearest(label, claim, snapshot, known, [text for _, text in told], rest)
     element = next((e for e, text in rest if text == suggestion.label), None)
     facts = {"candidates": suggestion.candidates, "element": element, "seen": suggestion.label}
@@ -85,9 +98,9 @@ def _unlike_all(
     if len(english) == 1 or (english and before):
         element, text = next((found for found in english if found[1] in suggestion.candidates), english[0])
         return drifted("language", element=element, seen=text, candidates=suggestion.candidates)
-    dialog = snapshot.landmark("dialog")
+    dialog = snapshot.window
     opener = _further(dialog.walk() if dialog else (), _MORE, snapshot)
-    if claim.kind == "control" and not opener and dialog:
+    if not opener and dialog and _is_chosen(claim, snapshot, known):
         opener = next((e for e in dialog.walk() if e.role == "combobox" and _is_closed(e, snapshot)), None)
     opener = opener or _further(snapshot.elements(), _CHOICES, snapshot)
     if opener:
@@ -107,7 +120,7 @@ def is_blank(snapshot: Snapshot, where: str | None = None) -> bool:
 
     def should_hold_it(area: Element) -> bool:
         in_place = area.role == "navigation" and places.holds(where, area, snapshot)
-        return area.role in ("main", "dialog") or in_place
+        return area.role in {"main", *WINDOWS} or in_place
 
     areas = [e for e in snapshot.elements() if should_hold_it(e) and e.box[3] > 0]
     return any(not any(e.words or e.role == "img" for c in area.children for e in c.walk()) for area in areas)
@@ -129,6 +142,24 @@ def _hides(label: str, element: Element) -> bool:
     said = names.title(element)
     opens = element.clickable and opens_more(said)
     return opens and not set(names.words(names.fold(said))) & set(names.words(names.fold(label)))
+
+
+def _is_chosen(claim: Claim, snapshot: Snapshot, known: Known) -> bool:
+    """Is it a choice among others, that a list may offer? As the guide tells its reader; where it does not, a list
+    beside fields is one of them, and leads to no button."""
+    if claim.kind != "control":
+        return False
+    before, label, _ = names.fold(known.sentence).partition(names.fold(claim.names[0]))
+    if label:
+        return _CHOOSES.search(re.split(r"[.,:;]", before)[-1]) is not None
+    return not places.fields(snapshot)
+
+
+def _is_another_one(label: str, text: str) -> bool:
+    """Does it name another one of the kind (”Alternativ telefon” beside ”Telefon”)?"""
+    wanted, told = names.words(names.fold(label)), names.words(names.fold(text))
+    more = [word for word in told if word not in wanted]
+    return set(wanted) <= set(told) and bool(set(more) & _ANOTHER) and set(more) <= _ANOTHER | _ARTICLES
 
 
 def _denies(label: str, text: str) -> bool:
@@ -184,7 +215,7 @@ def _only_one(
 ) -> Element | None:
     """The only one that can have the task: the page's one field or message, or what sends its form. `new`: did it not
     stand there on the last good page?"""
-    area = snapshot.landmark("dialog") or snapshot.landmark("main") or snapshot.root
+    area = snapshot.window or snapshot.landmark("main") or snapshot.root
     inside = snapshot.inside(area)
     if claim.kind == "control" and not claim.leads:
         fields = [e for e in places.fields(snapshot) if id(e) in inside]
@@ -196,6 +227,8 @@ def _only_one(
         rest = [e for e in rest if e in places.fields(snapshot)]
     elif claim.kind == "message":
         rest = [e for e in rest if id(e) in inside] if len(rest) > 1 else rest
+        asks = any(id(e) in inside for e in places.fields(snapshot))
+        rest = [e for e in rest if e.role in MESSAGES] if asks else rest  # what still asks for something says no "done"
     else:
         return None
     return rest[0] if len(rest) == 1 else None

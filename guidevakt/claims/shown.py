@@ -7,16 +7,15 @@ from guidevakt.claims import finding, lost
 from guidevakt.claims.fields import is_documented
 from guidevakt.outcome import Known, Outcome, drifted, holds
 from guidevakt.promises import DialogClaim, MessageClaim, PictureClaim, TextClaim
-from guidevakt.snapshot import Element, Snapshot
+from guidevakt.snapshot import WINDOWS, Element, Snapshot
 
-DIALOGS = frozenset({"dialog", "alertdialog"})
 #: A picture with something to read in it is at least so wide and high, and so near below the last field, CSS px.
 READ_PX, NEAR_PX = (60, 20), 120
 
 
 def dialog(claim: DialogClaim, snapshot: Snapshot, _known: Known) -> Outcome:
     """A window that is open; by its name, where the guide gives it one."""
-    dialogs = [e for e in snapshot.elements() if e.role in DIALOGS and snapshot.probe(e).visible]
+    dialogs = [e for e in snapshot.elements() if e.role in WINDOWS and snapshot.probe(e).visible]
     fitting = [e for e in dialogs if not claim.name or names.match(claim.name, e) is not None]
     if fitting:
         return holds(fitting[0])
@@ -29,9 +28,18 @@ def readable(claim: MessageClaim | TextClaim, snapshot: Snapshot, known: Known) 
     found = [e for e in there if snapshot.probe(e).visible and _says_it_whole(claim.name, e)]
     if found:
         return holds(min(found, key=lambda e: len(e.words)))
-    fits = {"message": {"alert", "status"}}.get(claim.kind, {"heading", "paragraph", "text", "generic"})
+    roles = _roles(claim, snapshot)
     unseen = finding.unseen([claim.name], snapshot)
-    return lost.became(claim, snapshot, known, lambda e: e.role in fits and bool(e.text or e.name), unseen)
+    return lost.became(claim, snapshot, known, lambda e: e.role in roles and bool(e.text or e.name), unseen)
+
+
+def _roles(claim: MessageClaim | TextClaim, snapshot: Snapshot) -> frozenset[str]:
+    """What may say it: a message that has no such role is a text of the page to its readers."""
+    within = snapshot.window.walk() if snapshot.window else snapshot.elements()
+    told = any(e.role in lost.MESSAGES and e.words and snapshot.probe(e).visible for e in within)
+    if claim.kind == "text":
+        return lost.TEXTS
+    return lost.MESSAGES if told else lost.MESSAGES | lost.TEXTS
 
 
 def _says_it_whole(name: str, element: Element) -> bool:
@@ -43,6 +51,7 @@ def _says_it_whole(name: str, element: Element) -> bool:
 def picture(claim: PictureClaim, snapshot: Snapshot, known: Known) -> Outcome:
     """A picture by its name, else the one that stands among the documented fields."""
     images = [e for e in snapshot.elements() if e.role == "img"]
+    images += [e for e in snapshot.elements() if snapshot.probe(e).type == "image"]  # <input type=image>
     images += [Element("img", box=box) for box in snapshot.pictures]
     found = [e for e in images if any(names.compare(name, e.name) is not None for name in claim.names)]
     seen = [e for e in found if snapshot.probe(e).visible and e.box[2] and e.box[3]]

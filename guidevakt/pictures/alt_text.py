@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from guidevakt import sentences
 from guidevakt.pictures import reading
-from guidevakt.pictures.sidecar import WINDOWS, Box, Sidecar
+from guidevakt.pictures.sidecar import Box, Sidecar
 from guidevakt.sentences import pictures as pictures_
+from guidevakt.snapshot import WINDOWS
 
 #: Kinds of claim that speak of no one thing on the page.
 _OF_THE_WHOLE = frozenset({"page", "dialog", "steps", "order", "accepts"})

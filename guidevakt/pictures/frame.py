@@ -76,10 +76,7 @@ def place(snapshot: Snapshot, picture: Picture) -> Box | None:
     """What the picture shows of the page, CSS px; None where that is not there."""
     if picture.frame == "page":
         return (0, 0, *snapshot.viewport)
-    if picture.element:
-        found = _called(picture.element, snapshot)
-    else:
-        found = snapshot.landmark("dialog") or snapshot.landmark("alertdialog")
+    found = _called(picture.element, snapshot) if picture.element else snapshot.window
     if found is None:
         return None
     margin = MARGIN_PX if picture.margin is None else picture.margin

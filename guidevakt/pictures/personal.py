@@ -21,6 +21,10 @@ Kind = Literal["name", "email", "personal-number", "phone"]
 
 # Neither language's \w and \b mean the same in the other, so letters are spelled out.
 _WORD = "0-9A-Za-zÀ-ÖØ-öø-ÿ_"
+# A word begins and ends where no letter stands beside it, or where a capital follows a small letter: two texts that are
+# drawn one under the other may be read as one ("ÖvningskontoGod morgon").
+_SEAM = "(?-i:(?<=[0-9a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ]))"
+_BEGINS, _ENDS = f"(?:(?<![{_WORD}])|{_SEAM})", f"(?:(?![{_WORD}])|{_SEAM})"
 _DAY = r"(?:0[1-9]|1[0-2])(?:[06][1-9]|[1278]\d|[39][01])"
 #: In the order they are searched for: what an earlier one has found is no longer there for a later one.
 PATTERNS: dict[Kind, str] = {
@@ -63,7 +67,7 @@ class Rule(Strict):
         """What is searched for, upper and lower case alike."""
         if self.name is None:
             return PATTERNS[self.kind]
-        return f"(?<![{_WORD}]){_spaced(self.name)}(?![{_WORD}])"
+        return f"{_BEGINS}{_spaced(self.name)}{_ENDS}"
 
 
 def in_order(rules: Sequence[Rule]) -> list[Rule]:

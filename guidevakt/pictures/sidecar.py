@@ -16,7 +16,7 @@ from pydantic import Field, ValidationError
 
 from guidevakt import addresses
 from guidevakt.refused import Refused
-from guidevakt.snapshot import Element, Snapshot
+from guidevakt.snapshot import WINDOWS, Element, Snapshot
 from guidevakt.verdict import ClaimResult, Data
 
 #: Where pictures lie that were approved or accepted once, their words beside them.
@@ -25,7 +25,6 @@ EARLIER = "earlier"
 LARGEST_BYTES = 20 * 1024 * 1024
 
 Box = tuple[int, int, int, int]
-WINDOWS = frozenset({"dialog", "alertdialog"})
 
 
 class Promised(Data):
@@ -96,7 +95,7 @@ def made(
     Of a window (`frame` dialog) they are the window's own: what is behind it is not read. `moving` are boxes in px of
     the picture, and so are those of `texts`.
     """
-    dialog = page.landmark("dialog") or page.landmark("alertdialog")
+    dialog = page.window
     root = dialog if frame == "dialog" and dialog else page.root
     return Sidecar(
         schema=1,

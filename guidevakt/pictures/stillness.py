@@ -78,10 +78,11 @@ async ({ limit, rules, allowed }) => {
   const swapped = (text, { pattern, replace }) => hits(text, pattern).reverse().reduce(
     (said, hit) => said.slice(0, hit.index) + replace + said.slice(hit.index + hit[0].length), text);
   const clean = text => any.test(flat(text)) ? patterns.reduce(swapped, flat(text)) : text;
-  // A name may be cut up by <b> and the like: texts that stand in one line are searched as one.
-  const inline = new Set(('a abbr b bdi bdo cite code data em font i kbd mark q s samp small span strong sub sup time u'
-    + ' var wbr').split(' '));
-  const blockOf = node => inline.has(node.localName) && node.parentNode ? blockOf(node.parentNode) : node;
+  // A name may be cut up by <b> and the like: texts that stand in one line are searched as one. What is drawn as a
+  // block of its own (as all that stands in a grid or a flex box is) stands under or beside what comes before it.
+  const isInline = node => node.localName !== 'br' && /^(?:inline|contents|ruby)/.test(getComputedStyle(node).display);
+  const isPart = node => node instanceof Element && isInline(node) && node.parentNode;
+  const blockOf = node => isPart(node) ? blockOf(node.parentNode) : node;
   const unread = new Set(['script', 'style', 'noscript', 'textarea']);
   const lines = root => {
     const found = [];
@@ -89,7 +90,7 @@ async ({ limit, rules, allowed }) => {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       if (node.nodeType === Node.ELEMENT_NODE) {
-        if (!inline.has(node.localName)) block = null;
+        if (!isInline(node)) block = null;
         continue;
       }
       if (unread.has(node.parentNode.localName)) continue;

@@ -37,6 +37,7 @@ _INSTEAD = {
     "between": "Sidan {page} kommer emellan.",
     "window": "Ett annat fönster visas.",
     "no-address": "Adressen i länken går inte att öppna.",
+    "over": "Fönstret {page} ligger över sidan.",
     "further": "Först måste man klicka på {page}.",
 }
 _NO_PAGE = {

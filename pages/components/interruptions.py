@@ -10,6 +10,8 @@ from playwright.sync_api import Page
 # no such part below it, it may be all that the page says. What asks a reader for a key or for more of what proves who
 # they are belongs to the way in, and what covers all of the page with no way out is the page. A window may have a main
 # heading of its own: it is the page's where no other part of the page has one.
+# What is set aside is the thing itself: what holds it may be the host of every window that is still to open, so that is
+# only left unpainted for as long as it holds nothing else, and what has been given other words is judged anew.
 _SET_ASIDE = """spareWindows => {
   const told = (ways, after = '') => new RegExp(`(?:${ways.join('|')})${after}`, 'i');
   const COOKIES = /cookie|kakor|informa[st]?[jt]?ionskaps|samtyck|medgivande|consent|gdpr|personvern/i;
@@ -50,13 +52,18 @@ _SET_ASIDE = """spareWindows => {
     || e.closest('main nav, header');
   const isOwn = link => link.origin === location.origin;
   const isMenu = e => [...inner(e).querySelectorAll('a[href]')].filter(isOwn).length > 3;
-  const isWindow = e => e.matches('dialog[open], [role=dialog], [role=alertdialog], [aria-modal=true]');
+  const isWindow = e => e.matches(WINDOWS);
   const isNamed = e => e.matches('[role=region], section, aside')
     && COOKIES.test(e.getAttribute('aria-label') || '');
   const comesOver = e => isWindow(e) || isNamed(e) || stays(e)
     || e.shadowRoot && [...e.shadowRoot.children].some(child => isWindow(child) || stays(child));
+  const WINDOWS = 'dialog[open], [role=dialog], [role=alertdialog], [aria-modal=true]';
+  const holdsAnother = e => {
+    const windows = [...inner(e).querySelectorAll(WINDOWS)].filter(shown);
+    return windows.length && (!holds(e, windows) || windows.some(w => !interrupts(w)));
+  };
   const interrupts = e => {
-    if (!comesOver(e) || !shown(e) && !e.shadowRoot || isOfThePage(e) || isMenu(e)) return false;
+    if (!comesOver(e) || !shown(e) && !e.shadowRoot || isOfThePage(e) || isMenu(e) || holdsAnother(e)) return false;
     if (COOKIES.test(topic(e)) || COOKIES.test(madeFor(e))) return true;
     if (covers(e) && !e.shadowRoot && !presses(e).length && !e.querySelector('iframe, input')) return false;
     if (ABOUT.test(topic(e))) return true;
@@ -66,7 +73,7 @@ _SET_ASIDE = """spareWindows => {
     const own = document.querySelector('main, [role=main]');
     const says = e.matches('[role=alert], [role=status]') || presses(e).some(b => CLOSE.test(called(b)));
     return !spareWindows && says && shown(e) && !isOfThePage(e) && !isMenu(e)
-      && !e.closest('main, [role=main], header, nav, footer, form, dialog, [role=dialog]')
+      && !e.closest('main, [role=main], header, nav, footer, form, dialog, [role=dialog], [role=alertdialog]')
       && own?.querySelector('h1') && e.compareDocumentPosition(own) & Node.DOCUMENT_POSITION_FOLLOWING;
   };
   const isVeil = e => stays(e) && shown(e) && !isOfThePage(e) && !e.textContent.trim() && !e.querySelector('img, input')
@@ -85,18 +92,45 @@ _SET_ASIDE = """spareWindows => {
     if (getComputedStyle(e).pointerEvents === 'none' && e.matches('html, body'))
       e.style.setProperty('pointer-events', 'auto', 'important');
   };
-  const outermost = e => {
-    const around = e.parentElement;
-    const isOnlyFrame = around && around.textContent.trim() === e.textContent.trim() && !isOfThePage(around);
-    return isOnlyFrame && e.textContent.trim() ? outermost(around) : e;
+  // Does it hold anything that is drawn, those left out aside?
+  const holds = (e, leftOut) => [...inner(e).childNodes].some(node => {
+    if (node.nodeType === Node.TEXT_NODE) return node.data.trim();
+    if (node.nodeType !== Node.ELEMENT_NODE || leftOut.includes(node)) return false;
+    if (getComputedStyle(node).display === 'none' || /^(?:script|style|template)$/.test(node.localName)) return false;
+    return /^(?:img|svg|iframe|input|select|textarea|video|canvas)$/.test(node.localName) || holds(node, leftOut);
+  });
+  const said = e => inner(e).textContent;
+  const { aside, frames } = window.guidevaktAside ??= { aside: new Map(), frames: new Map() };
+  const put = (kept, e, property, value) => {
+    if (kept.has(e)) return;
+    kept.set(e, [said(e), property, e.style.getPropertyValue(property), e.style.getPropertyPriority(property)]);
+    e.style.setProperty(property, value, 'important');
   };
-  const hide = e => e.style.setProperty('display', 'none', 'important');
+  const back = (kept, e) => {
+    const [, property, ...before] = kept.get(e);
+    e.style.setProperty(property, ...before);
+    kept.delete(e);
+  };
+  const hide = e => put(aside, e, 'display', 'none');
+  const close = e => { // out of the top layer, without an event that would answer for somebody
+    const { parentNode, nextSibling } = e;
+    e.remove();
+    e.removeAttribute('open');
+    parentNode.insertBefore(e, nextSibling);
+  };
+  const framesOf = e => e.parentElement && !isOfThePage(e.parentElement)
+    ? [e.parentElement, ...framesOf(e.parentElement)] : [];
+  const isEmpty = e => getComputedStyle(e).position !== 'static' && e.offsetWidth && e.offsetHeight && shown(e)
+    && !holds(e, [...aside.keys()]);
   const tidy = () => {
+    for (const [e, [words]] of aside) if (said(e) !== words) back(aside, e);
+    for (const e of frames.keys()) if (holds(e, [...aside.keys()])) back(frames, e);
     const all = [...document.body.querySelectorAll('*')];
     const found = all.filter(e => interrupts(e) || isNotice(e));
     if (!found.length) return;
     document.adoptedStyleSheets = [...document.adoptedStyleSheets.filter(sheet => !sheet.guidevakt), bare];
-    for (const e of found.map(outermost)) e.matches(':modal') ? e.remove() : hide(e);
+    for (const e of found) e.matches(':modal') ? close(e) : hide(e);
+    for (const e of found.flatMap(framesOf).filter(isEmpty)) put(frames, e, 'visibility', 'hidden');
     all.filter(isVeil).forEach(hide);
     [document.documentElement, document.body, ...all].forEach(unveil);
     for (const e of document.querySelectorAll('[inert]')) e.inert = false;

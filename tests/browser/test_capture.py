@@ -285,6 +285,8 @@ def looked_at(page: Page, html: str) -> Look:
         ("<p>Inloggad som Anna\n\n        Öberg</p>", "<p>Inloggad som Förnamn Efternamn</p>"),
         ("<p>Ring 070-174\n\n    06\n\n    99</p>", "<p>Ring 070-174 06 05</p>"),
         ("<p>Växel: 0413-620\n\n        00</p>", "<p>Växel: 0413-620 00</p>"),
+        ("<div style='display:grid'><span>Anna Öberg</span><span>eslövs kommun</span></div>",
+         "<div style='display:grid'><span>Förnamn Efternamn</span><span>eslövs kommun</span></div>"),
         ("<p>anna@<b>eslov</b>.se finns</p>", "<p>fornamn.efternamn@eslov.se<b></b> finns</p>"),
         ("<p>19121212-1212<br>+46 70 174 06 99</p>", "<p>ÅÅÅÅMMDD-NNNN<br>070-174 06 05</p>"),
         ("<img alt='Anna Öberg' title='anna@x.se' width=9 height=9>",

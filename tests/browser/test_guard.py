@@ -278,6 +278,35 @@ def test_hands_type_on_a_page_that_our_own_server_has_answered(browser: Browser,
         assert field.input_value() == "övning"
 
 
+OPENS_BY = {
+    "its arrow": "a.onclick = fill",
+    "a key": "c.onkeydown = event => event.altKey && event.key === 'ArrowDown' && fill()",
+    "a click, and more further down": "c.onclick = () => { l.onscroll = () => fill(l.scrollTop / 20); fill(); }",
+}
+COUNTRIES = """<div><input id=c role=combobox aria-label=Land readonly><button id=a aria-hidden=true>▾</button></div>
+<div id=l role=listbox style="height:100px;overflow:auto"></div><script>
+const fill = from => {
+  const names = [...Array(190).keys()].map(n => 'Land ' + n).concat('Sverige (+46)');
+  const first = Math.floor(from > 0 ? from : 0), shown = names.slice(first, first + 6);
+  const rows = shown.map(n => `<div role=option style="height:20px">${n}</div>`).join('');
+  const room = rows => `<div style="height:${rows * 20}px"></div>`;
+  l.innerHTML = room(first) + rows + room(names.length - first - shown.length);
+};
+SÅ;
+</script>"""
+
+
+@pytest.mark.parametrize("way", OPENS_BY)
+def test_a_list_is_opened_and_read_through_as_a_reader_would(browser: Browser, way: str) -> None:
+    filled = COUNTRIES if "down" in way else COUNTRIES.replace("Array(190)", "Array(3)")
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.set_content(filled.replace("SÅ", OPENS_BY[way]))
+        hands = Hands(page, {REPLICA_HEADER: "x"}, "x")
+        hands.unfold(page.get_by_role("combobox"), "Sverige")
+        assert page.get_by_role("option", name="Sverige").is_visible()
+
+
 def test_a_live_walk_has_no_hands(live: Target) -> None:
     assert live.secret is None
     assert not live.is_practice

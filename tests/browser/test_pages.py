@@ -234,6 +234,32 @@ def test_what_comes_over_a_page_is_known_by_what_it_says_in_any_form(page: Page)
     assert stays == [*[False] * len(ASIDE), *[True] * len(LEFT)]
 
 
+HOST = "<main>Sida</main><div id=host HUR><div role=dialog id=b><p>Nyhet</p><button>Stäng</button></div></div>"
+
+
+@pytest.mark.parametrize("how", ["", f"style='{FIXED}'", "style='position:fixed;inset:0'", "class=layer role=none"])
+def test_a_host_that_all_windows_share_shows_the_next_one(page: Page, how: str) -> None:
+    page.set_content(HOST.replace("HUR", how))
+    Interruptions(page).set_aside()
+    assert not page.get_by_text("Nyhet").is_visible()
+    page.get_by_text("Sida").click(trial=True, timeout=500)
+    later = "<div role=dialog><h2>Metod</h2><button>Telefon</button></div>"
+    page.evaluate("html => host.insertAdjacentHTML('beforeend', html)", later)
+    page.get_by_role("button", name="Telefon").click(timeout=500)
+    assert not page.get_by_text("Nyhet").is_visible()
+
+
+@pytest.mark.parametrize("kind", ["<div role=dialog id=b>", "<dialog id=b>"])
+def test_a_window_that_is_used_again_for_another_thing_is_shown(page: Page, kind: str) -> None:
+    end = kind.split()[0].strip("<>")
+    page.set_content(f"<main>Sida</main>{kind}<p>Nyhet</p><button>Stäng</button></{end}>")
+    page.evaluate("b.showModal?.()")
+    Interruptions(page).set_aside()
+    assert not page.get_by_text("Nyhet").is_visible()
+    page.evaluate("() => { b.innerHTML = '<h2>Metod</h2><button>Telefon</button>'; b.showModal?.(); }")
+    page.get_by_role("button", name="Telefon").click(timeout=500)
+
+
 NOTICE = '<div role="alert"><h2>Driftstörning</h2><p>Växeln svarar inte.</p></div>'
 CLOSABLE = '<section>Driftstörning<button aria-label="Close">×</button></section>'
 

@@ -158,6 +158,7 @@ PICTURES = {
     "said to be decoration": (PICTURE.replace("alt=''", "role=presentation"), True),
     "as a background": (f"<div style='background:url({DOT});width:240px;height:72px'></div>", True),
     "as the background of words": (f"<div style='background:url({DOT});width:240px;height:72px'>Hej</div>", False),
+    "to be clicked": (PICTURE.replace("<img", "<input type=image"), True),
     "drawn by a script": ("<canvas width=240 height=72></canvas>", True),
     "below the fold": (f"<div style='height:3000px'></div>{PICTURE}", True),
     "that did not come": ("<img src=/borta.png alt='' width=240 height=72>", False),
@@ -174,6 +175,32 @@ def test_pictures_are_seen_whatever_they_are_called(page: Page, what: str) -> No
     found = probing.pictures(page)
     assert [box[2:] for box in found] == ([(240, 72)] if is_seen else [])
     assert all(box[1] > 2900 for box in found) == ("fold" in what or not is_seen)
+
+
+MAIN = "<main style='height:800px'><h1>Sida</h1></main>"
+ASKS = "<h2>Skapa en nyckel</h2><p>Det går fort.</p><button>Hoppa över</button>"
+VEILED = f"{MAIN}<div style='position:fixed;inset:0;background:#0006'><div VAD style='width:300px'>{ASKS}</div></div>"
+OVER = {
+    "a window on a veil": (VEILED.replace("VAD", "role=dialog"), "Skapa en nyckel"),
+    "without a role": (VEILED.replace("VAD", ""), "Skapa en nyckel"),
+    "named for those who hear it": (
+        f"{MAIN}<div style='position:fixed;inset:0' role=alertdialog aria-label=Nyckel>Vill du?</div>", "Nyckel",
+    ),
+    "a native one": (f"{MAIN}<dialog>{ASKS}</dialog>", "Skapa en nyckel"),
+    "a native one that lets clicks by": (f"{MAIN}<dialog open>{ASKS}</dialog>", None),
+    "in a corner": (f"{MAIN}<div role=dialog style='position:fixed;bottom:0'>{ASKS}</div>", None),
+    "an empty veil": (f"{MAIN}<div style='position:fixed;inset:0'></div>", None),
+    "the page itself": (f"<div style='position:absolute;inset:0'>{MAIN}<h2>Skapa en nyckel</h2></div>", None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", OVER)
+def test_a_window_over_the_page_is_told_by_its_heading(page: Page, what: str) -> None:
+    html, label = OVER[what]
+    looked(page, html)
+    page.evaluate("document.querySelector('dialog:not([open])')?.showModal()")
+    found = probing.over(page)
+    assert (found and found.label) == label
 
 
 UNSEEN_LABELS = {

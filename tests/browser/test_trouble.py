@@ -127,6 +127,25 @@ def test_a_part_that_comes_late_is_waited_for(walk: Walker, way: str) -> None:
     assert walked.claim("aterstall-2", STAFF_LABEL).tries == 1
 
 
+ENGLISH = """<script>
+  const word = document.querySelector('h1'), link = document.querySelector('nav [aria-current]');
+  const later = [[word, word.textContent], [link, link.textContent]];
+  for (const [element] of later) element.textContent = 'Security info';
+  document.documentElement.lang = 'en';
+  setTimeout(() => {
+    for (const [element, text] of later) element.textContent = text;
+    document.documentElement.lang = 'sv';
+  }, 700);
+</script></body>"""
+
+
+def test_a_page_that_is_drawn_anew_in_other_words_is_waited_for(walk: Walker) -> None:
+    pages = {"mysignins.microsoft.com/security-info": lambda html: html.replace("</body>", ENGLISH)}
+    walked = walk("registrera", pages=pages, until="registrera-2")
+    assert walked.all_hold
+    assert walked.claim("registrera-2", "Säkerhetsinformation").tries == 1
+
+
 def test_a_slow_site_holds_at_the_first_try(walk: Walker) -> None:
     slow = [{"url": url, "delay_ms": 800} for url in (START, STAFF)]
     walked = walk("aterstall", faults=slow, until="aterstall-3")

@@ -272,6 +272,26 @@ def test_another_window_in_between_is_no_name_that_is_gone(walk: Walker) -> None
     assert walked.drifted == {("registrera-6", "kod", "other"), ("registrera-6", "Nästa", "other")}
 
 
+NUDGE = (
+    '<div id="nudge" style="position:fixed;inset:0;background:#0006"><div role="dialog" aria-modal="true"><h2>Logga in '
+    'snabbare med en nyckel</h2><button type="button">Hoppa över</button></div></div>'
+)
+
+
+def test_a_window_that_asks_for_a_key_is_told_on_each_step_that_it_hinders(walk: Walker) -> None:
+    walked = walk("registrera", {SECURITY: swap("</body>", f"{NUDGE}</body>")}, until="registrera-3")
+    assert walked.drifted == {
+        ("registrera-2", "Säkerhetsinformation", "other"), ("registrera-3", ADD_LABEL, "other"),
+    }  # fmt: skip
+    assert walked.claim("registrera-3", ADD_LABEL).seen == "Logga in snabbare med en nyckel"
+
+
+def test_a_window_that_asks_for_a_key_is_not_the_one_that_should_have_opened(walk: Walker) -> None:
+    comes = f"document.body.insertAdjacentHTML('beforeend', `{NUDGE}`)"
+    walked = walk("registrera", {SECURITY: swap('show("valj-metod")', comes)}, until="registrera-4")
+    assert walked.drifted == {("registrera-4", "", "other")}
+
+
 def test_a_choice_may_get_the_name_of_a_field(walk: Walker) -> None:
     walked = walk("registrera", {SECURITY: swap("<p>Telefon</p>", "<p>Telefonnummer</p>")}, until="registrera-4")
     assert walked.drifted == {("registrera-4", "Telefon", "renamed")}

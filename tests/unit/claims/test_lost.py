@@ -176,6 +176,34 @@ def test_choice_that_stands_in_a_closed_list_needs_a_further_click(judge: Judge)
     assert judge({"kind": "control", "name": "Telefon"}, filled).change == "removed"
 
 
+@pytest.mark.parametrize("window", ["dialog", "alertdialog"])
+def test_a_button_gone_from_a_window_of_either_kind_has_a_new_name(judge: Judge, window: str) -> None:
+    page = PHONE_DIALOG.replace("dialog", window).replace('"Nästa"', '"Fortsätt"')
+    known = replace(KNOWN, before=("Telefon", "Land", "Telefonnummer", "Avbryt", "Nästa"))
+    assert told(judge(NEXT, page, known)) == ("renamed", "Fortsätt")
+
+
+def test_a_closed_list_beside_fields_is_no_way_to_a_button(judge: Judge) -> None:
+    page = 'dialog "Telefon"\n  combobox "Land"\n  textbox "Telefonnummer"\n  button "Avbryt"'
+    assert told(judge(NEXT, page)) == ("removed", None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "change"),
+    [("Då öppnas följande fönster. Välj Telefon.", "other"), ("Välj land. Klicka på Telefon.", "removed")],
+)
+def test_whether_it_is_chosen_or_clicked_the_guide_says_itself(judge: Judge, sentence: str, change: str) -> None:
+    page = 'dialog "Lägg till en metod"\n  combobox "Vilken metod?"\n  button "Lägg till"'
+    known = replace(KNOWN, sentence=sentence)
+    assert judge({"kind": "control", "name": "Telefon"}, page, known).change == change
+
+
+@pytest.mark.parametrize("other", ["Alternativ telefon", "En annan telefon", "Extra telefon"])
+def test_another_one_of_its_kind_is_no_new_name(judge: Judge, other: str) -> None:
+    page = f'dialog "Lägg till en metod"\n  button "E-post"\n  button "{other}"\n  button "Avbryt"'
+    assert told(judge({"kind": "control", "name": "Telefon"}, page)) == ("removed", None)
+
+
 def test_a_menu_that_is_in_english_is_language(judge: Judge) -> None:
     page = """
         navigation

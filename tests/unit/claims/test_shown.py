@@ -42,11 +42,19 @@ MESSAGE = {"kind": "message", "name": "Verifieringen är klar"}
         ("dialog\n  status : Verifieringen är gjord", {}, "renamed", "Verifieringen är gjord"),
         ("dialog\n  status : Allt gick bra, din telefon är med.", {}, "renamed", "Allt gick bra, din telefon är med."),
         ("dialog\n  status : Verification complete. Your phone has been added.", {}, "language", None),
+        ('dialog\n  generic : Verifieringen är klar\n  button "Klar"', {}, None, None),
+        ('dialog\n  heading "Telefon"\n  generic "Verifieringen är slutförd"\n  button "Klar"', {}, "renamed",
+         "Verifieringen är slutförd"),
+        ('status : Sidan har laddats\ndialog\n  generic : Verifieringen är slutförd\n  button "Klar"', {}, "renamed",
+         "Verifieringen är slutförd"),
+        ('dialog\n  paragraph : Ange koden nedan.\n  textbox "Kod"\n  button "Nästa"', {}, "removed", None),
         ('dialog\n  button "Klar"', {}, "removed", None),
         ('dialog\n  button "Klar"', {"hidden": ("Verifieringen är klar",)}, "hidden", None),
         ("status : Verifieringen är klar", {"probes": {"Verifieringen är klar": UNSEEN}}, "hidden", None),
     ],
-    ids=["status", "text", "one word", "only message", "English", "gone", "display none", "unseen"],
+    ids=["status", "text", "one word", "only message", "English", "plain text",
+         "plain text otherwise", "beside a message of the page", "a window that asks", "gone", "display none",
+         "unseen"],
 )  # fmt: skip
 def test_message_says_so(
     judge: Judge, page: str, facts: dict[str, Any], change: str | None, suggestion: str | None

@@ -75,6 +75,8 @@ def test_at_sign_alone_is_no_address(text: str) -> None:
         ("paragraph : Hej anna  öberg!", ("name",)),
         ("link \"Skriv\" https://x.se/?till=anna%40x.se", ("email",)),
         ("generic [aria-hidden] : anna@x.se", ("email",)),
+        ("paragraph : Anna ÖbergGod morgon", ("name",)),
+        ("paragraph : InloggadAnna Öberg", ("name",)),
         ("paragraph : Hej Anna Öbergsson", ()),
         ("paragraph : 070-174 06 05, fornamn.efternamn@eslov.se", ()),
         ("paragraph : Växel 0413-620 00, KONTAKTCENTER@eslov.se", ()),
