@@ -214,6 +214,12 @@ def alert(
     send: Annotated[bool, typer.Option("--send", help="Skicka det som är på tur; så blir det utan flagga.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Visa vad som skulle skickas nu.")] = False,
     test: Annotated[bool, typer.Option("--test", help="Skicka ett provlarm och fråga om det kom fram.")] = False,
+    example: Annotated[
+        bool, typer.Option("--example", help="Visa hur alla slags meddelanden ser ut, eller SLAG i alla former.")
+    ] = False,
+    kind: Annotated[
+        str | None, typer.Argument(metavar="[SLAG]", help="Med --example: bara det slaget, till exempel aviserat.")
+    ] = None,
     postpone: Annotated[
         str | None, typer.Option("--postpone", metavar="STEG", help="Skjut upp stegets larm till --until.")
     ] = None,
@@ -230,8 +236,10 @@ def alert(
     from guidevakt.history.command import read_date
     from guidevakt.settings import find_project
 
-    if sum(map(bool, (send, dry_run, test, postpone, false))) > 1:
-        raise Refused("--send, --dry-run, --test, --postpone och --false: välj en av dem.")
+    if sum(map(bool, (send, dry_run, test, example, postpone, false))) > 1:
+        raise Refused("--send, --dry-run, --test, --example, --postpone och --false: välj en av dem.")
+    if kind and not example:
+        raise Refused(f"{kind}: ett slag hör till --example, som visar hur meddelandena ser ut.")
     if bool(postpone) != bool(until):
         raise Refused("--postpone och --until hör ihop: skriv steget och datumet.")
     project, console = find_project(), Console(highlight=False)
@@ -239,6 +247,8 @@ def alert(
         code = command.postpone(project, postpone, read_date("--until", until), why, console)
     elif false:
         code = command.false_alarm(project, false, why, console)
+    elif example:
+        code = command.example(project, kind, console)
     else:
         code = (command.test if test else command.show if dry_run else command.send)(project, console)
     raise typer.Exit(code)

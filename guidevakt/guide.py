@@ -117,6 +117,7 @@ class Notice(Strict):
     steps: tuple[Id, ...] = Field(min_length=1)
     text: Words
     source: Words
+    to_do: Words | None = Field(default=None, description="What whoever is told of it should do.")
 
 
 class Guide(Strict):

@@ -124,6 +124,7 @@ def notices(guides: Iterable[Guide], steps: set[tuple[str, str]], today: date) -
             steps=notice.steps,
             text=notice.text,
             source=notice.source,
+            to_do=notice.to_do or "",
         )
 
 

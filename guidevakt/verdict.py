@@ -226,6 +226,7 @@ class NoticeResult(Data):
     steps: tuple[str, ...]
     text: str
     source: str
+    to_do: str = ""
 
 
 class HostResult(Data):

@@ -8,12 +8,13 @@ from typing import get_args
 
 import pytest
 
-from guidevakt import cli, sentences
+from guidevakt import cli, sentences, target
 from guidevakt.guide import AnyClaim
 from guidevakt.pictures.stillness import Wait
 from guidevakt.sentences import pictures as pictures_
 from guidevakt.settings import Settings
 from guidevakt.verdict import Change, Owner, Reason, Target, Verdict
+from replica.overlay import Fault
 
 PROJECT = Path(__file__).resolve().parents[1]
 README = (PROJECT / "README.md").read_text("utf-8")
@@ -30,6 +31,22 @@ def test_every_command_stands_in_the_readme(command: str) -> None:
 
 def test_the_readme_answers_in_forty_lines() -> None:
     assert README.index("## Where things are") < len("\n".join(README.splitlines()[:56]))
+
+
+BENT = [*Fault.model_fields, "expired", "other-host", "renewed", "notfound"]
+
+
+@pytest.mark.parametrize("file", ["README.md", "docs/prova.md"])
+def test_all_that_bends_the_network_is_shown(file: str) -> None:
+    text = (PROJECT / file).read_text("utf-8")
+    assert [name for name in BENT if f"`{name}`" not in text] == []
+
+
+def test_the_faults_that_are_shown_can_be_used(tmp_path: Path) -> None:
+    shown = (PROJECT / "docs" / "prova.md").read_text("utf-8").split("```yaml\n")[1].split("```")[0]
+    (tmp_path / "faults.yaml").write_text(shown, "utf-8")
+    used = {key for fault in target.read_overlay(tmp_path).faults for key in fault.model_fields_set}
+    assert used == set(Fault.model_fields)
 
 
 @pytest.mark.parametrize("word", ["make verify", "make test", "make check", "make bench", "make live"])

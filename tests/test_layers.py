@@ -60,7 +60,8 @@ ROWS = [
      "interruption", "landing", "last_good", "latecomers", "moment", "night", "numbering", "outcome", "owner",
      "probing", "question", "relay", "seen", "suggest", "tab", "target", "tries", "unjudged", "unseen",
      "waiting",
-     "sentences", "sentences.commands", "sentences.findings", "sentences.pictures", "sentences.remarks", "surroundings",
+     "sentences", "sentences.commands", "sentences.findings", "sentences.gathered", "sentences.pictures",
+     "sentences.remarks", "surroundings",
      *(f"pictures.{name}" for name in (
          "alt_text", "decisions", "differences", "frame", "guide_pictures", "reading", "received", "room", "shelf",
          "sidecar", "spelling",

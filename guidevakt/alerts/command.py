@@ -1,7 +1,8 @@
-"""`guidevakt alert`: send what is due, show it, try the way out, put an alert off."""
+"""`guidevakt alert`: send what is due, show it, show every kind, try the way out, put an alert off."""
 
 from __future__ import annotations
 
+import json
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -9,13 +10,14 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from guidevakt import summary
-from guidevakt.alerts import channels, letter, routes
+from guidevakt import settings, summary
+from guidevakt.alerts import card, channels, examples, letter, routes
 from guidevakt.alerts.message import Item, Message
-from guidevakt.alerts.sending import Sender
+from guidevakt.alerts.sending import Sender, workflow_page
 from guidevakt.night import night_of
 from guidevakt.refused import Refused
 from guidevakt.sentences import alerts as sentences
+from guidevakt.typos import unknown
 
 #: As in contracts.md: something that should have been done could not be.
 COULD_NOT = 3
@@ -70,6 +72,35 @@ def test(project: Path, console: Console) -> int:
     seen = console.input(f"{sentences.TEST_ASK} [j/n] ").strip().lower().startswith("j")
     _say(console, sentences.TEST_YES if seen else sentences.TEST_NO)
     return 0 if seen else COULD_NOT
+
+
+def example(project: Path, kind: str | None, console: Console) -> int:
+    """Print every kind of message in words, or one kind in every form that it is sent in. Needs no network, and no
+    address. Raises Refused for a kind that is none."""
+    if kind is not None and kind not in examples.KINDS:
+        raise unknown("--example", kind, examples.KINDS, "det slaget finns inte")
+    told = settings.read(project).alerts
+    _say(console, sentences.EXAMPLES)
+    for one in [kind] if kind else examples.KINDS:
+        console.rule(Text(one, style="bold"), align="left")
+        made = examples.messages(one, told, workflow_page(told))
+        if not made:
+            _say(console, sentences.NO_ONE)
+        for name, message in made.items():
+            _say(console, f"{sentences.to(name)}\n\n{_shown(message, every_form=kind is not None)}\n")
+    if kind is None:
+        _say(console, sentences.in_every_form(tuple(examples.KINDS)))
+    return 0
+
+
+def _shown(message: Message, every_form: bool) -> str:
+    if not every_form:
+        return letter.text(message)
+    forms = {
+        "subject": letter.subject(message), "text": letter.text(message), "html": letter.html(message),
+        "card": json.dumps(card.payload(message), ensure_ascii=False, indent=1),
+    }  # fmt: skip
+    return "\n\n".join(f"{sentences.FORMS[form]}:\n{said}" for form, said in forms.items())
 
 
 def postpone(project: Path, step: str, until: date, why: str, console: Console) -> int:

@@ -6,6 +6,7 @@ import base64
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import cast
 from urllib.parse import quote
 
 from guidevakt import causes
@@ -15,6 +16,8 @@ from guidevakt.history.ledger import UNTRUSTED, Pending
 from guidevakt.incidents import OPEN, Fingerprint, Incident, Story
 from guidevakt.sentences import SWEDEN
 from guidevakt.sentences import alerts as sentences
+from guidevakt.sentences.findings import Reader
+from guidevakt.sentences.gathered import Sort, first_line
 from guidevakt.settings import AlertSettings, Topic
 from guidevakt.verdict import NoticeResult
 
@@ -33,11 +36,15 @@ class Telling:
 
 @dataclass(frozen=True)
 class Line:
-    """What needs a line only. `key` says what it is of, where it is told but once."""
+    """What needs a line only, or for what is announced also what to do. `key` says what it is of, where it is told but
+    once."""
 
     topic: Topic
     said: str
     key: str = ""
+    sort: Sort = "passed"
+    to_do: str = ""
+    source: Link | str = ""
 
 
 @dataclass(frozen=True)
@@ -59,7 +66,7 @@ def choose(events: Sequence[Pending], known: Collection[Incident], only_urgent: 
     now = {one.fingerprint: one for one in known}
     tellings, passed = [], []
     used = [event for event in events if event.kind == UNTRUSTED and not only_urgent]
-    lines = [Line("watchdog", sentences.untrusted(event.at)) for event in used]
+    lines = [Line("watchdog", sentences.untrusted(event.at), sort="untrusted") for event in used]
     for mark, found in by_mark.items():
         last = found[-1]
         is_over = last.kind == "recovered"
@@ -124,8 +131,15 @@ def notices(
     for guide, notice in found:
         reached = [days for days in sorted(settings.notice_days) if notice.days_left <= days]
         if reached and (key := f"notice/{guide}/{notice.date}/{notice.text}/{reached[0]}") not in told:
-            lines.append(Line("notices", sentences.notice(notice), key))
+            said, to_do = sentences.notice(notice), sentences.notice_do(notice)
+            lines.append(Line("notices", said, key, "notice", to_do, _source(notice)))
     return lines
+
+
+def _source(notice: NoticeResult) -> Link | str:
+    """Where it was announced: as a link where it is an address."""
+    link = Link(text="Källa", address=notice.source if "://" in notice.source else "")
+    return link if link.address else sentences.source(notice)
 
 
 def messages(
@@ -137,26 +151,46 @@ def messages(
     for name, topics in recipients.items():
         mine = [telling for telling in tellings if routes.topic(telling.kind, telling.story) in topics]
         wholes = [telling for telling in mine if telling.kind != "recovered"]
-        brief = [sentences.recovered(one.story, bool(one.parts)) for one in mine if one.kind == "recovered"]
-        brief += [line.said for line in lines if line.topic in topics]
-        items = tuple(item(telling, settings, workflow) for telling in wholes)
-        said = [one.said for one in items] + brief
+        told = [line for line in lines if line.topic in topics]
+        announced = [line for line in told if line.to_do]
+        right: list[tuple[Sort, str]] = [
+            ("recovered", sentences.recovered(one.story, bool(one.parts))) for one in mine if one.kind == "recovered"
+        ]
+        brief = [*right, *((line.sort, line.said) for line in told if not line.to_do)]
+        items = [item(telling, settings, workflow, routes.reader(topics)) for telling in wholes]
+        said = [(sort(one), item.said) for one, item in zip(wholes, items, strict=True)]
+        said += [*((line.sort, line.said) for line in announced), *brief]
         if said:
             links = (Link(text="Hela rapporten", address=settings.report),) if settings.report else ()
             made[name] = Message(
-                first=sentences.first_line(said), items=items, lines=tuple(brief), links=links
-            )
+                first=first_line(said), items=(*items, *map(_announced, announced)),
+                lines=tuple(line for _, line in brief), links=links,
+            )  # fmt: skip
     return made
 
 
-def item(telling: Telling, settings: AlertSettings, workflow: str) -> Item:
+def sort(telling: Telling) -> Sort:
+    """What it is, where only its first line is not told."""
+    story = telling.story
+    if telling.kind in ("flapping", "reminder"):
+        return cast(Sort, telling.kind)
+    return "picture" if story.picture else "many" if story.fell else "change" if story.claim else "unseen"
+
+
+def _announced(line: Line) -> Item:
+    source = line.source
+    about, links = ((), (source,)) if isinstance(source, Link) else ((source,), ())
+    return Item(said=line.said, to_do=line.to_do, about=about, links=links)
+
+
+def item(telling: Telling, settings: AlertSettings, workflow: str, reader: Reader = "it") -> Item:
     """One cause, with what to do and where to click."""
     story = telling.story
     said = sentences.item(telling.kind, story)
     image = base64.b64encode(telling.image).decode() if telling.image else None
     return Item(
         said=said,
-        to_do=sentences.what_to_do(telling.kind, story),
+        to_do=sentences.what_to_do(telling.kind, story, reader),
         about=tuple(sentences.about(story, [part.story for part in by_cause(map(_new, telling.parts))])),
         links=tuple(links(story, said, settings, workflow)),
         commands=() if workflow else tuple(sentences.commands(story)),

@@ -10,6 +10,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from guidevakt.alerts.message import Message
 
+#: A first line, and what more there is (sentences.gathered).
+_MORE = re.compile(r"(.*?)( \(och [^()]{1,80}\))?", re.DOTALL)
 _GAPS = re.compile(r"(\s+)")
 _TEMPLATES = Environment(
     loader=PackageLoader("guidevakt.alerts"),
@@ -35,11 +37,14 @@ SUBJECT_SIGNS = 160
 
 
 def subject(message: Message) -> str:
-    """The first line, cut between two words where it is too long for a subject."""
+    """The first line, cut between two words where it is too long for a subject; what more there is stays told."""
     if len(message.first) <= SUBJECT_SIGNS:
         return message.first
-    whole, _, _ = message.first[:SUBJECT_SIGNS].rpartition(" ")
-    return f"{(whole or message.first[: SUBJECT_SIGNS - 1]).rstrip(' ,:;.')}…"
+    found = _MORE.fullmatch(message.first)
+    first, more = (found[1], found[2] or "") if found else (message.first, "")
+    room = SUBJECT_SIGNS - len(more)
+    whole, _, _ = first[:room].rpartition(" ")
+    return f"{(whole or first[: room - 1]).rstrip(' ,:;.')}…{more}"
 
 
 #: Signs that chats take for markup or for calling people, and what looks the same and does nothing.

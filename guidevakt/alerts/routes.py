@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from guidevakt.incidents import Story
+from guidevakt.sentences.findings import Reader
 from guidevakt.settings import Topic
 
 VARIABLE = "GUIDEVAKT_ALERT_URL"
@@ -21,6 +22,14 @@ def topic(telling: str, story: Story) -> Topic:
     if story.claim and story.claim.kind in _WORDING:
         return "wording"
     return story.owner
+
+
+def reader(topics: Collection[Topic]) -> Reader:
+    """Whom a message is written to, by what they are told: who is told of the site's changes and of nothing that is
+    wrong with the check edits the site; who is told of wordings and not of the site writes the guide."""
+    if "eslov.se" in topics:
+        return "it" if {"environment", "wording"} & set(topics) else "site"
+    return "writer" if {"wording", "guide"} & set(topics) else "it"
 
 
 def addresses(route: str, environ: Mapping[str, str] = os.environ) -> list[str]:

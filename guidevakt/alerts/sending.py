@@ -138,7 +138,7 @@ class Sender:
         last = now.astimezone(SWEDEN).date().replace(day=1) - timedelta(days=1)
         period = self.history.period(last.replace(day=1), last)
         if period:
-            yield Line("months", sentences.month(last, period), f"month/{last:%Y-%m}")
+            yield Line("months", sentences.month(last, period), f"month/{last:%Y-%m}", "month")
 
 
 def after_run(project: Path) -> list[str]:

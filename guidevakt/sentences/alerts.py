@@ -23,7 +23,7 @@ from guidevakt.sentences import (
     quoted,
     remarks,
 )
-from guidevakt.sentences.findings import finding, subject, to_do
+from guidevakt.sentences.findings import Reader, finding, subject, to_do
 from guidevakt.sentences.pictures import picture_called, what_differs
 from guidevakt.verdict import NoticeResult, StepResult
 
@@ -131,7 +131,7 @@ def came_and_went(story: Story) -> str:
     return f"Kom och gick: {told}{_since(story).replace('sedan', 'från')}. Nu är det bra igen."
 
 
-def what_to_do(telling: Telling | str, story: Story) -> str:
+def what_to_do(telling: Telling | str, story: Story, reader: Reader = "it") -> str:
     """What whoever reads it should do; both cures where there are two."""
     if telling == "flapping" and not story.reason:
         return (
@@ -139,7 +139,7 @@ def what_to_do(telling: Telling | str, story: Story) -> str:
             "besked när det har varit lugnt en vecka."
         )
     if story.claim:
-        return to_do(_step(story), story.claim)
+        return to_do(_step(story), story.claim, reader)
     if story.picture:
         return "Titta på bilderna i rapporten. Är den nya rätt: godkänn den, och byt bilden i guiden."
     if story.fell:
@@ -151,15 +151,26 @@ def what_to_do(telling: Telling | str, story: Story) -> str:
         return "Kör guidevakt doctor på datorn som kontrollerar, och se efter att den når internet."
     if story.reason in _UNSEEN_DO:
         return _UNSEEN_DO[story.reason]
+    if story.reason == "blocked" and reader == "site":
+        return (
+            "Släpp in kontrollen: den säger sitt namn, Guidevakt, i varje anrop och läser bara. Går det inte kan den "
+            "som sköter Guidevakt köra den från en dator i kommunens nät."
+        )
     if story.reason == "blocked":
         return (
             "Kör kontrollen från en dator i kommunens nät i stället (docs/ci.md), eller be webbplatsens ansvariga "
             "släppa in den. Den säger sitt namn, Guidevakt, i varje anrop."
         )
     if remarks.is_certificate(story.met):
+        renew = "Förnya eller byt" if reader == "site" else "Be dem som sköter webbplatsen att förnya eller byta"
         return (
-            "Be dem som sköter webbplatsen att förnya eller byta certifikatet. Så länge varnar läsarnas webbläsare för "
-            "sidan, och det som guiden säger om den är okontrollerat."
+            f"{renew} certifikatet. Så länge varnar läsarnas webbläsare för sidan, och det som guiden säger om den är "
+            "okontrollerat."
+        )
+    if story.missed and reader == "site":
+        return (
+            "Öppna sidan i en webbläsare. Syns samma fel där: rätta det. Det som guiden säger om sidan är "
+            "okontrollerat så länge."
         )
     if story.missed:
         return (
@@ -214,6 +225,19 @@ def notice(found: NoticeResult) -> str:
     return f"{capital(countdown(found))}: {found.text} Berör steg {', '.join(found.steps)}."
 
 
+def notice_do(found: NoticeResult) -> str:
+    """What to do about it: as the guide says, or what is always right."""
+    if found.to_do:
+        return found.to_do
+    when = "nu" if found.days_left <= 0 else f"före den {day(date.fromisoformat(found.date))}"
+    return f"Ta reda på om det gäller er, och skriv i så fall om steg {listed(found.steps)} i guiden {when}."
+
+
+def source(found: NoticeResult) -> str:
+    """Where it was announced."""
+    return f"Källa: {found.source.rstrip('.')}."
+
+
 def month(year_month: date, found: Period) -> str:
     """Oktober: 31 nätter, guiden stämde alla. 9 av 15 steg kontrollerade. What was not looked at is told, and how
     often."""
@@ -249,12 +273,6 @@ def _unseen(found: Sequence[tuple[str, int]]) -> str:
 def _some(steps: Sequence[str]) -> str:
     more = len(steps) - MOST_PARTS
     return listed(steps) if more <= 0 else listed([*steps[:MOST_PARTS], f"{more} till"])
-
-
-def first_line(said: Sequence[str]) -> str:
-    """The first of what is said, and how many more there are."""
-    more = len(said) - 1
-    return said[0] if not more else f"{said[0]} (och {more} till)"
 
 
 def silent(last: str | None, hours: int) -> str:
@@ -323,6 +341,16 @@ def held(count: int, at: time) -> str:
     """How much waits for a working day."""
     waits = f"{plural(count, 'sak', 'saker')} väntar"
     return f"{waits} och skickas nästa vardag kl. {at:%H.%M}, eller när webbplatsen svarar igen."
+
+
+FORMS = {"subject": "Ämne", "text": "E-post, text", "html": "E-post, HTML", "card": "Teams-kort"}
+EXAMPLES = "Så här ser meddelandena ut. Inget av det här har hänt, och inget skickas."
+NO_ONE = "Ingen mottagare i pyproject.toml får veta sådant."
+
+
+def in_every_form(kinds: Sequence[str]) -> str:
+    """How one kind is shown as it is sent."""
+    return f"Ett slag i alla former: guidevakt alert --example SLAG. Slagen är {listed(kinds)}."
 
 
 def sent(count: int) -> str:

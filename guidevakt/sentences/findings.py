@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from guidevakt import addresses
 from guidevakt.promises import OR
 from guidevakt.sentences import CHANGES, REASONS, capital, noun, place, quoted, remarks
 from guidevakt.verdict import ClaimResult, StepResult
+
+#: Whom something is written to: who looks after the guide's machinery and may be all of them, who edits the site, who
+#: writes the guide.
+Reader = Literal["it", "site", "writer"]
 
 
 def subject(claim: ClaimResult) -> str:
@@ -123,8 +128,8 @@ def _proposal(claim: ClaimResult) -> str:
     return f" {nearby(claim.candidates)}" if claim.change == "removed" and claim.kind != "page" else ""
 
 
-def to_do(step: StepResult, claim: ClaimResult) -> str:
-    """What to do about a finding: who puts it right, and how."""
+def to_do(step: StepResult, claim: ClaimResult, reader: Reader = "it") -> str:
+    """What to do about a finding, to whoever is to do it: who puts it right, and how."""
     if claim.verdict == "not_checked":
         return ""
     if claim.owner == "environment":
@@ -136,7 +141,13 @@ def to_do(step: StepResult, claim: ClaimResult) -> str:
         cure = f"byt {quoted(claim.expected)} mot {quoted(claim.suggestion)} i guidens steg {step.id}"
     if claim.owner == "eslov.se":
         text = "länktexten" if claim.kind == "link" else "texten"
-        back = f"byta tillbaka {text}" if claim.change == "renamed" else "ändra tillbaka"
+        renamed = claim.change == "renamed"
+        if reader == "site":
+            back = f"Byt tillbaka {text} till {quoted(claim.expected)}" if renamed else "Ändra tillbaka på sidan"
+            return f"{back}. Ska det vara så här i stället: be den som skriver guiden att skriva om steg {step.id}."
+        back = f"byta tillbaka {text}" if renamed else "ändra tillbaka"
+        if reader == "writer":
+            return f"{capital(cure)}, eller be webbredaktionen att {back}."
         return f"Be webbredaktionen att {back}, eller {cure}."
     return capital(f"{cure}.")
 

@@ -60,6 +60,8 @@ def refused(said: Said) -> str:
 
 UNUSABLE = {
     "unknown target": (["verify", "--target", "lve"], "Menade du live? Tillåtna är live, recording, replica."),
+    "a kind of nothing": (["alert", "andring"], "andring: ett slag hör till --example"),
+    "an unknown kind": (["alert", "--example", "andrin"], "Menade du andring?"),
     "night to come": (["history", "--since", "2999-01-01"], "den natten har inte varit än"),
 }
 

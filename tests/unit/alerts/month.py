@@ -24,7 +24,7 @@ def lines(mailbox: Mailbox) -> list[str]:
         body = letter.get_body(("html",))
         assert body is not None
         found = [unescape("".join(groups)) for groups in _SAID.findall(body.get_content())]
-        first = re.sub(r" \(och \d+ till\)$", "", found[0])
+        first = re.sub(r" \(och [^()]*\)$", "", found[0])
         said += dict.fromkeys([first, *(line for line in found[1:] if line != "Gör så här:")])
     mailbox.letters.clear()
     return said

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from guidevakt.alerts import calendar, command, composing, routes, sending
+from guidevakt.alerts import calendar, command, composing, letter, routes, sending
 from guidevakt.alerts.sending import Sender
 from guidevakt.history import ledger
 from guidevakt.history.strips import Period
@@ -145,6 +145,69 @@ def test_the_first_line_says_it_all_and_both_cures_follow() -> None:
         "Guiden ”Lösenord” stämmer just nu inte i steget ”Klicka.”. Leta efter ”För medarbetare” i stället. "
         "Vi arbetar på att rätta det."
     )
+
+
+CHANGED = ClaimResult(
+    kind="link", expected="För dig som är medarbetare", verdict="drifted", held_before=True, change="renamed",
+    suggestion="För medarbetare", owner="eslov.se", where="bottom",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("route", "claim", "to_do"),
+    [
+        ("webb", CHANGED, "Byt tillbaka länktexten till ”För dig som är medarbetare”. Ska det vara så här i stället: "
+                          "be den som skriver guiden att skriva om steg aterstall-2."),
+        ("it", CHANGED, "Be webbredaktionen att byta tillbaka länktexten, eller byt ”För dig som är medarbetare” mot "
+                        "”För medarbetare” i guidens steg aterstall-2."),
+        ("skribenter", CHANGED.model_copy(update={"kind": "text", "change": "removed", "suggestion": None}),
+         "Skriv om steg aterstall-2 i guiden, eller be webbredaktionen att ändra tillbaka."),
+    ],
+)  # fmt: skip
+def test_what_to_do_is_written_to_whom_it_goes(route: str, claim: ClaimResult, to_do: str) -> None:
+    settings = AlertSettings()
+    everyone = {name: frozenset(topics) for name, topics in settings.routes.items()}
+    made = composing.messages([composing.Telling("new", story(claim=claim))], [], everyone, settings, "")
+
+    assert made[route].items[0].to_do == to_do
+
+
+def test_one_address_for_all_is_told_both_cures() -> None:
+    topics = {topic for topics in AlertSettings().routes.values() for topic in topics}
+    assert routes.reader(topics) == "it"
+
+
+def test_what_more_there_is_is_said_in_the_first_line_and_in_a_cut_subject() -> None:
+    notice = NoticeResult(date="2027-02-01", days_left=30, steps=("a",), text="Sms upphör.", source="Microsoft")
+    lines = composing.notices([("losenord", notice)], (), AlertSettings())
+    long = story(claim=CHANGED.model_copy(update={"expected": "Länk " * 40}))
+    tellings = [composing.Telling("new", long), composing.Telling("recovered", story(claim=CHANGED))]
+    made = composing.messages(tellings, lines, {"it": frozenset({"eslov.se", "notices"})}, AlertSettings(), "")["it"]
+
+    assert made.first.endswith(" (och 1 aviserad ändring och 1 sak som stämmer igen)")
+    assert letter.subject(made).endswith("… (och 1 aviserad ändring och 1 sak som stämmer igen)")
+    assert len(letter.subject(made)) <= letter.SUBJECT_SIGNS + 1
+
+
+@pytest.mark.parametrize(
+    ("source", "to_do", "said"),
+    [
+        ("https://learn.microsoft.com/sms", "", "Källa: https://learn.microsoft.com/sms"),
+        ("entra-docs, sms.md", "Ring operatören.", "Källa: entra-docs, sms.md."),
+    ],
+)
+def test_what_is_announced_says_what_to_do_and_where_it_was_announced(source: str, to_do: str, said: str) -> None:
+    notice = NoticeResult(
+        date="2027-02-01", days_left=30, steps=("a", "b"), text="Sms upphör.", source=source, to_do=to_do
+    )  # fmt: skip
+    lines = composing.notices([("losenord", notice)], (), AlertSettings())
+    made = composing.messages([], lines, {"it": frozenset({"notices"})}, AlertSettings(), "")["it"]
+    text = letter.text(made)
+
+    general = "Ta reda på om det gäller er, och skriv i så fall om steg a och b i guiden före den 1 februari 2027."
+    assert f"Gör så här: {to_do or general}" in text
+    assert said in text
+    assert text.count("Sms upphör.") == 1
 
 
 def test_one_cause_is_one_item_however_many_steps_it_hits() -> None:
@@ -368,7 +431,7 @@ def test_a_line_that_is_first_is_not_said_again(
     assert body
     text = body.get_content()
     assert (text.count("länken ”Nästa”"), text.count("länken ”Avbryt”")) == (1, 1)
-    assert "(och 1 till)" in text
+    assert "(och 1 sak som stämmer igen)" in text
 
 
 def test_two_senders_at_once_send_once(

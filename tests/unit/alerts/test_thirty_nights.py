@@ -109,10 +109,10 @@ EXPECTED: dict[str, list[str]] = {
     ],
     # Monday: seven calm nights; what was wrong on Saturday has passed; so has the announced day
     "den 21": [
+        "Gäller sedan 20 december 2026: Microsoft byter sida. Berör steg aterstall-1.",
         "Stämmer igen: länken ”Återställ ditt lösenord” (eslov.se, steg aterstall-3).",
         "Kom och gick: länken ”Säkerhetsinformation” stämde inte från natten till 19 december 2026. Nu "
         "är det bra igen.",
-        "Gäller sedan 20 december 2026: Microsoft byter sida. Berör steg aterstall-1.",
     ],
     # a week later
     "den 23": [
