@@ -8,7 +8,8 @@ import logging
 import tempfile
 import threading
 from collections.abc import Iterator
-from email import message_from_string, policy
+from email import message_from_string
+from email.header import Header, decode_header, make_header
 from pathlib import Path
 from typing import Any
 
@@ -105,15 +106,18 @@ def _send(plugin: NotifyBase, message: Message, folder: Path) -> bool:
 
 _made = NotifyEmail.prepare_emails
 #: No encoded word may be longer (RFC 2047, 2).
-_NARROW = policy.SMTP.clone(max_line_length=75)
+WIDEST = 75
 
 
 def _folded(*given: Any, **named: Any) -> Iterator[Any]:
     """Apprise's letters with their long headers folded: it leaves a subject in one line, and a server takes no line of
     a thousand bytes (RFC 5322, 2.1.1)."""
     for made in _made(*given, **named):
-        whole = message_from_string(made.body, policy=_NARROW)
-        yield dataclasses.replace(made, body=whole.as_string())
+        whole = message_from_string(made.body)
+        subject = str(make_header(decode_header(whole["Subject"])))
+        del whole["Subject"]
+        whole["Subject"] = Header(subject, maxlinelen=WIDEST, header_name="Subject")
+        yield dataclasses.replace(made, body=whole.as_string(maxheaderlen=WIDEST))
 
 
 NotifyEmail.prepare_emails = staticmethod(_folded)  # type: ignore[method-assign]

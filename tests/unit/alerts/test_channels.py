@@ -86,6 +86,23 @@ def test_a_long_subject_is_cut_and_folded_so_that_every_server_takes_it(mailbox:
     assert clean(first) in html(got)
 
 
+@pytest.mark.parametrize(
+    "first",
+    [
+        "Det går inte att se om Guidevakt har kontrollerat guiden: /tmp/en-mapp/med/namn/history.db går inte att läsa.",
+        "Natten till 6 november 2026 gick inget steg i guiden att kontrollera.",
+        "plain words only " * 8,
+        SAID,
+        "å b " * 39,
+    ],
+)
+def test_a_folded_subject_is_read_as_it_was_written(mailbox: Mailbox, first: str) -> None:
+    message = Message(first=first)
+    assert deliver(mailbox.address, message) is None
+    assert str(mailbox.letters[0]["Subject"]) == message.first
+    assert max(map(len, mailbox.lines[: mailbox.lines.index(b"")])) <= 78
+
+
 @pytest.fixture
 def dripping() -> Iterator[int]:
     """The port of a mail server that gives a byte at a time, each in good time, and never comes to an end."""
