@@ -116,7 +116,7 @@ def _folded(*given: Any, **named: Any) -> Iterator[Any]:
         whole = message_from_string(made.body)
         subject = str(make_header(decode_header(whole["Subject"])))
         del whole["Subject"]
-        whole["Subject"] = Header(subject, maxlinelen=WIDEST, header_name="Subject")
+        whole["Subject"] = Header(subject, maxlinelen=WIDEST, header_name="Subject")  # type: ignore[assignment]
         yield dataclasses.replace(made, body=whole.as_string(maxheaderlen=WIDEST))
 
 
