@@ -120,6 +120,13 @@ class Narrator:
             self._console.print(Text(said), soft_wrap=True)
         self._wait(waited_s)
 
+    def tell(self, line: str) -> None:
+        """A line of its own, in every tone; nothing where there is nothing to tell."""
+        if line and self._tone == "json":
+            self._log(said=[line])
+        elif line:
+            self._console.print(Text(line), soft_wrap=True)
+
     def nothing_to_walk(self, why: str) -> None:
         """In the place of a walk."""
         if self._tone == "json":

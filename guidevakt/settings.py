@@ -75,6 +75,9 @@ class Settings(BaseModel):
     nightly: Literal["live", "recording"] = Field(
         default="live", description="The target whose runs are nights: kept, and told of when they differ."
     )
+    keep_days: int = Field(
+        default=90, ge=1, le=3650, description="How long runs are kept; approved pictures and the history always are."
+    )
     alerts: AlertSettings = Field(default=AlertSettings(), description="What is told to whom, and when.")
     live_hosts: tuple[str, ...] = Field(default=(), description="Hosts a live walk may reach; *. for all beneath.")
     guide_width_px: int = Field(default=960, ge=320, le=2560, description="How wide a guide's own picture may be.")

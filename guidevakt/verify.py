@@ -11,7 +11,7 @@ from typing import Any, get_args
 import pytest
 from rich.console import Console
 
-from guidevakt import browser, faults, save, settings
+from guidevakt import browser, faults, retention, save, settings
 from guidevakt.history import History
 from guidevakt.history.ledger import Ledger
 from guidevakt.incidents import Incident
@@ -21,7 +21,7 @@ from guidevakt.refused import Refused
 from guidevakt.sentences import commands
 from guidevakt.sentences.history import NOTHING_SUSPECT
 from guidevakt.typos import unknown
-from guidevakt.verdict import OWN_FAULT, Target
+from guidevakt.verdict import OWN_FAULT, Run, Target
 from guidevakt.writable import refuse_unless_writable
 
 PLUGIN = "guidevakt.pytest_plugin"
@@ -81,7 +81,18 @@ def verify(
     # A warning fails the project's own tests, and no guide.
     quiet = ["-p", "no:terminal", "-p", "no:cacheprovider", "-o", f"addopts=-p {PLUGIN}", "-W", "ignore"]
     kept = [f"--output={project / OUTPUT}"]
-    return _walked(project, [*here, *quiet, *kept, *arguments, *extra], narrator, json_file)
+    code = _walked(project, [*here, *quiet, *kept, *arguments, *extra], narrator, json_file)
+    if narrator.result and not narrator.result.interrupted:
+        _sweep(project, narrator.result.run, narrator)
+    return code
+
+
+def _sweep(project: Path, run: Run, narrator: Narrator) -> None:
+    """A nightly run removes what is old, and says so."""
+    told = settings.read(project)
+    if run.target == told.nightly and not run.overlay:
+        found = retention.swept(project, told.keep_days, datetime.now(UTC))
+        narrator.tell(found if isinstance(found, str) else commands.swept(found, told.keep_days))
 
 
 def _walked(project: Path, arguments: Sequence[str], narrator: Narrator, json_file: Path | None) -> int:

@@ -44,7 +44,7 @@ def test_without_settings_all_is_as_usual(tmp_path: Path, text: str | None) -> N
             "speed = 3",
             "speed: nyckeln finns inte; "
             "tillåtna är target, viewport, timeout_s, ready_s, pace_s, retry_after_s, control_pages, recording, "
-            "nightly, alerts, "
+            "nightly, keep_days, alerts, "
             "live_hosts, guide_width_px, pictures.",
         ),
         ("target = 'prod'", "target: ska vara replica, recording eller live, inte 'prod'."),
@@ -55,6 +55,7 @@ def test_without_settings_all_is_as_usual(tmp_path: Path, text: str | None) -> N
         ("viewport = [1280, 10]", "viewport.1: ska vara minst 200."),
         ("viewport = 1280", "viewport: ska vara en lista."),
         ("viewport = [1280]", "viewport.1: saknas."),
+        ("keep_days = 0", "keep_days: ska vara minst 1."),
         ("recording = 3", "recording: ska vara text."),
         ("live_hosts = 'eslov.se'", "live_hosts: ska vara en lista."),
         ("pictures.densest_share = 0.5", "pictures.densest_share: ska vara högst 0.06."),
