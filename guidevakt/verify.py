@@ -92,7 +92,9 @@ def _sweep(project: Path, run: Run, narrator: Narrator) -> None:
     told = settings.read(project)
     if run.target == told.nightly and not run.overlay:
         found = retention.swept(project, told.keep_days, datetime.now(UTC))
-        narrator.tell(found if isinstance(found, str) else commands.swept(found, told.keep_days))
+        if not isinstance(found, str):
+            found = commands.swept(len(found.removed), len(found.left), told.keep_days)
+        narrator.tell(found)
 
 
 def _walked(project: Path, arguments: Sequence[str], narrator: Narrator, json_file: Path | None) -> int:

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from guidevakt.sentences import TARGETS, VERDICTS, listed, moment, plural, quoted
 from guidevakt.sentences.findings import finding, subject
 from guidevakt.sentences.pictures import picture
 from guidevakt.verdict import Canary, ClaimResult, RunResult, StepResult, Target
-
-if TYPE_CHECKING:
-    from guidevakt.retention import Swept
 
 SIGNED_IN = (
     "Webbläsaren är redan inloggad hos Microsoft fast ingen har loggat in. Kontrollen stoppades och inga bilder "
@@ -85,9 +81,8 @@ def beginning(target: Target, guides: Sequence[str]) -> str:
     return f"Guidevakt går {many} {', '.join(map(quoted, guides))} på {TARGETS[target]} …"
 
 
-def swept(found: Swept, keep_days: int) -> str:
+def swept(gone: int, left: int, keep_days: int) -> str:
     """How many old runs were removed, and how many could not be; empty where there was none."""
-    gone, left = len(found.removed), len(found.left)
     days = plural(keep_days, "dag", "dagar")
     told = [f"Gallring: {plural(gone, 'körning', 'körningar')} äldre än {days} togs bort."] * bool(gone)
     more = "gick inte att ta bort nu. Nästa kontroll försöker igen."

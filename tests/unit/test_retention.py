@@ -119,11 +119,11 @@ def test_a_newest_run_that_cannot_be_read_stops_it(project: Path) -> None:
 
 
 def test_it_is_told_in_a_line() -> None:
-    assert commands.swept(Swept(("a", "b")), 90) == "Gallring: 2 körningar äldre än 90 dagar togs bort."
-    assert commands.swept(Swept((), ("a",)), 90) == (
+    assert commands.swept(2, 0, 90) == "Gallring: 2 körningar äldre än 90 dagar togs bort."
+    assert commands.swept(0, 1, 90) == (
         "Gallring: 1 gammal körning gick inte att ta bort nu. Nästa kontroll försöker igen."
     )
-    assert commands.swept(Swept(), 90) == ""
+    assert commands.swept(0, 0, 90) == ""
 
 
 @pytest.mark.parametrize(
