@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from guidevakt import addresses, language, names, page_messages, places
+from guidevakt import addresses, language, names, page_messages, places, stand_in
 from guidevakt.certificate import Wrong
 from guidevakt.outcome import Outcome, drifted, holds, not_checked
 from guidevakt.sentences import remarks
 from guidevakt.snapshot import WINDOWS, Element, Snapshot
+from guidevakt.stand_in import Shown
 from guidevakt.suggest import Candidate, nearest
 from guidevakt.verdict import Change, Reason
 
@@ -27,7 +28,9 @@ class Landing:
     was clicked has no address. `typed`: the address is the guide's own, not a link's. `loaded`: nothing of it was still
     on its way. `ready`: what its page object waits for is there. `retry_after`: seconds that the site asked to be left
     alone (Retry-After). `came`: what came in the place of a page. `certificate`: what is wrong with the host's.
-    `lacks`: the file that the practice copy would need for it."""
+    `lacks`: the file that the practice copy would need for it. `walled`: its headers say that a wall gave it. Where it
+    was in doubt (see `is_in_doubt`), `nowhere` is what an address of the host that cannot exist showed, `beside` what
+    another known page of the site did."""
 
     href: str
     url: str
@@ -43,15 +46,20 @@ class Landing:
     came: NoPage | None = None
     certificate: Wrong | None = None
     lacks: str = ""
+    walled: bool = False
+    nowhere: Shown | None = None
+    beside: Shown | None = None
 
 
 @dataclass(frozen=True)
 class Destination:
-    """A documented page: its address, others at which it has been met, and what its main heading says."""
+    """A documented page: its address, others at which it has been met, what its main heading says, and the labels that
+    stood on it on its last good night."""
 
     url: str
     also: tuple[str, ...] = ()
     heading: str = ""
+    labels: tuple[str, ...] = ()
 
 
 #: What a page that stands in between calls its way on.
@@ -101,7 +109,8 @@ def obstacle(landing: Landing, heading: str = "") -> Obstacle | None:
         return Obstacle("unreachable", remarks.met(known))
     if landing.status >= 500 or landing.status == 408:
         return Obstacle("unreachable", remarks.met("error", landing.status))
-    if landing.status == 202:  # a page that is yet to be made: walls answer so (AWS WAF's challenge action, 2026)
+    # 202, a page that is yet to be made: walls answer so (AWS WAF's challenge action, 2026).
+    if landing.walled or landing.status == 202:
         return Obstacle("blocked", remarks.met("wall"))
     if landing.status >= 400 and landing.status not in _TELLING:
         return Obstacle("blocked", remarks.met("busy" if landing.status == 429 else "refused", landing.status))
@@ -110,7 +119,43 @@ def obstacle(landing: Landing, heading: str = "") -> Obstacle | None:
         return Obstacle("blocked", remarks.met("closed"))
     if snapshot is None or len(_own(snapshot).words) > MUCH_TEXT or _is_headed(snapshot, heading):
         return None
+    if landing.beside and stand_in.alike(shown(landing), landing.beside):
+        return _says_not_now(snapshot) or Obstacle("unreachable", remarks.says_everywhere(_quoted(snapshot)))
     return _says_not_now(snapshot)
+
+
+def shown(landing: Landing) -> Shown:
+    """What the landing showed, to compare with what other addresses do."""
+    words = stand_in.kept(_own(landing.snapshot).words) if landing.snapshot else ""
+    return Shown(addresses.bare(landing.url), landing.status, words)
+
+
+def is_in_doubt(landing: Landing, wanted: Destination) -> bool:
+    """Should the site be asked what it shows elsewhere? Where something short stands at the documented address, or
+    nothing of what stood there on its last good night, under no heading that the guide knows."""
+    snapshot = landing.snapshot
+    known = (wanted.url, *wanted.also)
+    if snapshot is None or landing.failure or landing.status not in (200, 203):
+        return False
+    if landing.revealed or not any(addresses.same(landing.url, address) for address in known):
+        return False
+    if _is_headed(snapshot, wanted.heading) or page_messages.asks_to_sign_in(wanted.heading):
+        return False
+    has_lost_its_heading = bool(wanted.heading) and _is_short(_own(snapshot).words)
+    return has_lost_its_heading or stand_in.is_bereft(snapshot, wanted.labels)
+
+
+def _is_stranger(landing: Landing, wanted: Destination) -> bool:
+    """Does a bare page stand there, with nothing of what stood there on its last good night? A wall or an outage is
+    likely, whatever it says."""
+    snapshot = landing.snapshot
+    if snapshot is None or not is_in_doubt(landing, wanted) or not stand_in.is_bereft(snapshot, wanted.labels):
+        return False
+    return _is_message(snapshot.root) and not any(e.role == "textbox" for e in snapshot.elements())
+
+
+def _quoted(snapshot: Snapshot) -> str:
+    return stand_in.quoted(_own(snapshot).words or snapshot.root.words or snapshot.title)
 
 
 def _says_not_now(snapshot: Snapshot) -> Obstacle | None:
@@ -127,16 +172,23 @@ def _says_not_now(snapshot: Snapshot) -> Obstacle | None:
     return Obstacle("unreachable", remarks.met("broken")) if page_messages.is_broken(told) else None
 
 
-def is_dead(landing: Landing) -> bool:
-    """Nothing is there: 404, 410, a page that says so, a parked domain, an empty page."""
+def is_dead(landing: Landing, heading: str = "") -> bool:
+    """Nothing is there: 404, 410, an empty page, what an address that cannot exist shows too while another page of the
+    site shows something else, a page that says so, a parked domain. One under the documented `heading`, or one with
+    much to read, is there whatever it says."""
     if landing.status in (404, 410):
         return True
-    if landing.snapshot is None:
+    snapshot = landing.snapshot
+    if snapshot is None:
         return False
-    if len(landing.snapshot.root.words.split()) < 2:
+    if len(snapshot.root.words.split()) < 2:
         return True
-    told, words = _told(landing.snapshot), landing.snapshot.root.words
-    return page_messages.is_gone(told) or page_messages.is_for_sale(words)
+    if _is_headed(snapshot, heading) or len(_own(snapshot).words) > MUCH_TEXT:
+        return False
+    if landing.nowhere and landing.beside and stand_in.alike(shown(landing), landing.nowhere):
+        return True
+    everything = f"{_said(snapshot)} \n{_lines(snapshot.root)}"
+    return page_messages.is_gone(_told(snapshot)) or page_messages.is_for_sale(everything)
 
 
 def _told(snapshot: Snapshot) -> str:
@@ -194,9 +246,11 @@ def _judged(landing: Landing, wanted: Destination, name: str | None) -> Outcome:
         return drifted("destination", lands=landing.href)  # the link leads to another host, whether that answers or not
     if met:
         return replace(not_checked(met.reason, met.why), lands=landing.href)
-    if is_dead(landing):
+    if is_dead(landing, wanted.heading):
         return drifted("dead", lands=landing.url, note=remarks.lacks(landing.lacks) if landing.lacks else None)
     change = _elsewhere(landing, wanted, known)
+    if change is None and landing.snapshot and _is_stranger(landing, wanted):
+        return replace(not_checked("unreachable", remarks.says(_quoted(landing.snapshot))), lands=landing.href)
     if change:
         return drifted(change, lands=landing.url, note=_why(landing, change))
     if landing.snapshot and name:

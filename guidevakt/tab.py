@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from playwright.sync_api import Browser, Error, Locator, Page
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-from guidevakt import addresses, capture, claims, closed_roots, latecomers, numbering, probing, waiting
+from guidevakt import addresses, capture, claims, closed_roots, latecomers, numbering, probing, stand_in, waiting
 from guidevakt.capture import Look
 from guidevakt.guard import Counts, Hands, NotPractice
 from guidevakt.guide import Action, Claim, Picture
@@ -166,7 +166,8 @@ class Tab:
             return Landing(href, asked, failure=self._target.failure(asked, failure), certificate=wrong)
         self.is_ready = name is None or self._site(self.page).become_ready(name, self._ready_ms, opened)
         status = self._trail.status(self.page)
-        pause = _seconds(self._trail.headers(self.page).get("retry-after", "")) if status in _ASKS_FOR_TIME else 0
+        headers = self._trail.headers(self.page)
+        pause = _seconds(headers.get("retry-after", "")) if status in _ASKS_FOR_TIME else 0
         if pause:
             self._target.leave_alone(self.page.url, pause)
         look = self.look(picture)
@@ -177,7 +178,7 @@ class Tab:
         return Landing(
             href, self.page.url, status,
             snapshot=look.snapshot, loaded=look.loaded, ready=self.is_ready, retry_after=pause,
-            lacks=self._trail.headers(self.page).get(LACKS, "") if self._target.is_practice else "",
+            lacks=headers.get(LACKS, "") if self._target.is_practice else "", walled=stand_in.is_wall(headers),
         )  # fmt: skip
 
     def look(self, picture: bool = True) -> Look:

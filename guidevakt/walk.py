@@ -424,16 +424,23 @@ class Walk:
         """`tab`: the one it landed in, where that is not the walk's own."""
         page = self._around.site.pages[name]
         met = self._around.met.get(name)
-        wanted = Destination(page.url or "", (met,) if met else (), page.heading)
-        outcome = landing.judge(landed, wanted, words)
-        if outcome.verdict == "drifted":  # a page may be drawn anew once its texts have come
+        wanted = Destination(page.url or "", (met,) if met else (), page.heading, self._stood_there(name, landed))
+        if landing.judge(landed, wanted, words).verdict == "drifted":  # it may be drawn anew once its texts have come
             landed = (tab or self._the_tab()).with_the_rest(landed)
-            outcome = landing.judge(landed, wanted, words)
+        landed = self._around.in_doubt(landed, wanted, page.owner)
+        outcome = landing.judge(landed, wanted, words)
         attempt.landed[index] = Landed(landed, wanted, words)
         attempt.retry_after = max(attempt.retry_after, landed.retry_after)
         if outcome.verdict == "holds" and not landed.revealed and addresses.is_whole(landed.url):
             self._around.met[name] = addresses.without_fragment(landed.url)
         return outcome
+
+    def _stood_there(self, name: str, landed: Landing) -> tuple[str, ...]:
+        """The labels of a page on its last good night; of the practice copy's, those without an overlay."""
+        if not self._around.target.is_practice:
+            return tuple(self._around.before(name))
+        read = landed.snapshot.root.words if landed.snapshot else ""
+        return labels(self._around.site.pages[name].url or "", read)
 
     # -- tabs ----------------------------------------------------------------------------------------------------
 

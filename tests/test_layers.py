@@ -37,7 +37,7 @@ PURE_PICTURES = {
 PURE = {f"guidevakt/{name}.py" for name in (
     "verdict", "guide", "promises", "datafile", "settings", "signs", "snapshot", "names", "places", "language",
     "beside", "outcome",
-    "landing", "page_messages", "addresses", "likeness", "suggest", "question", "last_good", "moment",
+    "landing", "page_messages", "stand_in", "addresses", "likeness", "suggest", "question", "last_good", "moment",
     "tries", "unjudged", "compare", "baseline", "history/__init__", "history/command", "incidents", "causes", "night",
     "excerpt", "artifact", "drift/cases", "drift/judged", "drift/table", "drift/touches", "owner", "seen", "unseen",
     "faults",
@@ -50,7 +50,7 @@ PURE = {f"guidevakt/{name}.py" for name in (
 ROWS = [
     {"addresses", "refused", "pictures.tolerance", "typos", "verdict"},
     {"beside", "browser", "certificate", "compare", "datafile", "guide", "language", "likeness", "names",
-     "page_messages", "places", "promises", "settings", "sign_of_life", "signs", "snapshot", "terminal",
+     "page_messages", "places", "promises", "settings", "sign_of_life", "signs", "snapshot", "stand_in", "terminal",
      "whole_file",
      *(f"pictures.{name}" for name in (
          "colour_profile", "colours", "marks", "moved", "personal", "picture_file", "pixels", "spots", "srgb",

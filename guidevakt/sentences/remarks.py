@@ -89,6 +89,16 @@ def certificate(wrong: Wrong) -> str:
     return f"Webbplatsens certifikat gäller en annan adress{whose}."
 
 
+def says(words: str) -> str:
+    """What a page says that nobody here knows the like of, in a documented page's place."""
+    return f"Sidan säger: {quoted(words)}"
+
+
+def says_everywhere(words: str) -> str:
+    """That the site shows the same on another of its pages."""
+    return f"Webbplatsen visar samma sak på en annan av sina sidor. {says(words)}"
+
+
 def control_failed(why: str) -> str:
     """Why a change that was seen is not told: a page that the guide does not use fails too."""
     return f"Något såg annorlunda ut, men inte heller webbplatsens andra sidor svarar som de ska. {why}"

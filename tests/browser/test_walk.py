@@ -457,3 +457,32 @@ def test_a_change_is_told_as_that_of_the_page_that_changed(walk: Walker) -> None
     walked = walk("aterstall", elsewhere, until="aterstall-3")
     moved = walked.claim("aterstall-3", "Gå till lösenordsåterställning")
     assert (moved.change, moved.owner) == ("destination", "eslov.se")
+
+
+# -- what stands in a page's place ---------------------------------------------------------------------------------
+
+MJAU = "<!doctype html><html lang=sv><title>Mjau</title><main><h1>Mjau</h1><p>Katten har ätit upp den.</p></main>"
+
+
+def test_what_nobody_knows_the_like_of_is_quoted(walk: Walker) -> None:
+    told = walk.step("aterstall-2", {STAFF: lambda _: MJAU}).claims[0]
+    assert (told.verdict, told.reason, told.note) == (
+        "not_checked", "unreachable", "Sidan säger: ”Mjau Katten har ätit upp den.”",
+    )  # fmt: skip
+
+
+def test_an_address_that_cannot_exist_shows_the_same_and_the_page_is_gone(walk: Walker) -> None:
+    walk.bend({STAFF: lambda _: MJAU})
+    begun = walk.begin("aterstall")
+    walk.add(f"eslov.se/{walk.around.cannot_exist}/index.html", MJAU)
+    told = begun.step("aterstall-2")
+    begun.close()
+    assert told.claims[0].change == "dead"
+    assert sorted(walk.around.beside) == ["https://eslov.se/" + walk.around.cannot_exist + "/", "https://eslov.se/kontakt/"]
+
+
+def test_another_page_shows_the_same_and_nothing_of_the_site_is_judged(walk: Walker) -> None:
+    told = walk.step("aterstall-2", {STAFF: lambda _: MJAU, "eslov.se/kontakt": lambda _: MJAU}).claims[0]
+    assert (told.verdict, told.reason) == ("not_checked", "unreachable")
+    assert told.note
+    assert told.note.startswith("Webbplatsen visar samma sak på en annan av sina sidor.")

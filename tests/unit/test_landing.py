@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 
-from guidevakt import landing
+from guidevakt import landing, stand_in
 from guidevakt.certificate import Wrong
 from guidevakt.landing import Destination, Landing
 from guidevakt.sentences import remarks
 from guidevakt.sentences.findings import finding
 from guidevakt.snapshot import Snapshot
+from guidevakt.stand_in import Shown
 from guidevakt.verdict import ClaimResult
 
 MakePage = Callable[..., Snapshot]
@@ -600,3 +601,85 @@ def test_what_a_page_lacks_that_is_still_on_its_way_is_no_change(land: Callable[
         assert (found.verdict, found.reason) == ("not_checked", "timeout")
         assert found.note == "Sidan kom, men allt på den blev inte klart i tid."
     assert landing.judge(replace(land(), loaded=False), STAFF).verdict == "holds"
+
+
+# -- evidence before words -----------------------------------------------------------------------------------------
+
+#: What nobody here knows the like of.
+ODD = 'main\n heading "Mjau" [level=1]\n paragraph : Katten har ätit upp den.'
+MJAU = Shown(HREF, 200, "Mjau Katten har ätit upp den.")
+START_SHOWN = Shown("https://eslov.se/kontakt/", 200, "Kontakta oss. Ring kontaktcentret på vardagar.")
+LABELS = ("För dig som är medarbetare", "Återställ ditt lösenord", "Webbmejl", "Självservice", "Intranätet", "Kontakt")
+KNOWN = replace(STAFF, labels=LABELS)
+
+
+def test_what_an_address_that_cannot_exist_shows_too_is_no_page(land: Callable[..., Landing]) -> None:
+    nowhere = replace(MJAU, url="https://eslov.se/finns-inte-1/")
+    found = replace(land(page=ODD), nowhere=nowhere, beside=START_SHOWN)
+    assert landing.judge(found, STAFF).change == "dead"
+    other = replace(found, nowhere=replace(nowhere, status=404))  # it may convict, never acquit
+    assert landing.judge(other, STAFF) == landing.judge(land(page=ODD), STAFF)
+
+
+def test_what_another_page_of_the_site_shows_too_is_the_whole_sites(land: Callable[..., Landing]) -> None:
+    found = replace(land(page=ODD), nowhere=MJAU, beside=replace(MJAU, url="https://eslov.se/kontakt/"))
+    outcome = landing.judge(found, STAFF)
+    assert (outcome.verdict, outcome.reason) == ("not_checked", "unreachable")
+    assert outcome.note == remarks.says_everywhere("Mjau Katten har ätit upp den.")
+
+
+def test_a_page_under_its_own_heading_is_itself_whatever_other_addresses_show(land: Callable[..., Landing]) -> None:
+    same = landing.shown(land())
+    assert landing.judge(replace(land(), nowhere=same, beside=same), STAFF).verdict == "holds"
+
+
+def test_a_bare_page_with_nothing_of_what_stood_there_is_quoted_and_not_judged(land: Callable[..., Landing]) -> None:
+    outcome = landing.judge(land(page=ODD), KNOWN)
+    assert (outcome.verdict, outcome.reason) == ("not_checked", "unreachable")
+    assert outcome.note == "Sidan säger: ”Mjau Katten har ätit upp den.”"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f'{ODD}\n link "Webbmejl"',
+        f"{ODD}\n paragraph : {'Här finns mycket att läsa om allt annat. ' * 10}",
+        f'{ODD}\n textbox "Sök"',
+        'navigation\n link "A"\n link "B"\n link "C"\n link "D"\n link "E"\n' + ODD,
+    ],
+    ids=["one label is left", "much to read", "a form", "a menu"],
+)
+def test_a_healthy_page_that_lacks_what_was_promised_is_judged(land: Callable[..., Landing], page: str) -> None:
+    assert landing.judge(land(page=page), KNOWN).verdict != "not_checked"
+
+
+def test_the_header_that_only_walls_send_is_a_wall_whatever_the_page_says(land: Callable[..., Landing]) -> None:
+    assert stand_in.is_wall({"cf-mitigated": "challenge"})
+    assert not stand_in.is_wall({"server": "cloudflare", "x-amzn-waf-action": "count"})
+    assert landing.judge(replace(land(page=ODD), walled=True), STAFF).reason == "blocked"
+
+
+def test_the_site_is_asked_more_only_where_its_page_is_in_doubt(land: Callable[..., Landing]) -> None:
+    assert landing.is_in_doubt(land(page=ODD), STAFF)
+    assert not landing.is_in_doubt(land(), STAFF)
+    assert not landing.is_in_doubt(land(page=ODD, status=404), STAFF)
+    assert not landing.is_in_doubt(land(url="https://eslov.se/", page=ODD), STAFF)  # it was sent on: that is told
+    assert not landing.is_in_doubt(land(page=ODD), replace(STAFF, heading="Logga in"))
+
+
+def test_a_long_page_is_there_whatever_its_heading_says(land: Callable[..., Landing]) -> None:
+    page = f'main\n heading "Sidan hittades inte" [level=1]\n paragraph : {"Så rättar du länkar. " * 120}'
+    assert landing.judge(land(page=page), STAFF).change != "dead"
+
+
+def test_the_same_answer_is_known_again_though_it_echoes_the_address() -> None:
+    one = Shown("a", 200, "Vi har ingen sida på den adress som du bad om, och vet inte var den är: /finns-inte-3f/")
+    assert stand_in.alike(one, replace(one, words=one.words.replace("/finns-inte-3f/", "/om-oss/")))
+    assert not stand_in.alike(one, replace(one, words="Kontakta oss på vardagar"))
+    assert not stand_in.alike(replace(one, words=""), replace(one, words=""))
+
+
+def test_a_long_message_is_quoted_by_its_first_words() -> None:
+    told = stand_in.quoted("Ordet " * 60)
+    assert told.endswith("Ordet …")
+    assert len(told) < 130

@@ -17,6 +17,7 @@ from guidevakt.run import folder_of
 from guidevakt.seen import Landed, Looks, Seen
 from guidevakt.sentences import commands
 from guidevakt.snapshot import Snapshot
+from guidevakt.stand_in import Shown
 from guidevakt.verdict import PictureResult, RunResult
 
 MakePage = Callable[..., Snapshot]
@@ -106,6 +107,15 @@ def test_an_address_is_judged_by_where_it_led(save: Callable[..., Seen], make_pa
     landed = Landed(Landing(STAFF.url, STAFF.url, 200, snapshot=shown), STAFF)
     claim = {"kind": "page", "address": "eslov.se/personal", "leads_to": "staff"}
     assert verdicts(save(make_page("main"), claim=claim, landed=landed)) == [("holds", None)]
+
+
+def test_what_the_site_showed_elsewhere_is_judged_again_too(save: Callable[..., Seen], make_page: MakePage) -> None:
+    shown = make_page('main\n heading "Mjau" [level=1]\n paragraph : Katten åt upp den.', url=STAFF.url)
+    same, other = Shown(STAFF.url, 200, "Mjau Katten åt upp den."), Shown("https://eslov.se/kontakt/", 200, "Ring oss.")
+    landed = Landed(Landing(STAFF.url, STAFF.url, 200, snapshot=shown, nowhere=same, beside=other), STAFF)
+    claim = {"kind": "page", "address": "eslov.se/personal", "leads_to": "staff"}
+    kept = Seen.model_validate_json(save(make_page("main"), claim=claim, landed=landed).to_json())
+    assert verdicts(kept) == [("drifted", "dead")]
 
 
 @pytest.mark.parametrize("was", [not_checked("stuck"), not_checked("timeout")])

@@ -1,0 +1,62 @@
+"""What the site itself shows elsewhere, and how little is left of a page: evidence that something stands in its place,
+before any words (pure)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from guidevakt import names
+from guidevakt.snapshot import Snapshot
+
+#: Headers that only a wall sends, and what they say then (https://developers.cloudflare.com/cloudflare-challenges/
+#: challenge-types/challenge-pages/detect-response/, https://docs.aws.amazon.com/waf/latest/developerguide/
+#: waf-captcha-and-challenge-how-it-works.html).
+_WALL_HEADERS = {"cf-mitigated": ("challenge",), "x-amzn-waf-action": ("challenge", "captcha")}
+#: Two answers are one page when their words are this much the same, 0–100: an address or a clock may differ.
+_SAME = 90
+#: Fewer labels than this tell nothing of a page when they are gone; so few of them may be left, as a share.
+_ENOUGH, _LEFT = 5, 0.1
+#: So much is kept of what an address showed, and so much is quoted, in characters.
+_KEPT, _QUOTED = 2000, 120
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What another address of the site showed: where it ended, its status, and what it says."""
+
+    url: str
+    status: int = 0
+    words: str = ""
+
+
+def is_wall(headers: Mapping[str, str]) -> bool:
+    """Do the headers of an answer, names in lower case, say that a wall gave it?"""
+    return any(headers.get(name, "").casefold() in told for name, told in _WALL_HEADERS.items())
+
+
+def kept(words: str) -> str:
+    """Of all that a page says, what is kept to compare another with."""
+    return " ".join(words.split())[:_KEPT]
+
+
+def alike(one: Shown, other: Shown) -> bool:
+    """Do two addresses show one and the same page? Where one of them says nothing, that is not known."""
+    if one.status != other.status or not one.words or not other.words:
+        return False
+    return fuzz.token_sort_ratio(one.words.casefold(), other.words.casefold()) >= _SAME
+
+
+def is_bereft(snapshot: Snapshot, labels: Sequence[str]) -> bool:
+    """Are the labels of the page's last good night gone as a whole? False where too few are known to tell."""
+    told = [names.fold(label) for label in labels if len(label) > 3]
+    words = names.fold(f"{snapshot.root.words} {' '.join(e.name for e in snapshot.elements())}")
+    return len(told) >= _ENOUGH and sum(label in words for label in told) <= _LEFT * len(told)
+
+
+def quoted(words: str) -> str:
+    """The first words of what it says, as they are told."""
+    plain = " ".join(words.split())
+    return plain if len(plain) <= _QUOTED else f"{plain[:_QUOTED].rsplit(' ', 1)[0]} …"
