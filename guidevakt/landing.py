@@ -97,9 +97,9 @@ _FAILURES = (
 )  # fmt: skip
 
 
-def obstacle(landing: Landing, heading: str = "") -> Obstacle | None:
+def obstacle(landing: Landing, wanted: Destination | None = None) -> Obstacle | None:
     """Why the page cannot be judged at all, or None. A page that is gone for good (404, 410) can be judged, and so can
-    one under the documented `heading`, whatever it says beneath it."""
+    the documented page itself, whatever else it says."""
     if landing.failure:
         if "timeout" in landing.failure.casefold() or "TIMED_OUT" in landing.failure:
             return Obstacle("timeout", remarks.met("timeout"))
@@ -117,7 +117,7 @@ def obstacle(landing: Landing, heading: str = "") -> Obstacle | None:
     snapshot = landing.snapshot
     if snapshot and snapshot.closed and not snapshot.root.words.strip():
         return Obstacle("blocked", remarks.met("closed"))
-    if snapshot is None or len(_own(snapshot).words) > MUCH_TEXT or _is_headed(snapshot, heading):
+    if snapshot is None or len(_own(snapshot).words) > MUCH_TEXT or (wanted and _is_itself(snapshot, wanted)):
         return None
     if landing.beside and stand_in.alike(shown(landing), landing.beside):
         return _says_not_now(snapshot) or Obstacle("unreachable", remarks.says_everywhere(_quoted(snapshot)))
@@ -139,7 +139,7 @@ def is_in_doubt(landing: Landing, wanted: Destination) -> bool:
         return False
     if landing.revealed or not any(addresses.same(landing.url, address) for address in known):
         return False
-    if _is_headed(snapshot, wanted.heading) or page_messages.asks_to_sign_in(wanted.heading):
+    if _is_itself(snapshot, wanted) or page_messages.asks_to_sign_in(wanted.heading):
         return False
     has_lost_its_heading = bool(wanted.heading) and _is_short(_own(snapshot).words)
     return has_lost_its_heading or stand_in.is_bereft(snapshot, wanted.labels)
@@ -172,10 +172,10 @@ def _says_not_now(snapshot: Snapshot) -> Obstacle | None:
     return Obstacle("unreachable", remarks.met("broken")) if page_messages.is_broken(told) else None
 
 
-def is_dead(landing: Landing, heading: str = "") -> bool:
+def is_dead(landing: Landing, wanted: Destination | None = None) -> bool:
     """Nothing is there: 404, 410, an empty page, what an address that cannot exist shows too while another page of the
-    site shows something else, a page that says so, a parked domain. One under the documented `heading`, or one with
-    much to read, is there whatever it says."""
+    site shows something else, a page that says so, a parked domain. The documented page itself, or one with much
+    to read, is there whatever it says."""
     if landing.status in (404, 410):
         return True
     snapshot = landing.snapshot
@@ -183,7 +183,7 @@ def is_dead(landing: Landing, heading: str = "") -> bool:
         return False
     if len(snapshot.root.words.split()) < 2:
         return True
-    if _is_headed(snapshot, heading) or len(_own(snapshot).words) > MUCH_TEXT:
+    if len(_own(snapshot).words) > MUCH_TEXT or (wanted and _is_itself(snapshot, wanted)):
         return False
     if landing.nowhere and landing.beside and stand_in.alike(shown(landing), landing.nowhere):
         return True
@@ -240,13 +240,13 @@ def _judged(landing: Landing, wanted: Destination, name: str | None) -> Outcome:
     known = (wanted.url, *wanted.also)
     if landing.came:
         return drifted("destination", lands=landing.url, note=remarks.no_page(landing.came))
-    met = obstacle(landing, wanted.heading)
+    met = obstacle(landing, wanted)
     elsewhere = addresses.host(landing.href) not in map(addresses.host, known)
     if met and met.reason == "unreachable" and landing.failure and elsewhere and not landing.typed:
         return drifted("destination", lands=landing.href)  # the link leads to another host, whether that answers or not
     if met:
         return replace(not_checked(met.reason, met.why), lands=landing.href)
-    if is_dead(landing, wanted.heading):
+    if is_dead(landing, wanted):
         return drifted("dead", lands=landing.url, note=remarks.lacks(landing.lacks) if landing.lacks else None)
     change = _elsewhere(landing, wanted, known)
     if change is None and landing.snapshot and _is_stranger(landing, wanted):
@@ -305,6 +305,11 @@ def _elsewhere(landing: Landing, wanted: Destination, known: tuple[str, ...]) ->
     if at_its_address:
         return None
     return "other" if landing.stayed else "destination"
+
+
+def _is_itself(snapshot: Snapshot, wanted: Destination) -> bool:
+    """Is it the documented page, by its heading or by all that stood on it on its last good night?"""
+    return _is_headed(snapshot, wanted.heading) or stand_in.is_whole(snapshot, wanted.labels)
 
 
 def _is_headed(snapshot: Snapshot, heading: str) -> bool:

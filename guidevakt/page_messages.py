@@ -71,11 +71,13 @@ def _statements(told: str) -> list[str]:
 
 # -- parts of speech ---------------------------------------------------------------------------------------------------
 
-_NOT = _any("inte", "ej", "aldrig", "not", "no longer", "cannot", r"\w+n't", "never", "unable to", "nothing")
-_FIND = _any("finns", "fanns", "finnas", r"existera\w*", r"hitta\w*", "ligger", r"exists?", "found", "find", "locate")
+_NOT = _any("inte", "ej", "aldrig", "ikke", "not", "no longer", "cannot", r"\w+n't", "never", "unable to", "nothing")
+_FIND = _any("finns", "fanns", "finnas", r"existera\w*", r"hitta\w*", "ligger", r"exists?", "found", "find", "locate",
+             "fant", "finnes", "funnet", "findes", "fundet")  # fmt: skip
 _LOST = _any(_near(_NOT, _FIND, 4), "saknas", "is missing")
 _PAGE = _any(
-    r"(?:webb|hem|under)?sida(?:n|ns)?", r"innehåll(?:et)?", r"dokument(?:et)?", r"artikel?n?", r"inlägg(?:et)?",
+    r"(?:webb|hem|under)?sida(?:n|ns)?", "siden", r"innehåll(?:et)?", r"dokument(?:et)?", r"artikel?n?",
+    r"inlägg(?:et)?",
     r"(?:webb)?adress(?:en)?", r"(?:url|uri)(?::?en)?", r"länk(?:en)?", r"resurs(?:en)?", r"fil(?:en)?", "tjänsten",
     r"(?:det|vad)(?: här| där)? (?:du|ni) (?:letar|letade|söker|sökte|försöker|vill|efterfråga\w+)",
     "page", "content", "document", "article", "address", "link", "resource", "file", "location",
@@ -83,17 +85,19 @@ _PAGE = _any(
 ) + r"(?! (?:om|för|från|i|with|about) )(?! på (?!servern|denna))"  # ”sidan om parkering” is another one  # fmt: skip
 _AWAY = _any(
     r"ta(?:gits|git|s) bort", r"borttag\w+", r"avpublicera\w+", r"arkivera\w+", r"radera(?:ts|d|t)", r"nedlag\w+",
-    r"lagts ne[rd]", "upphört", r"avveckla\w+", r"flytta(?:t|ts|d|des)", r"bytt (?:namn|adress)", r"ändrat namn",
+    r"lagts ne[rd]", "upphört", r"avveckla\w+", r"flytta(?:t|ts|d|des)",
+    r"(?:bytt|fått) (?:en )?(?:nytt? )?(?:namn|adress)", r"ändrat namn",
     r"försv(?:ann|unnit)", "moved", "removed", "deleted", "withdrawn", "discontinued",
 )  # fmt: skip
 _HAS = _any("har", "kan ha", "är", "blev", "blivit", "verkar(?: ha)?", "has", "have", "been", "was", "is")
 _SITE = _any(
-    r"(?:webb|hem)?sida(?:n)?", r"webbplats(?:en)?", r"s[ai][jt]t?en", r"(?:web|webb?)?(?:shop|butik)+(?:p?en)?",
+    r"[\w-]*sida(?:n)?", r"webbplats(?:en)?", r"s[ai][jt]t?en", r"(?:web|webb?)?(?:shop|butik)+(?:p?en)?",
     r"(?:e-)?tjänst(?:en)?", "systemet", r"\w*portalen", "forum(?:et)?", "server(?:n)?", "plattform(?:en)?", "appen",
     "bloggen", "vi", "website", "site", "page", "service", "server", "forum", "we",
 )  # fmt: skip
 _SHUT = _any(
-    "nere", r"stäng(?:d|t|da)", "ur drift", "offline", r"otillgänglig\w*", rf"{_NOT} tillgänglig\w*",
+    "nere", r"(?:av)?stäng(?:d|t|da)", "dold", "pausad", "släckt", "suspended", r"ur (?:drift|funktion)",
+    "offline", r"otillgänglig\w*", rf"{_NOT} tillgänglig\w*",
     r"inaktivera\w+", "oförmögen", "down", "closed", "unavailable", "not available",
 )  # fmt: skip
 _OUT = _any(
@@ -117,20 +121,24 @@ _GONE = _Says(
     (_PAGE, _near(_HAS, _AWAY, 4)),
     (_PAGE, r"(?:inte|ej) längre (?:tillgänglig\w*|kvar|i bruk)|no longer (?:available|here|exists?)"),
     (r"ogiltig|felaktig|invalid|fel", r"angivit|angett|skrivit|verkar|seems|entered", r"url|adress(?:en)?|address"),
+    r"(?:ingen|inget|ingenting)\b.{0,15}\b(?:webbsida|sida|på (?:den här |denna )?adress\w*)",
+    (r"länken", r"(?:är|verkar) (?:\w+ )?(?:trasig|bruten|död|inaktuell|gammal)"),
     "nothing (?:was )?found (?:here|at this)",
     "här (?:var|är) det tomt",
     alone=(
         r"(?:http )?(?:error|fel|felkod|status|sid)?[ :]*4 ?0 ?4(?: ?-?(?:error|fel|sida))?(?: not found)?",
         r"(?:\w+ ){0,2}(?:hittas|hittades|finns|existerar) (?:tyvärr )?(?:inte|ej)",
-        r"(?:\w+ ){0,2}(?:was |is )?not found",
+        r"(?:\w+ ){0,2}(?:was |is )?not found|(?:404 )?ej hittad|(?:\w+ ){0,3}kunde (?:\w+ )?inte hittas",
         r"borta|(?:410 )?gone",
     ),
 )  # fmt: skip
 _FOR_SALE = _Says(
-    (_DOMAIN, _any("till salu", "säljs", r"parkera\w+", "köpt", r"registrera\w+", "gått ut", "for sale", "parked",
+    (_DOMAIN, _any("till salu", "säljs", r"parkera\w+", "köpt", r"registrera\w+", "reserverad", "upptagen",
+                   "gått ut", "for sale", "parked",
                    "purchased", "registered", "expired")),
     r"parked (?:domain|free|by|at)|domain (?:is )?(?:parked|hosted by)|parkera[dt] (?:hos|domän)",
     r"(?:buy|get|köp) (?:this|den här|denna) domän?(?:ain)?\w*",
+    r"(?:ingen|no) (?:webbplats|hemsida|website)\b.{0,20}\b(?:här|domän\w*|ännu|here|domain|configured)",
     r"future home of|welcome to nginx|default (?:web ?site |web )?page",
 )  # fmt: skip
 _WALL = _Says(
@@ -139,6 +147,8 @@ _WALL = _Says(
     rf"jag är (?:inte|ingen) (?:en )?{_HUMAN}|i(?:'m| am) not a {_HUMAN}",
     r"(?:åtkomst\w*|tillstånd|tillträde|access|permission)\b.{0,25}\b(?:neka[dst]\w*|begränsad|restricted|denied|refused|forbidden)",
     r"(?:you|your (?:ip|request)|request|access)\b.{0,50}\b(?:blocked|rejected|unsuccessful|denied)",
+    r"(?:du|din ip\S*|ip-adress\w*|åtkomst\w*|anrop\w*|förfrågan|trafik\w*)\b.{0,25}"
+    r"\b(?:blockera[dt]\w*|blockerats|spärra[dt]\w*|spärrats|stoppa[dt]s?|avvisa[dt]s?|bannlyst)",
     r"could not be satisfied|don't have permission to (?:access|view)",
     r"(?:för många|too many) (?:försök|förfrågningar|anrop|begäran\w*|requests|attempts)",
     r"(?:ovanlig\w*|unusual|suspicious|automatisera\w+|automated) (?:trafik|aktivitet|traffic|activity|requests)",
@@ -163,15 +173,17 @@ _CLOSED = _Says(
     (_SITE, r"(?:uppgradera|uppdatera)[rs]", "just nu|för närvarande"),
     ("just nu|för närvarande|currently", r"(?:planerat )?(?:underhåll\w*|driftstopp|avbrott)|maintenance"),
     (_SITE, r"inaktivera\w+|disabled|switched off"),
-    (_SITE, _any(r"under (?:konstruktion|uppbyggnad|uppdatering|utveckling|arbete|ombyggnad)",
-                 r"under (?:construction|development|maint\w+)",
+    (_SITE, _any(r"(?:är|ligger|is)(?: \w+){0,2} under \w+(?:ing|tion|nad|bete)", r"under (?:development|maint\w+)",
+                 r"under (?:konstruktion|uppbyggnad|ombyggnad|utveckling|arbete)",
                  r"(?:performing|doing|some|scheduled) (?:\w+ )?maintenance")),
     r"(?:strax|snart|inom kort) (?:tillbaka|redo|igång|uppe)|tillbaka (?:igen )?(?:strax|snart|inom kort)",
     r"(?:vi|site|sajten|sidan|den|we)\b.{0,20}\b(?:lansera[rsd]?|öppna[rs]?|launch\w*)\b.{0,30}"
     r"\b(?:snart|inom kort|soon)",
     r"be (?:right )?back|back (?:soon|shortly|online)|coming soon|down for maintenance|genomför underhåll",
     alone=(r"(?:schemalagt |planerat |pågående )?(?:underhåll|driftstopp|driftavbrott|avbrott)(?:sarbete)?(?: pågår)?",
-           r"underhåll\w* pågår(?: just nu)?", r"(?:site )?(?:under |scheduled )?maint\w+(?: mode)?",
+           r"underhåll\w* pågår(?: just nu)?",
+           r"(?:\w+ )?(?:driftstörning|driftavbrott|störning|avbrott)(?:ar)? pågår", r"(?:this )?account suspended",
+           r"(?:site )?(?:under |scheduled )?maint\w+(?: mode)?",
            r"under (?:konstruktion|uppbyggnad|construction)", r"(?:kommer|lansera[rs]) (?:snart|inom kort)",
            r"(?:tillfälligt )?(?:stängt|stängd)"),
 )  # fmt: skip
@@ -182,10 +194,12 @@ _BROKEN = _Says(
      r"inträffa(?:t|de)|uppst(?:od|ått)|uppkommit|ske(?:dde|tt)|occurred|encountered"),
     r"(?:internt?|oväntat|okänt|tekniskt|allmänt|internal|unexpected|unknown|fatal) (?:server ?)?(?:fel|error)",
     r"server ?(?:fel|error)|(?:error|fel) 50\d|50\d (?:error|fel)|bad gateway|gateway time-?out",
-    r"(?:vi|we) (?:har|upplever|are having|are experiencing|have)(?:,? \w+){0,3} (?:problem|issues)",
+    r"(?:vi|we|sidan|tjänsten|webbplatsen|systemet|servern)(?: verkar| tycks)? (?:har?|upplever|are having|have"
+    r"|are experiencing)(?:,? \w+){0,3} (?:problem|issues)",
     r"(?:finns|är|finnas) (?:ett |en )?(?:tekniskt?|tillfälligt?|internt?) (?:problem|fel|störning)",
     r"(?<!du )(?<!ni )(?:kunde|kan|gick|går) (?:tyvärr )?inte (?:att )?"
     r"(?:ladda|visa|hämta|läsa in|slutföra|fortsätta)s?",
+    (r"misslyckades med att|failed to", r"ladda\w*|visa\w*|hämta\w*|load\w*|fetch|render"),
     (r"(?:tjänsten|servern|sidan|webbplatsen|systemet|service|server|site|website)", _OUT),
     r"tekniken (?:är inte|strular|krånglar)|service unavailable|(?:felaktig|bad) gateway",
     r"svara(?:r|de) inte i tid|stötte på (?:ett |en )?\w*(?:fel|problem)",
@@ -210,7 +224,9 @@ _MEMBERS_ONLY = _Says(
     r"(?:inte|ej|not) (?:inloggad|behörig|logged in|signed in|authori[sz]ed)|(?:utloggad|logged out)",
     r"(?:inte|ej|saknar) (?:\w+ ){0,2}(?:behörighet|åtkomst|tillåtelse|tillgång till (?:den här )?sidan)",
     (r"session\w*|inloggning\w*|sign-in", r"gått ut|löpt ut|upphört|avslutats|\w*tidsgräns|expired|timed out"),
-    r"(?:endast|bara|enbart|only)\b.{0,25}\b(?:inloggade|medlemmar|prenumeranter|members|subscribers)",
+    r"(?:endast|bara|enbart|only)\b.{0,25}\b"
+    r"(?:inloggade|medlemmar|prenumeranter|behöriga|administratörer|personal|members|subscribers)",
+    r"(?:medlemskap|konto|prenumeration) krävs|(?:behöver|måste ha) ett konto",
     alone=("legitimera dig", "begränsad åtkomst", "members only"),
 )  # fmt: skip
 _MEMBERS_ASKS = _Says(rf"hur vill du {_LOG_IN}")

@@ -15,10 +15,11 @@ from guidevakt.snapshot import Snapshot
 #: challenge-types/challenge-pages/detect-response/, https://docs.aws.amazon.com/waf/latest/developerguide/
 #: waf-captcha-and-challenge-how-it-works.html).
 _WALL_HEADERS = {"cf-mitigated": ("challenge",), "x-amzn-waf-action": ("challenge", "captcha")}
-#: Two answers are one page when their words are this much the same, 0–100: an address or a clock may differ.
+#: Two answers are one page when their words are this much the same, 0–100; addresses and numbers in them aside.
 _SAME = 90
-#: Fewer labels than this tell nothing of a page when they are gone; so few of them may be left, as a share.
-_ENOUGH, _LEFT = 5, 0.1
+#: Fewer labels than this tell nothing of a page; with no more than `_LEFT` of them, as a share, they are gone as a
+#: whole, and with `_WHOLE` it is the page itself: what another page of the site shares with it is its frame.
+_ENOUGH, _LEFT, _WHOLE = 5, 0.1, 0.9
 #: So much is kept of what an address showed, and so much is quoted, in characters.
 _KEPT, _QUOTED = 2000, 120
 
@@ -44,16 +45,31 @@ def kept(words: str) -> str:
 
 def alike(one: Shown, other: Shown) -> bool:
     """Do two addresses show one and the same page? Where one of them says nothing, that is not known."""
-    if one.status != other.status or not one.words or not other.words:
-        return False
-    return fuzz.token_sort_ratio(one.words.casefold(), other.words.casefold()) >= _SAME
+    told, also = _said(one), _said(other)
+    return one.status == other.status and bool(told and also) and fuzz.token_sort_ratio(told, also) >= _SAME
+
+
+def _said(shown: Shown) -> str:
+    """Its words, without what differs from one address and one moment to the next."""
+    return " ".join(word for word in shown.words.casefold().split() if word.isalpha() or word.strip(".,:;!?").isalpha())
 
 
 def is_bereft(snapshot: Snapshot, labels: Sequence[str]) -> bool:
     """Are the labels of the page's last good night gone as a whole? False where too few are known to tell."""
+    left = _share_left(snapshot, labels)
+    return left is not None and left <= _LEFT
+
+
+def is_whole(snapshot: Snapshot, labels: Sequence[str]) -> bool:
+    """Is as good as all there that stood on the page on its last good night?"""
+    left = _share_left(snapshot, labels)
+    return left is not None and left >= _WHOLE
+
+
+def _share_left(snapshot: Snapshot, labels: Sequence[str]) -> float | None:
     told = [names.fold(label) for label in labels if len(label) > 3]
     words = names.fold(f"{snapshot.root.words} {' '.join(e.name for e in snapshot.elements())}")
-    return len(told) >= _ENOUGH and sum(label in words for label in told) <= _LEFT * len(told)
+    return sum(label in words for label in told) / len(told) if len(told) >= _ENOUGH else None
 
 
 def quoted(words: str) -> str:

@@ -18,7 +18,8 @@ from guidevakt.verdict import Change
 _OTHER = r"(?:fler|andra|alla|annat|annan|more|other|another|different)"
 #: More of the same choices: one click more than the guide says.
 _CHOICES = re.compile(
-    rf"\b{_OTHER} (?:alternativ|metod(?:er)?|sätt|vis|konto|inloggning\w*|options?|ways?|methods?|accounts?)\b"
+    rf"\b{_OTHER} (?:\w*alternativ|\w*metod(?:er)?|\w*sätt|vis|val|konton?|inloggning\w*"
+    r"|options?|ways?|methods?|accounts?)\b"
 )
 #: What a page says of itself to those who hear it; what is only read has no role of its own.
 MESSAGES, TEXTS = frozenset({"alert", "status"}), frozenset({"heading", "paragraph", "text", "generic"})

@@ -14,11 +14,14 @@ from playwright.sync_api import Page
 # only left unpainted for as long as it holds nothing else, and what has been given other words is judged anew.
 _SET_ASIDE = """spareWindows => {
   const told = (ways, after = '') => new RegExp(`(?:${ways.join('|')})${after}`, 'i');
-  const COOKIES = /cookie|kakor|informa[st]?[jt]?ionskaps|samtyck|medgivande|consent|gdpr|personvern/i;
+  const COOKIES = /cookie|kakor|informa(?:sjon|tion)skaps|samtyck|medgivande|consent|gdpr|personvern/i;
   const ABOUT = told(['din(?:a)? (?:integritet|åsikt|synpunkt)', 'integritetsinställ', 'sekretessinställning',
     'information (?:som )?vi samla', 'spårning', 'enkät', 'undersökning', 'survey', 'feedback', 'återkoppling',
-    'vad tyck(?:er|te) du', 'tyck till', 'hur (?:nöjd|upplev)', 'betygsätt', 'hjälp(?:te)? (?:oss|den här|sidan)',
-    'till (?:någon )?hjälp[?]', 'nyhetsbrev', 'newsletter', 'prenumerera', 'rabatt', 'erbjudanden', 'avisering',
+    'vad tyck(?:er|te) du', 'tyck till', 'våra (?:\\\\d+ )?partner', '(?:your|our) privacy',
+    'privacy (?:settings|preferences)',
+    'svara på (?:några|ett par|två|tre|\\\\d+) frågor', 'göra bättre',
+    'hur (?:nöjd|upplev)', 'betygsätt', 'hjälp(?:te)? (?:oss|den här|sidan)',
+    'till (?:någon )?hjälp[?]', 'nyhetsbrev', 'newsletter', 'prenumerera', 'rabatt', 'erbjudande', 'avisering',
     'notiser', 'digitala? (?:assistent|medarbetare)', '(?:ai|virtuell|chatt?)[- ]?assistent', 'chatbot',
     'hur kan (?:jag|vi) hjälpa', 'hjälp(?:er)? dig (?:att )?hitta', 'hjälp att hitta',
     'chatt?(?:a|en|bot)?(?![a-zåäö])']);

@@ -683,3 +683,10 @@ def test_a_long_message_is_quoted_by_its_first_words() -> None:
     told = stand_in.quoted("Ordet " * 60)
     assert told.endswith("Ordet …")
     assert len(told) < 130
+
+
+def test_a_page_on_which_all_still_stands_is_itself_whatever_a_notice_says(land: Callable[..., Landing]) -> None:
+    links = "".join(f'\n link "{label}"' for label in LABELS)
+    page = f'heading "Driftstörning pågår" [level=2]\nmain\n paragraph : Här är allt.{links}'
+    assert landing.judge(land(page=page), replace(KNOWN, heading="")).verdict == "holds"
+    assert landing.judge(land(page=page), replace(STAFF, heading="")).reason == "unreachable"
