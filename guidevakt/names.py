@@ -167,7 +167,15 @@ def shown(element: Element) -> str:
     icons = [inner.name for inner in element.walk() if inner is not element and inner.role == "img" and inner.name]
     glued = any(icon in element.name for icon in icons)
     called = heading or ("" if glued else element.name) or element.words or element.name
-    return signs.trimmed(plain(called))
+    return signs.trimmed(bare(_without_ligature(plain(called), element)))
+
+
+def _without_ligature(called: str, element: Element) -> str:
+    """What it is called without the one-word name of an icon font's sign before it, in an element of its own (key)."""
+    first = next((inner for inner in element.walk() if inner.text), element)
+    is_sign = first is not element and first.role == "generic" and re.fullmatch("[a-z]+", first.text)
+    rest = called.removeprefix(f"{first.text} ")
+    return rest if is_sign and rest[:1].isupper() else called
 
 
 def title(element: Element) -> str:

@@ -202,6 +202,10 @@ def test_control_is_not_called_what_it_says_only_in_part(
         ('link "Ikon: LåsLogga in"\n img "Ikon: Lås"\n text : Logga in', "Logga in"),
         ('link\n img "Ikon: Lås"\n text : Logga in', "Logga in"),
         ('img "Bild med tecken"', "Bild med tecken"),
+        ('link "arrow_forward Till start"\n generic : arrow_forward\n text : Till start', "Till start"),
+        ('link "key Logga in"\n generic : key\n text : Logga in', "Logga in"),
+        ('link "Läs mer"\n text : Läs\n generic : mer', "Läs mer"),
+        ('link "\uf084 Logga in ›"', "Logga in"),
     ],
 )
 def test_element_is_spoken_of_by_what_a_reader_reads(make_page: Callable[..., Snapshot], page: str, shown: str) -> None:
