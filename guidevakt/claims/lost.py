@@ -79,13 +79,15 @@ def became(
 
 
 def _took_its_place(element: Element, claim: Claim, snapshot: Snapshot, known: Known) -> bool:
-    """Is it the documented one by a new name, while the old name stands on unseen? It leads where that did, and stands
-    where that should, and no such label stood there on the last good page."""
+    """Is it the documented one by a new name, while the old name stands on unseen? It leads where that did, stands
+    where that should, is new since the last good page, and is not what opens the part where the old one is."""
     label, text = claim.names[0], names.title(element)
     wanted = known.addresses.get(claim.leads or "", "")
     before = LastGood.of(label, known.before, [])
     leads = addresses.same(wanted, snapshot.target(element)) if wanted else before is not None
-    return leads and places.holds(claim.where, element, snapshot) and not (before and before.had(text))
+    is_older = before is not None and before.had(text)
+    opens_it = names.same(text, snapshot.opener(label))
+    return leads and places.holds(claim.where, element, snapshot) and not (is_older or opens_it)
 
 
 def _unlike_all(

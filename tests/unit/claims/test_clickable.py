@@ -93,6 +93,14 @@ def test_link_put_away_is_moved_though_another_leads_there_that_always_did(judge
     assert told(outcome) == ("moved", None)
 
 
+def test_what_opens_the_window_a_button_was_put_in_is_not_its_new_name(judge: Judge) -> None:
+    page = 'main\n  textbox "Kod"\n  button "Genvägar"'
+    known = replace(KNOWN, before=("Kod", "Nästa"))
+
+    assert told(judge(NEXT, page, known, tucked=("Nästa",), opened_by=("Meny",))) == ("renamed", "Genvägar")
+    assert told(judge(NEXT, page, known, tucked=("Nästa",), opened_by=("Genvägar",))) == ("moved", None)
+
+
 def test_link_that_is_covered_is_hidden_though_a_closed_menu_has_a_copy(judge: Judge) -> None:
     covered = {"probes": {"För dig som är medarbetare": Probe(tag="a", visible=False)}}
 
