@@ -19,7 +19,7 @@ _CUT = "…"
 #: A part of a path that may be a key: a UUID, letters and digits mixed in one long word, a long word of both cases.
 _UUID = re.compile(r"[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
 _MIXED, _LONG = 16, 24
-_AN_ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
+_AN_ADDRESS = re.compile(r"https?://[^\s'\"<>)\]]+")
 
 
 def split(address: str) -> SplitResult:
@@ -85,7 +85,7 @@ def is_whole(address: str) -> bool:
 
 def bare_in(text: str) -> str:
     """A text with every address in it as it may be kept."""
-    return _AN_ADDRESS.sub(lambda found: bare(found.group()), text)
+    return _AN_ADDRESS.sub(lambda found: bare(found.group()) or _CUT, text)
 
 
 def _may_be_kept(name: str, value: str) -> bool:

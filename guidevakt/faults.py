@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tempfile
 import traceback
 from contextlib import suppress
@@ -13,7 +12,6 @@ from guidevakt import addresses
 
 #: Where a run keeps them, beneath its own folder.
 FOLDER = "faults"
-_ADDRESS = re.compile(r"https?://[^\s'\"<>)\]]+")
 
 
 def keep(folder: Path, name: str, fault: BaseException | str) -> str:
@@ -26,7 +24,7 @@ def keep(folder: Path, name: str, fault: BaseException | str) -> str:
     with suppress(OSError):
         (folder / kept).parent.mkdir(parents=True, exist_ok=True)
         with (folder / kept).open("a", encoding="utf-8", errors="backslashreplace") as file:
-            file.write(f"{_ADDRESS.sub(_bare, text).rstrip()}\n\n")
+            file.write(f"{addresses.bare_in(text).rstrip()}\n\n")
     return kept
 
 
@@ -35,9 +33,3 @@ def aside(fault: BaseException | str) -> Path:
     folder = Path(tempfile.gettempdir())
     return folder / keep(folder, f"guidevakt-{datetime.now(UTC):%Y-%m-%dT%H-%M-%SZ}", fault)
 
-
-def _bare(address: re.Match[str]) -> str:
-    try:
-        return addresses.bare(address.group()) or "…"
-    except ValueError:
-        return "…"
