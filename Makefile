@@ -27,7 +27,7 @@ live: set-up
 drift: set-up
 	@.venv/bin/guidevakt drift --readme $(ARGS)
 
-# mäter tid, bilder och hur ofta förslagen är rätt (ARGS=tid, bilder eller forslag: bara det; ARGS=natter: tre års nätter)
+# mäter tid, bilder och hur ofta förslagen är rätt (ARGS=tid, bilder, forslag eller filer: bara det; ARGS=natter: tre års nätter)
 bench: set-up
 	.venv/bin/python -m tests.bench $(ARGS)
 

@@ -6,25 +6,28 @@ each up to a size, and laid in a folder of our own.
 
 from __future__ import annotations
 
+import os
 import stat
 import tempfile
 import zipfile
-import zlib
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
-from pydantic import ValidationError
-
+from guidevakt import jsonfile, whole_file
 from guidevakt.pictures import waiting
 from guidevakt.refused import Refused
 from guidevakt.verdict import RunResult
 
 MIB = 1024 * 1024
 #: Unpacked. A results.json of 15 steps is 60 kB, a picture of a page and its words a few MB at most.
-RESULTS_BYTES, PICTURE_BYTES, ALL_BYTES = 50 * MIB, 40 * MIB, 1024 * MIB
+RESULTS_BYTES, PICTURE_BYTES, ALL_BYTES = 20 * MIB, 40 * MIB, 1024 * MIB
 #: As many files as a run of some hundred guides leaves.
 FILES = 50_000
+#: … and what such a list of files takes, and where in the file it is told how long it is.
+LIST_BYTES, _END_BYTES = 8 * MIB, 66_000
 
 
 @contextmanager
@@ -40,16 +43,27 @@ def opened(file: Path, run_id: str | None = None) -> Iterator[tuple[RunResult, P
 
 def _unpacked(file: Path, run_id: str | None, folder: Path) -> RunResult:
     try:
-        with zipfile.ZipFile(file) as archive:
+        with whole_file.opened(file) as opened_, _archive(opened_) as archive:
             held = _Held(file, archive)
             top, run = held.run(run_id)
             for picture in (step.picture for step in run.steps if step.picture and step.picture.received):
                 _lay_out(held, top, str(picture.received), folder)
             return run
-    except FileNotFoundError:
-        raise Refused(f"{file}: filen finns inte.") from None
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError):
+    except Refused:
+        raise
+    except Exception:  # damaged bytes make zipfile and what it unpacks with raise nearly anything
         raise Refused(f"{file}: filen är ingen hel zip-fil som går att läsa.") from None
+
+
+def _archive(opened: BinaryIO) -> zipfile.ZipFile:
+    """The zip, whose list of files is read whole: Raises BadZipFile where that is longer than any of ours."""
+    size = opened.seek(0, os.SEEK_END)
+    opened.seek(max(0, size - _END_BYTES))
+    end = opened.read(_END_BYTES)
+    at = end.rfind(b"PK\5\6")
+    if 0 <= at <= len(end) - 16 and int.from_bytes(end[at + 12 : at + 16], "little") > LIST_BYTES:
+        raise zipfile.BadZipFile
+    return zipfile.ZipFile(opened)
 
 
 def _lay_out(held: _Held, top: PurePosixPath, received: str, folder: Path) -> None:
@@ -84,6 +98,8 @@ class _Held:
         info = self.members.get(path)
         if info is None:
             raise Refused(f"{self.file}: {path} saknas i filen.")
+        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise Refused(f"{self.file}: {path} är packad på ett sätt som inte läses. Gör en vanlig zip av filerna.")
         with self._archive.open(info) as member:
             data = member.read(min(most, self._left) + 1)
         self._left -= len(data)
@@ -105,7 +121,9 @@ class _Held:
         return runs[run_id or next(iter(runs))]
 
     def _result(self, path: PurePosixPath) -> RunResult:
-        try:
-            return RunResult.model_validate_json(self.read(path, RESULTS_BYTES))
-        except ValidationError:
-            raise Refused(f"{self.file}: {path} är inget resultat från Guidevakt som går att läsa.") from None
+        said = f"{self.file}: {path} är inget resultat från Guidevakt som går att läsa."
+        run = jsonfile.parse(self.read(path, RESULTS_BYTES), RunResult, said)
+        twice = [id for id, times in Counter((step.guide, step.id) for step in run.steps).items() if times > 1]
+        if twice:
+            raise Refused(f"{self.file}: steg {twice[0][1]} i guiden {twice[0][0]} står två gånger i {path}.")
+        return run

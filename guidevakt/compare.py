@@ -125,6 +125,8 @@ def _spots(difference: Difference, tolerance: Tolerance) -> list[Spots]:
     if plain.many and plain.densest <= PLAIN_SHARE:
         seen = difference.seen(tolerance.colour_share, *plain.bounds)
         plain = spots.Spots(seen, WINDOW_PX, tolerance.densest_share)
+    if len(plain.places) == spots.MOST_BOXES:  # another picture
+        return [plain]
     return [plain, *_tints(difference, tolerance, spots.beside(plain.mask.shape, plain.places))]
 
 

@@ -11,12 +11,17 @@ from pydantic_core import ErrorDetails
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.constructor import RoundTripConstructor
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import MarkedYAMLError
 
+from guidevakt import whole_file, yaml_size
 from guidevakt.refused import Refused
 
 Key = str | int
 T = TypeVar("T")
+#: A guide of 15 steps is 10 kB.
+MOST_BYTES = whole_file.MIB
+#: So many faults of a file are told; whoever mends them sees the rest. And so much of what was written instead.
+MOST_FAULTS, MOST_SHOWN = 100, 80
 
 
 class _Constructor(RoundTripConstructor):
@@ -39,13 +44,13 @@ def load(file: Path) -> Any:
     """The file's YAML, with line numbers kept. Raises Refused where it is not there or is not YAML."""
     yaml = YAML(typ="rt")
     yaml.Constructor = _Constructor
+    text = whole_file.text(file, MOST_BYTES)
     try:
-        return yaml.load(file.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise Refused(f"{file}: filen finns inte.") from None
-    except (OSError, UnicodeDecodeError):
-        raise Refused(f"{file}: filen går inte att läsa som text (UTF-8).") from None
-    except YAMLError as error:
+        yaml_size.check(text)
+        return yaml.load(text)
+    except yaml_size.TooMuch as much:
+        raise Refused(f"{file}, rad {much.line}: {much}, så filen läses inte.") from None
+    except Exception as error:  # ruamel raises nearly anything for what is not YAML
         mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
         where = f", rad {mark.line + 1}" if mark else ""
         raise Refused(f"{file}{where}: filen är inte giltig YAML. Se efter indrag, kolon och citattecken.") from None
@@ -64,7 +69,9 @@ def faults(error: ValidationError, data: Any, file: Path | str, schema: dict[str
         name = ".".join(map(str, path)) or "filen"
         said = _sentence(fault, allowed_keys(schema, fault["loc"][:-1]))
         told.append((line or 0, f"{file}{f', rad {line}' if line else ''}: {name}: {said}"))
-    return [sentence for _, sentence in sorted(told)]
+    sentences = [sentence for _, sentence in sorted(told)]
+    left = len(sentences) - MOST_FAULTS
+    return [*sentences[:MOST_FAULTS], *([f"{file}: det finns {left} fel till."] if left > 0 else [])]
 
 
 def own_keys(loc: tuple[Key, ...], data: Any) -> tuple[Key, ...]:
@@ -126,18 +133,27 @@ def _sentence(fault: ErrorDetails, allowed: list[str]) -> str:
         case "extra_forbidden":
             return f"nyckeln finns inte; tillåtna är {', '.join(allowed)}." if allowed else "nyckeln finns inte."
         case "literal_error" | "enum":
-            return f"ska vara {_either(context['expected'])}, inte {fault['input']!r}."
+            return f"ska vara {_either(context['expected'])}, inte {_shown(fault['input'])}."
         case "union_tag_invalid":
             kinds = _either(context["expected_tags"])
-            return f"{_either(context['discriminator'])} ska vara en av {kinds}, inte {context['tag']!r}."
+            return f"{_either(context['discriminator'])} ska vara en av {kinds}, inte {_shown(context['tag'])}."
         case "union_tag_not_found":
             return f"{_either(context['discriminator'])} saknas."
         case "value_error":
             return str(context["error"])
         case kind if kind in _WRONG:
-            return _WRONG[kind].format(given=repr(fault["input"]))
+            return _WRONG[kind].format(given=_shown(fault["input"]))
     limits = ", ".join(f"{_LIMITS[key]} {value:g}" for key, value in context.items() if key in _LIMITS)
     return f"ska vara {limits}." if limits else f"går inte att använda ({fault['msg']})."
+
+
+def _shown(given: Any) -> str:
+    """What was written instead, its beginning where it is long."""
+    try:
+        written = repr(given)
+    except (ValueError, RecursionError):  # Python does not write out a number of 6,000 digits
+        return "det som står där"
+    return written if len(written) <= MOST_SHOWN else f"{written[:MOST_SHOWN]}…"
 
 
 _DATE, _NUMBER, _LIST = "ska vara ett datum som 2027-02-01, inte {given}.", "ska vara ett tal.", "ska vara en lista."
@@ -147,7 +163,8 @@ _WRONG = {
     "string_pattern_mismatch": "får bara ha små bokstäver a–z, siffror och bindestreck, inte {given}.",
     "string_type": "ska vara text.",
     **dict.fromkeys(["date_from_datetime_parsing", "date_type", "date_parsing"], _DATE),
-    **dict.fromkeys(["int_type", "int_parsing", "float_type", "float_parsing", "int_from_float"], _NUMBER),
+    **dict.fromkeys(["int_type", "int_parsing", "float_type", "float_parsing", "int_from_float",
+                     "int_parsing_size", "finite_number"], _NUMBER),
     **dict.fromkeys(["bool_type", "bool_parsing"], "ska vara true eller false."),
     **dict.fromkeys(["list_type", "tuple_type"], _LIST),
     **dict.fromkeys(["dict_type", "model_type", "model_attributes_type"], "ska vara nycklar med värden."),

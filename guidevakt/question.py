@@ -40,6 +40,8 @@ class Question(BaseModel):
 
 
 _QUESTION = TypeAdapter(Question)
+#: The labels of a page, twice: a page of 3,000 links has 6,000.
+MOST_BYTES, MOST_VALUES = 20 * 1024 * 1024, 100_000
 
 
 def answers(lines: Iterable[bytes]) -> Iterator[str]:
@@ -62,6 +64,8 @@ def _told(suggestion: Suggestion) -> dict[str, object]:
 
 
 def _read(line: bytes, number: int) -> Question:
+    if len(line) > MOST_BYTES or line.count(b",") > MOST_VALUES:
+        raise Refused(f"Rad {number}: raden är för lång för att vara en fråga.")
     try:
         text = line.decode("utf-8-sig" if number == 1 else "utf-8")
         return _QUESTION.validate_json(text)
@@ -82,4 +86,7 @@ def _first_fault(error: ValidationError, text: str, line: str) -> str:
     missing = [str(fault["loc"][0]) for fault in faults if fault["type"] == "missing"]
     if missing:
         return f"{line}: {', '.join(missing)} saknas. {wanted}"
-    return datafile.faults(error, json.loads(text), line, _QUESTION.json_schema())[0]
+    try:
+        return datafile.faults(error, json.loads(text), line, _QUESTION.json_schema())[0]
+    except (ValueError, RecursionError):  # Python reads no number of 6,000 digits
+        return f"{line}: raden är inte giltig JSON. {wanted}"

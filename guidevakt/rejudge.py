@@ -10,7 +10,7 @@ from typing import Literal
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from guidevakt import claims, landing, moment, seen
+from guidevakt import claims, jsonfile, landing, moment, seen
 from guidevakt.guide import Claim, PageClaim
 from guidevakt.outcome import Outcome
 from guidevakt.promises import AnyClaim
@@ -181,10 +181,7 @@ def _refuse_unless_alarmed(then: StepResult, run: str) -> None:
 
 def read_case(file: Path) -> Case:
     """A case from its file. Raises Refused."""
-    try:
-        case = Case.model_validate_json(file.read_bytes())
-    except (OSError, ValidationError):
-        raise Refused(f"{file}: filen är inget sparat fall som går att läsa.") from None
+    case = jsonfile.read(file, Case, "filen är inget sparat fall som går att läsa.")
     _readable(file, case.seen)
     return case
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from guidevakt import owner
+from guidevakt import jsonfile, owner
 from guidevakt.guide import Guide
 from guidevakt.history import History
 from guidevakt.owner import Before
@@ -157,7 +157,4 @@ def read(project: Path, run_id: str | None) -> RunResult:
         kept = [one.parent.name for one in folder_of(project, "").glob("*/results.json")]
         near = meant(run_id, kept) or "Kör guidevakt verify först."
         raise Refused(f"Körningen {run_id} finns inte: {file} saknas. {near}")
-    try:
-        return RunResult.model_validate_json(file.read_text(encoding="utf-8"))
-    except ValueError:
-        raise Refused(f"{file}: filen är inget resultat från Guidevakt som går att läsa.") from None
+    return jsonfile.read(file, RunResult, "filen är inget resultat från Guidevakt som går att läsa.")

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from guidevakt import addresses
+from guidevakt import addresses, jsonfile
 from guidevakt.landing import Destination, Landing
 from guidevakt.outcome import Known, Outcome
 from guidevakt.refused import Refused
@@ -118,12 +118,9 @@ def file_of(folder: Path, guide: str, step: str) -> Path:
 
 def read(file: Path) -> Seen:
     """What was seen, from its file. Raises Refused where that cannot be read."""
-    try:
-        return Seen.model_validate_json(file.read_bytes())
-    except FileNotFoundError:
-        raise Refused(f"{file}: filen finns inte. Körningen sparade inte vad den såg av steget.") from None
-    except (OSError, ValidationError, RecursionError):
-        raise Refused(f"{file}: filen går inte att läsa som det en körning såg.") from None
+    if not file.exists():
+        raise Refused(f"{file}: filen finns inte. Körningen sparade inte vad den såg av steget.")
+    return jsonfile.read(file, Seen, "filen går inte att läsa som det en körning såg.")
 
 
 def at(seen: Seen, judged: Judged) -> tuple[Snapshot | None, Landed | None]:

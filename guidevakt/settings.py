@@ -9,7 +9,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from guidevakt import datafile
+from guidevakt import datafile, whole_file
 from guidevakt.pictures.tolerance import Tolerance
 from guidevakt.refused import Refused
 from guidevakt.verdict import Target
@@ -83,6 +83,9 @@ class Settings(BaseModel):
     guide_width_px: int = Field(default=960, ge=320, le=2560, description="How wide a guide's own picture may be.")
     pictures: Tolerance = Field(default=Tolerance(), description="How alike two pictures must be.")
 
+#: pyproject.toml as a whole: this project's is 4 kB.
+MOST_BYTES = whole_file.MIB
+
 
 def find_project(start: Path | None = None) -> Path:
     """The project's folder: the nearest above `start` with guides/, else the one this package lies in."""
@@ -96,11 +99,11 @@ def read(project: Path) -> Settings:
     """The project's settings. Raises Refused with every fault."""
     file = project / "pyproject.toml"
     try:
-        tools = tomllib.loads(file.read_text(encoding="utf-8")).get("tool", {})
-    except FileNotFoundError:
-        return Settings()
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise Refused(f"{file}: filen är inte giltig TOML ({error}).") from None
+        text = whole_file.read(file, MOST_BYTES).decode("utf-8-sig") if file.exists() else ""
+        tools = tomllib.loads(text).get("tool", {})
+    except (ValueError, RecursionError) as error:  # a number of 6,000 digits is a ValueError of Python's own
+        where = f" ({error})" if isinstance(error, (tomllib.TOMLDecodeError, UnicodeDecodeError)) else ""
+        raise Refused(f"{file}: filen är inte giltig TOML{where}.") from None
     kind = TypeAdapter(Settings)
     data = tools.get("guidevakt", {}) if isinstance(tools, dict) else tools
     try:

@@ -19,7 +19,7 @@ from urllib.request import getproxies
 from playwright.sync_api import Browser, BrowserContext, Error
 from pydantic import TypeAdapter
 
-from guidevakt import addresses, certificate, clobbering, datafile, guard, latecomers
+from guidevakt import addresses, certificate, clobbering, datafile, guard, latecomers, whole_file
 from guidevakt.answers import Answers
 from guidevakt.capture import Trail
 from guidevakt.refused import Refused
@@ -51,6 +51,8 @@ _NO_AMBIENT_SIGN_IN = "--auth-server-allowlist=_"
 _BY_RELAY = "--proxy-server=http={relay};https={relay};socks=socks5://127.0.0.1:9", "--proxy-bypass-list=<-loopback>"
 SESSION_COOKIE = "ovningssession"
 REACH_S = 5.0
+#: A recording, with the pictures and scripts of every page in it.
+MOST_RECORDED = 100 * whole_file.MIB
 #: A site that asks to be left alone for longer is left alone till the next run.
 LONGEST_WAIT_S = 120.0
 
@@ -252,11 +254,12 @@ def attached(kind: Kind, settings: Settings, handle: Handle, overlay: str | None
 
 def read_recording(file: Path) -> Recording:
     """A recording made by `guidevakt record`. Raises Refused."""
+    if not file.exists():
+        raise Refused(f"{file}: inspelningen finns inte. Gör en med guidevakt record.")
+    data = whole_file.read(file, MOST_RECORDED)
     try:
-        return Recording.read(file)
-    except FileNotFoundError:
-        raise Refused(f"{file}: inspelningen finns inte. Gör en med guidevakt record.") from None
-    except (ValueError, KeyError, TypeError, AttributeError, OSError):
+        return Recording.parse(data)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise Refused(f"{file}: filen är ingen inspelning (HAR) som går att läsa.") from None
 
 

@@ -6,9 +6,10 @@ import base64
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Annotated
 from urllib.parse import urldefrag, urlsplit
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, FailFast, Field
 
 from replica.source import Answer
 
@@ -49,7 +50,7 @@ class _Request(BaseModel):
 
 class _Response(BaseModel):
     status: int
-    headers: list[_Header] = []
+    headers: Annotated[list[_Header], FailFast()] = []
     content: _Content = _Content()
 
     def answer(self) -> Answer:
@@ -73,7 +74,7 @@ class _Entry(BaseModel):
 
 
 class _Log(BaseModel):
-    entries: list[_Entry]
+    entries: Annotated[list[_Entry], FailFast()]  # a million that are wrong are told as one
 
 
 class _Har(BaseModel):
@@ -93,11 +94,13 @@ class Recording:
 
     @classmethod
     def read(cls, path: Path) -> Recording:
-        """A HAR file with its contents embedded, as text or base64.
+        """The recording in a file. Raises OSError, and what `parse` raises."""
+        return cls.parse(path.read_bytes())
 
-        Raises OSError, and pydantic.ValidationError (a ValueError) where the file is no HAR.
-        """
-        har = _Har.model_validate_json(path.read_bytes())
+    @classmethod
+    def parse(cls, content: bytes) -> Recording:
+        """A HAR with its contents embedded, as text or base64. Raises pydantic.ValidationError (a ValueError)."""
+        har = _Har.model_validate_json(content)
         answered = (e for e in har.log.entries if e.response.status >= 200 and urlsplit(e.request.url).hostname)
         return cls((e.request.method, e.request.url, e.response.answer()) for e in answered)
 

@@ -51,7 +51,7 @@ ROWS = [
     {"addresses", "refused", "pictures.tolerance", "typos", "verdict"},
     {"beside", "browser", "certificate", "compare", "datafile", "guide", "language", "likeness", "names",
      "page_messages", "places", "promises", "settings", "sign_of_life", "signs", "snapshot", "stand_in", "terminal",
-     "whole_file",
+     "whole_file", "jsonfile", "yaml_size",
      *(f"pictures.{name}" for name in (
          "colour_profile", "colours", "marks", "moved", "personal", "picture_file", "pixels", "spots", "srgb",
          "stillness",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from guidevakt import artifact, baseline, run
 from guidevakt import guide as guides
-from guidevakt.pictures import decisions
+from guidevakt.pictures import decisions, ledger
 from guidevakt.refused import Refused
 from guidevakt.sentences import choices
 from guidevakt.typos import unknown
@@ -35,7 +35,8 @@ class Asked:
 
 
 def approve(project: Path, asked: Asked) -> str:
-    """Carry out what was asked for, and tell it. Raises Refused where it cannot be."""
+    """Carry out what was asked for, and tell it; what somebody was killed in comes first. Raises Refused."""
+    ledger.finish(project)
     if asked.undo:
         if "." in asked.undo:
             return choices.undone([baseline.undo(project, asked.undo, _who(asked), asked.why)])

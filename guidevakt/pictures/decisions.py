@@ -19,7 +19,7 @@ from pydantic import (
     model_validator,
 )
 
-from guidevakt import datafile
+from guidevakt import datafile, whole_file
 from guidevakt.pictures import picture_file
 from guidevakt.promises import Id, Strict
 from guidevakt.refused import Refused
@@ -36,7 +36,9 @@ IMAGE_BYTES = 10 * MIB
 #: … and unpacked, px: a picture of a page is 1280 × 900, the longest page so far 1280 × 6466.
 IMAGE_PIXELS = 40_000_000
 #: val.json as a whole: room for several own pictures, and an end to what is read into memory.
-FILE_BYTES = 100 * MIB
+FILE_BYTES = 50 * MIB
+#: 1,000 choices have 9,000 values, and some reasons commas of their own.
+MOST_VALUES = 100_000
 #: How long a difference can be accepted before somebody looks again, days.
 UNTIL_DAYS = 366
 
@@ -155,26 +157,22 @@ class Decisions(Strict):
 
 def read(file: Path) -> Decisions:
     """The choices in a file. Raises Refused with every fault."""
-    try:
-        if file.stat().st_size > FILE_BYTES:
-            raise Refused(f"{file}: filen är för stor; val får vara högst {FILE_BYTES // MIB} MB.")
-        text = file.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise Refused(f"{file}: filen finns inte.") from None
-    except (OSError, UnicodeDecodeError):
-        raise Refused(f"{file}: filen går inte att läsa som text (UTF-8).") from None
-    return parse(text, file)
+    return parse(whole_file.text(file, FILE_BYTES), file)
 
 
 def parse(text: str, name: Path) -> Decisions:
     """The choices in a text; `name` is what the text is called in a fault. Raises Refused with every fault."""
+    said = "filen är inte giltig JSON. Spara valen på nytt från rapporten."
     kind = TypeAdapter(Decisions)
-    try:
-        data = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
-        where = f", rad {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
-        raise Refused(f"{name}{where}: filen är inte giltig JSON. Spara valen på nytt från rapporten.") from None
+    if text.count(",") > MOST_VALUES:
+        raise Refused(f"{name}: {said}")
     try:
         return kind.validate_json(text)
     except ValidationError as error:
-        raise Refused("\n".join(datafile.faults(error, data, name, kind.json_schema()))) from None
+        wrong = error
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError) as error:  # a number of 6,000 digits is a ValueError too
+        where = f", rad {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
+        raise Refused(f"{name}{where}: {said}") from None
+    raise Refused("\n".join(datafile.faults(wrong, data, name, kind.json_schema()))) from None

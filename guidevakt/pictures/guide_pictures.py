@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from guidevakt import whole_file
-from guidevakt.refused import Refused
+from guidevakt import jsonfile, whole_file
 from guidevakt.verdict import Data, Target
 
 RECORD = "pictures.json"
@@ -74,12 +73,9 @@ def folder(project: Path, guide: str) -> Path:
 def read(place: Path) -> GuidePictures:
     """What is known of a guide's pictures; nothing where there are none yet. Raises Refused where it cannot be read."""
     file = place / RECORD
-    try:
-        return GuidePictures.model_validate_json(file.read_bytes())
-    except FileNotFoundError:
+    if not file.exists():
         return GuidePictures(schema=1)
-    except (OSError, ValidationError):
-        raise Refused(f"{file}: filen är ingen förteckning över bilder från Guidevakt.") from None
+    return jsonfile.read(file, GuidePictures, "filen är ingen förteckning över bilder från Guidevakt.")
 
 
 def save(place: Path, known: GuidePictures, files: Mapping[str, bytes]) -> None:

@@ -75,6 +75,14 @@ def alone(project: Path) -> Iterator[None]:
         raise Refused(f"{error.filename or place}: går inte att skriva ({error.strerror}).") from None
 
 
+def finish(project: Path) -> None:
+    """Finish what somebody was killed in, and take away what was half written. Raises Refused as `alone`."""
+    place = project / "baselines"
+    if (place / BEGUN).exists() or next(place.rglob(f"*{whole_file.PARTIAL}"), None):
+        with alone(project):
+            pass
+
+
 def state(project: Path, target: str, environment: str, guide: str, picture: str) -> dict[str, str]:
     """The picture's files as they are now: name without ending → key."""
     return {name: blob(file).key for name, file in shelf.files(project, target, environment, guide, picture).items()}

@@ -10,11 +10,14 @@ from pathlib import Path
 
 from PIL import Image, ImageOps
 
+from guidevakt import whole_file
 from guidevakt.pictures import srgb
 from guidevakt.refused import Refused
 
 #: The most that is decoded: a page 1,280 px wide and 50,000 px long.
 MOST_PIXELS = 64_000_000
+#: … and from as many bytes: a screenshot of the longest page is a few million.
+MOST_BYTES = 100 * whole_file.MIB
 
 #: How every PNG file begins.
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -99,16 +102,9 @@ def _set_upright(image: Image.Image) -> None:
 
 
 def _content(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except FileNotFoundError:
-        raise Refused(f"{file}: filen finns inte.") from None
-    except IsADirectoryError:
-        raise Refused(f"{file}: det är en mapp. Ange en bild i formatet PNG.") from None
-    except OSError:
-        if file.is_dir():  # Windows calls it a question of permission
-            raise Refused(f"{file}: det är en mapp. Ange en bild i formatet PNG.") from None
-        raise Refused(f"{file}: filen går inte att läsa.") from None
+    if file.is_dir():
+        raise Refused(f"{file}: det är en mapp. Ange en bild i formatet PNG.")
+    return whole_file.read(file, MOST_BYTES)
 
 
 def _size(content: bytes, formats: tuple[str, ...]) -> tuple[int, int]:

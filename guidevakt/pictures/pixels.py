@@ -96,9 +96,12 @@ class Difference:
         one, other = (np.asarray(image)[within] for image in self._pair)
         if min(one.shape[:2]) < side:
             return np.ones(one.shape[:2], bool)
-        apart = (one.astype(np.float32) - other) @ EYE
-        mean = sums(sums(apart, side).swapaxes(0, 1), side).swapaxes(0, 1) / side**2
-        blocks = np.einsum("ijk,ijk->ij", mean, mean) > FARTHEST * share**2
+        blocks = np.empty((one.shape[0] - side + 1, one.shape[1] - side + 1), bool)
+        for top in range(0, len(blocks), _ROWS):
+            rows = slice(top, top + _ROWS + side - 1)
+            apart = (one[rows].astype(np.float32) - other[rows]) @ EYE
+            mean = sums(sums(apart, side).swapaxes(0, 1), side).swapaxes(0, 1) / side**2
+            blocks[top : top + _ROWS] = np.einsum("ijk,ijk->ij", mean, mean) > FARTHEST * share**2
         return windows(np.pad(blocks, side - 1), side) > 0  # every pixel of such a block
 
 

@@ -16,12 +16,15 @@ from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError
 
+from guidevakt import whole_file
 from guidevakt.pictures.decisions import Choice, Sha256
 from guidevakt.pictures.sidecar import EARLIER
 from guidevakt.refused import Refused
 from guidevakt.verdict import Data, Environment, Target
 
 RECORD, BEGUN = "approvals.jsonl", ".begun.jsonl"
+#: A record as a whole: a choice is a line of 1 kB.
+LOG_BYTES = 50 * whole_file.MIB
 OWN = "own"
 #: A picture's file without its ending: bild-4, bild-4.2, bild-4.own. What a record says is taken for no other path.
 FileName = Annotated[str, Field(pattern=rf"^[a-z0-9]+(-[a-z0-9]+)*(\.(\d+|{OWN}))?$")]
@@ -179,11 +182,7 @@ def lines(file: Path) -> list[Entry]:
 
 
 def _read(file: Path) -> Iterator[Entry]:
-    try:
-        lines = file.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
-        raise Refused(f"{file}: filen går inte att läsa som text (UTF-8).") from None
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(whole_file.text(file, LOG_BYTES).splitlines(), 1):
         try:
             if line.strip():
                 yield Entry.model_validate_json(line)

@@ -12,10 +12,9 @@ from math import ceil
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from guidevakt import addresses
-from guidevakt.refused import Refused
+from guidevakt import addresses, jsonfile
 from guidevakt.snapshot import WINDOWS, Element, Snapshot
 from guidevakt.verdict import ClaimResult, Data
 
@@ -139,14 +138,8 @@ def within(box: Sequence[float], origin: tuple[int, int], size: tuple[int, int])
 
 def read(file: Path) -> Sidecar:
     """The sidecar in a file. Raises Refused where it is none."""
-    try:
-        if file.stat().st_size > LARGEST_BYTES:
-            raise Refused(f"{file}: filen är för stor för att vara en bilds ord.")
-        return Sidecar.model_validate_json(file.read_bytes())
-    except FileNotFoundError:
-        raise Refused(f"{file}: filen finns inte.") from None
-    except (OSError, ValidationError, RecursionError):
-        raise Refused(f"{file}: filen går inte att läsa som en bilds ord. Utan den jämförs bara bilden.") from None
+    said = "filen går inte att läsa som en bilds ord. Utan den jämförs bara bilden."
+    return jsonfile.read(file, Sidecar, said, LARGEST_BYTES)
 
 
 def of(picture: Path, data: bytes | None = None) -> Sidecar | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -55,7 +56,7 @@ class Spots:
         box = bounds(self.mask)
         return (box,) if box else ()
 
-    @property
+    @cached_property
     def places(self) -> tuple[Box, ...]:
         """The boxes of what has changed in changed windows, the densest first."""
         if not self.many:

@@ -21,7 +21,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import nights, pictures, suggestions, words
+from tests.bench import files, nights, pictures, suggestions, words
 
 PROJECT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
@@ -110,7 +110,7 @@ def peak_memory(handle: Path) -> float:
 def main() -> None:
     """Measure in turn and print one table."""
     parser = argparse.ArgumentParser(prog="make bench")
-    asked_for = ("allt", "tid", "bilder", "forslag", "ord", "natter")
+    asked_for = ("allt", "tid", "bilder", "forslag", "ord", "natter", "filer")
     parser.add_argument("what", nargs="?", choices=asked_for, default="allt")
     parser.add_argument("--rounds", type=int, default=7)
     asked = parser.parse_args()
@@ -122,6 +122,8 @@ def main() -> None:
         suggestions.show(console)
     if asked.what in ("allt", "ord"):
         words.show(console)
+    if asked.what in ("allt", "filer"):
+        files.show(console)
     if asked.what == "natter":  # fills three years first, which takes minutes
         nights.show(console, asked.rounds)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import stat
 import zipfile
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from choosing import BLACK, WHITE, Project
 from guidevakt import artifact, baseline
 from guidevakt.refused import Refused
 from guidevakt.verdict import RunResult
+from tests import hostile
 
 
 @pytest.fixture
@@ -157,7 +159,26 @@ def test_a_file_that_is_no_zip_is_refused(tmp_path: Path, zipped: Zip) -> None:
     assert "filen finns inte" in refusal(tmp_path / "none.zip")
     for name in ("half", "text", "damaged"):
         assert "ingen hel zip-fil" in refusal(tmp_path / f"{name}.zip")
-    assert "ingen hel zip-fil" in refusal(tmp_path)
+    assert "det är en mapp, ingen fil" in refusal(tmp_path)
+
+
+def test_a_zip_that_means_harm_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    for name, data in hostile.zips(scale=50).items():
+        (tmp_path / "run.zip").write_bytes(data)
+        told = refusal(tmp_path / "run.zip")
+        assert told.startswith(f"{tmp_path / 'run.zip'}: "), name
+        assert "\n" not in told, name
+
+
+def test_a_step_that_stands_twice_is_refused(zipped: Zip, tmp_path: Path) -> None:
+    with zipfile.ZipFile(zipped()) as archive:
+        inside = next(name for name in archive.namelist() if name.endswith("results.json"))
+        run = json.loads(archive.read(inside))
+    run["steps"] += run["steps"][:1]
+    with zipfile.ZipFile(tmp_path / "twice.zip", "w") as archive:
+        archive.writestr(inside, json.dumps(run))
+
+    assert "står två gånger" in refusal(tmp_path / "twice.zip")
 
 
 def test_a_fault_while_the_run_is_used_is_not_taken_for_a_fault_of_the_zip(zipped: Zip) -> None:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from guidevakt import datafile
 from guidevakt.refused import Refused
+from tests import hostile
 
 
 class Entry(BaseModel):
@@ -70,7 +71,7 @@ def test_faults_of_one_entry_come_in_the_files_order(file: Path) -> None:
 
 
 def test_folder_in_place_of_a_file_is_told(tmp_path: Path) -> None:
-    with pytest.raises(Refused, match=r"går inte att läsa som text \(UTF-8\)"):
+    with pytest.raises(Refused, match=r"det är en mapp, ingen fil\.$"):
         datafile.load(tmp_path)
 
 
@@ -81,3 +82,35 @@ def test_line_of_a_field_that_is_not_there_is_that_of_what_holds_it(file: Path) 
     assert datafile.line_of(data, ("a", "b", 1, "d")) == 4
     assert datafile.line_of(data, ("a", "b", 7, "d")) == 2
     assert datafile.line_of(data, ("x",)) is None
+
+
+def test_file_that_means_harm_is_refused_in_one_short_sentence_a_fault(file: Path) -> None:
+    for name, data in hostile.yaml(scale=50).items():
+        file.write_bytes(data)
+        with pytest.raises(Refused) as refused:
+            datafile.read(file, ENTRIES)
+        lines = str(refused.value).splitlines()
+        assert all(line.startswith(f"{file}") and len(line) < 400 for line in lines), name
+        assert len(lines) <= datafile.MOST_FAULTS + 1, name
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("a: 1\n- " + "[" * 60, "rad 2: listor och nycklar ligger mer än 50 nivåer djupt, så filen läses inte."),
+        ("a: &a\n  b: *a\n", "rad 2: ett alias står i det som det pekar på, så filen läses inte."),
+        ("- x\n" * 5_001, "rad 5000: filen har fler än 5000 värden, så filen läses inte."),
+    ],
+    ids=["deep", "round", "many"],
+)
+def test_what_is_too_much_is_told_where_it_stands(file: Path, text: str, told: str) -> None:
+    file.write_text(text.replace("a: 1\n- ", "a: 1\nb: "), "utf-8")
+    with pytest.raises(Refused) as refused:
+        datafile.load(file)
+    assert str(refused.value) == f"{file}, {told}"
+
+
+def test_an_alias_is_no_harm_in_itself(file: Path) -> None:
+    file.write_text("- &a {url: x, delay_ms: 1}\n- *a\n- {<<: *a, url: y}\n", "utf-8")
+
+    assert [entry.url for entry in datafile.read(file, ENTRIES)] == ["x", "x", "y"]

@@ -10,6 +10,7 @@ import pytest
 
 from guidevakt.question import Question, answer, answers
 from guidevakt.refused import Refused
+from tests import hostile
 
 ASKED = {
     "old": "Lägg till metod", "context": "Klicka på Lägg till metod.",
@@ -105,3 +106,10 @@ def test_line_that_cannot_be_used_is_told_by_its_number_after_the_answers_before
 
 def test_byte_order_mark_is_no_fault() -> None:
     assert len(list(answers([b"\xef\xbb\xbf" + line()]))) == 1
+
+
+def test_lines_that_mean_harm_are_refused_by_their_number() -> None:
+    for name, data in hostile.questions(scale=50).items():
+        with pytest.raises(Refused) as refused:
+            list(answers([data]))
+        assert str(refused.value).startswith("Rad 1: "), name

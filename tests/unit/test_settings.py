@@ -9,6 +9,7 @@ import pytest
 from guidevakt import settings
 from guidevakt.refused import Refused
 from guidevakt.settings import Settings
+from tests import hostile
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -89,3 +90,17 @@ def test_project_is_the_nearest_folder_with_guides(tmp_path: Path) -> None:
 
     assert settings.find_project(tmp_path / "guides" / "a") == tmp_path
     assert settings.find_project(Path("/")) == PROJECT
+
+
+def test_settings_that_mean_harm_are_refused_in_a_sentence(tmp_path: Path) -> None:
+    for name, data in hostile.toml(scale=40).items():
+        (tmp_path / "pyproject.toml").write_bytes(data)
+        with pytest.raises(Refused) as refused:
+            settings.read(tmp_path)
+        assert str(refused.value).startswith(f"{tmp_path / 'pyproject.toml'}: "), name
+
+
+def test_a_mark_that_an_editor_put_first_is_read_over(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text("[tool.guidevakt]\nguide_width_px = 640\n", "utf-8-sig")
+
+    assert settings.read(tmp_path).guide_width_px == 640

@@ -17,6 +17,7 @@ from PIL.PngImagePlugin import PngInfo
 from guidevakt.pictures import decisions
 from guidevakt.pictures.decisions import Decision, Decisions, today
 from guidevakt.refused import Refused
+from tests import hostile
 
 FILE = Path("val.json")
 ONE = {"guide": "losenord", "step": "registrera-5", "picture": "bild-4", "sha256": "a" * 64, "choice": "new"}
@@ -202,3 +203,15 @@ def test_who_and_why_are_one_line_each() -> None:
         decisions.signed("")
     with pytest.raises(Refused, match="Skälet får vara högst 500 tecken"):
         decisions.signed("Anna", "a" * 501)
+
+
+def test_choices_that_mean_harm_are_refused_by_name_and_those_with_a_mark_first_are_read(tmp_path: Path) -> None:
+    file = tmp_path / "val.json"
+    for name, data in hostile.json_(scale=50).items():
+        file.write_bytes(data)
+        with pytest.raises(Refused) as refused:
+            decisions.read(file)
+        assert all(line.startswith(f"{file}") and len(line) < 400 for line in str(refused.value).splitlines()), name
+    one = {"guide": "losenord", "step": "valj", "picture": "bild-1", "sha256": "0" * 64, "choice": "later"}
+    file.write_text(json.dumps({"schema": 1, "run": "r1", "who": "Anna", "decisions": [one]}), "utf-8-sig")
+    assert decisions.read(file).who == "Anna"

@@ -14,6 +14,7 @@ from PIL import Image
 
 from guidevakt.pictures import picture_file
 from guidevakt.refused import Refused
+from tests import hostile
 
 WHOLE = "filen är skadad eller avbruten, så bilden i den är inte hel."
 
@@ -56,6 +57,16 @@ def test_what_is_no_picture_is_refused(tmp_path: Path, content: bytes | None, to
     with pytest.raises(Refused) as refused:
         picture_file.read(file)
     assert str(refused.value) == f"{file}: {told}"
+
+
+def test_picture_that_means_harm_is_refused_in_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(picture_file, "MOST_BYTES", 2 * hostile.MIB)
+    file = tmp_path / "bild.png"
+    for name, data in hostile.pictures(scale=40).items():
+        file.write_bytes(data)
+        with pytest.raises(Refused) as refused:
+            picture_file.read(file)
+        assert str(refused.value).startswith(f"{file}: "), name
 
 
 def test_folder_is_no_picture(tmp_path: Path) -> None:
