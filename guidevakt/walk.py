@@ -425,7 +425,8 @@ class Walk:
         page = self._around.site.pages[name]
         met = self._around.met.get(name)
         wanted = Destination(page.url or "", (met,) if met else (), page.heading, self._stood_there(name, landed))
-        if landing.judge(landed, wanted, words).verdict == "drifted":  # it may be drawn anew once its texts have come
+        is_drifted = landing.judge(landed, wanted, words).verdict == "drifted"
+        if is_drifted or landing.is_in_doubt(landed, wanted):  # it may be drawn anew once its texts have come
             landed = (tab or self._the_tab()).with_the_rest(landed)
         landed = self._around.in_doubt(landed, wanted, page.owner)
         outcome = landing.judge(landed, wanted, words)

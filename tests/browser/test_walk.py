@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -486,3 +487,13 @@ def test_another_page_shows_the_same_and_nothing_of_the_site_is_judged(walk: Wal
     assert (told.verdict, told.reason) == ("not_checked", "unreachable")
     assert told.note
     assert told.note.startswith("Webbplatsen visar samma sak på en annan av sina sidor.")
+
+
+def test_a_page_that_is_bare_until_its_scripts_have_drawn_it_is_the_page(walk: Walker) -> None:
+    def later(html: str) -> str:
+        body = re.search(r"<body.*?>(.*)</body>", html, re.DOTALL)
+        assert body
+        drawn = f"setTimeout(() => {{ document.body.innerHTML = {json.dumps(body[1])}; }}, 700)".replace("</", "<\\/")
+        return html.replace(body[1], f"<main><h1>Ett ögonblick</h1><p>Sidan hämtas.</p></main><script>{drawn}</script>")
+
+    assert walk.step("aterstall-2", {STAFF: later}).claims[0].verdict == "holds"
