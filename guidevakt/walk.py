@@ -151,7 +151,6 @@ class Walk:
         if self._around.browser is None:  # no network: nothing at all could be asked
             attempt.rest(step, "unreachable")
             return attempt
-        attempt.outcomes = {i: o for i, c in enumerate(step.claims) if (o := self._by_design(step, c))}
         if len(attempt.outcomes) == len(step.claims):
             return attempt
         try:
