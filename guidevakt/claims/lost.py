@@ -31,6 +31,8 @@ _ANOTHER = frozenset(
     "alternativ alternativa alternativt annan annat andra extra ytterligare sekundär sekundärt reserv "
     "alternate alternative other another secondary backup".split()
 )
+#: What leads out of a window, or back.
+_WAYS_OUT = frozenset("avbryt stäng tillbaka bakåt cancel close back".split())
 _ARTICLES = frozenset("en ett den det a an the".split())
 _MORE = re.compile(r"^(?:visa|se|ladda|hämta|läs in|show|see|view|load) (?:fler|mer|alla|more|all)\b")
 
@@ -187,7 +189,8 @@ def _nearest(
     wanted = known.addresses.get(claim.leads or "", "")
     before = LastGood.of(label, known.before, row)
     fresh = {id(e) for e, text in rest if before and not before.had(text)}
-    only = _only_one(claim, snapshot, [e for e, _ in rest], lambda e: id(e) in fresh)
+    ways_on = {id(e) for e, text in rest if names.fold(text) not in _WAYS_OUT}
+    only = _only_one(claim, snapshot, [e for e, _ in rest], lambda e: id(e) in (fresh if before else ways_on))
     found = [
         Candidate(
             text,
@@ -217,7 +220,7 @@ def _only_one(
     claim: Claim, snapshot: Snapshot, rest: Sequence[Element], new: Callable[[Element], bool]
 ) -> Element | None:
     """The only one that can have the task: the page's one field or message, or what sends its form. `new`: did it not
-    stand there on the last good page?"""
+    stand there on the last good page, or, where that is not known, does it lead on?"""
     area = snapshot.window or snapshot.landmark("main") or snapshot.root
     inside = snapshot.inside(area)
     if claim.kind == "control" and not claim.leads:

@@ -183,6 +183,15 @@ def test_a_button_gone_from_a_window_of_either_kind_has_a_new_name(judge: Judge,
     assert told(judge(NEXT, page, known)) == ("renamed", "Fortsätt")
 
 
+@pytest.mark.parametrize(("names", "suggestion"), [(("Fortsätt",), "Fortsätt"), ((), None), (("Ja", "Hjälp"), None)])
+def test_what_alone_leads_on_below_the_fields_of_a_window_is_its_next(
+    judge: Judge, names: tuple[str, ...], suggestion: str | None
+) -> None:
+    buttons = "".join(f'\n  button "{name}"' for name in ("Avbryt", *names))
+    page = f'dialog "Telefon"\n  button "Stäng"\n  combobox "Land"\n  textbox "Telefonnummer"{buttons}'
+    assert told(judge(NEXT, page)) == ("renamed" if suggestion else "removed", suggestion)
+
+
 def test_a_closed_list_beside_fields_is_no_way_to_a_button(judge: Judge) -> None:
     page = 'dialog "Telefon"\n  combobox "Land"\n  textbox "Telefonnummer"\n  button "Avbryt"'
     assert told(judge(NEXT, page)) == ("removed", None)
