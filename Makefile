@@ -31,7 +31,7 @@ drift: set-up
 bench: set-up
 	.venv/bin/python -m tests.bench $(ARGS)
 
-# tar om bilder, ofarliga ändringar, belastade nätter och avbrott hundratals gånger och räknar avvikelserna
+# tar om bilder, ofarliga ändringar, belastade nätter, avbrott och udda sidor (ARGS=sidor) och räknar avvikelserna
 soak: set-up
 	.venv/bin/python -m tests.soak $(ARGS)
 

@@ -25,7 +25,7 @@ _IS_DRAWN_WHOLE = """longest => Math.max(
 _FACTS = """() => ({
   title: String(document.title ?? ''), language: String(document.documentElement?.lang ?? ''),
   size: [document.documentElement?.scrollWidth ?? innerWidth, document.documentElement?.scrollHeight ?? innerHeight],
-  loaded: document.readyState === 'complete',
+  loaded: document.readyState === 'complete', bodiless: !document.querySelector('body, frameset'),
 })"""
 
 #: What a person writes in that is no field, and what a form counts out: where each stands in its frame, CSS px. An
@@ -238,12 +238,8 @@ def _once(page: Page, status: int, picture: bool, wait_s: float, rules: Sequence
     whole = not taken or page.evaluate(_IS_DRAWN_WHOLE, LONGEST_PX)
     shot = screenshot(page, whole) if taken else None
     facts: dict[str, Any] = page.evaluate(_FACTS)
-    # What a frame holds that never comes is waited for until time runs out, and then left out.
-    patience_ms = None if len(_come(page)) == len(page.frames) else wait_s * 1000
     snapshot = Snapshot(
-        root=beside.called(
-            without_values(parse(page.aria_snapshot(mode="ai", boxes=True, timeout=patience_ms)), _written(page))
-        ),
+        root=beside.called(without_values(parse("" if facts["bodiless"] else _read(page, wait_s)), _written(page))),
         url=page.url,
         title=legible(facts["title"]),
         language=legible(facts["language"]),
@@ -256,6 +252,13 @@ def _once(page: Page, status: int, picture: bool, wait_s: float, rules: Sequence
     exposed = personal.shown(rules, snapshot)
     part = None if whole else (0, 0, *snapshot.viewport)
     return Look(snapshot, None if exposed else shot, facts["loaded"], (*unmet, *exposed), part=part)
+
+
+def _read(page: Page, wait_s: float) -> str:
+    """The page's snapshot, as Playwright writes it. There must be a body: one that is not there is waited for."""
+    # What a frame holds that never comes is waited for until time runs out, and then left out.
+    patience_ms = None if len(_come(page)) == len(page.frames) else wait_s * 1000
+    return page.aria_snapshot(mode="ai", boxes=True, timeout=patience_ms)
 
 
 def around(page: Page, look: Look, box: Box) -> Look:

@@ -52,7 +52,7 @@ _AWAIT = """async ([limit, before]) => {
   if (!late) return false;
   const until = performance.now() + limit;
   const frame = () => new Promise(requestAnimationFrame);
-  scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' });
+  scrollTo({ top: document.documentElement?.scrollHeight ?? 0, behavior: 'instant' });
   do { await frame(); await frame(); } while (!late.isQuiet() && performance.now() < until);
   await frame();
   return late.says() !== before;

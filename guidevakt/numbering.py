@@ -40,7 +40,7 @@ _NUMBERED = """() => {
       if (name && drawn.display !== 'none') tell(e, within[name]?.value ?? 0);
     }
   };
-  visit(document.documentElement, {});
+  if (document.documentElement) visit(document.documentElement, {});
   return found;
 }"""
 

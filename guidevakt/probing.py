@@ -126,10 +126,10 @@ _PICTURES = """() => {
     || !e.textContent.trim() && !e.matches('input, select, textarea, button, a')
     && getComputedStyle(e).backgroundImage.startsWith('url(');
   const shown = e => e.checkVisibility({visibilityProperty: true, opacityProperty: true});
-  return all(document.body).filter(e => isPicture(e) && shown(e)).map(e => {
+  return all(document.body ?? document).filter(e => isPicture(e) && shown(e)).map(e => {
     const { x, y, width, height } = e.getBoundingClientRect();
     return [x + scrollX, y + scrollY, width, height];
-  }).filter(([x, , width]) => x + width > 0 && x < document.documentElement.clientWidth);
+  }).filter(([x, , width]) => x + width > 0 && x < innerWidth);
 }"""
 
 # The window that lies over the page: a layer that takes the clicks nearly everywhere and holds no part of the page.
@@ -182,7 +182,7 @@ _UNSEEN = """labels => {
   const all = root => [...root.querySelectorAll('*')].flatMap(e => e.shadowRoot ? [e, ...all(e.shadowRoot)] : [e]);
   const up = e => e.parentElement || e.getRootNode().host;
   const shown = e => e.checkVisibility({visibilityProperty: true, contentVisibilityAuto: false});
-  const everything = all(document.body);
+  const everything = all(document.body ?? document);
   const texts = e => /^(input|img|textarea|select)$/.test(e.localName)
     ? [e.getAttribute('aria-label'), e.placeholder, e.alt, ...[...e.labels || []].map(l => l.textContent)]
     : [e.textContent, e.getAttribute('aria-label')];

@@ -42,7 +42,7 @@ async ({ limit, rules, allowed }) => {
     return kept.decoded.get(key);
   };
   const isDrawn = element => {
-    if (element.localName === 'img') // one without a size has none until it has come; 1 px is a counter and no picture
+    if (element instanceof HTMLImageElement) // without a size it has yet to come; 1 px is a counter and no picture
       return element.width === 1 || (element.complete && isDecoded(element.currentSrc, element));
     return [...getComputedStyle(element).backgroundImage.matchAll(/url\("([^"]+)"\)/g)].map(
       ([, src]) => kept.decoded.get(src) ?? isDecoded(src, Object.assign(new Image(), { src }))).every(Boolean);
@@ -128,7 +128,7 @@ async ({ limit, rules, allowed }) => {
       const text = link.getAttribute('href');
       if (clean(text) !== text) link.setAttribute('href', clean(text));
     }
-    for (const field of all('input, textarea')) {
+    for (const field of all('input, textarea').filter(e => 'value' in e)) { // within SVG they are none
       if (unseen.includes(field.type) || clean(field.value) === field.value) continue;
       if (!kept.values.has(field)) kept.values.set(field, field.value);
       field.value = clean(field.value);

@@ -47,7 +47,7 @@ _SET_ASIDE = """spareWindows => {
     return /fixed|sticky/.test(position) || position === 'absolute' && zIndex > 0 && covers(e);
   };
   const presses = e => [...inner(e).querySelectorAll('button, a, [role=button], input[type=button]')];
-  const called = b => (b.getAttribute('aria-label') || b.value || b.textContent || b.title || '').trim();
+  const called = b => String(b.getAttribute('aria-label') || b.value || b.textContent || b.title || '').trim();
   const hasPageOutside = e => [...document.querySelectorAll('main, [role=main], h1')]
     .some(own => !e.contains(own) && shown(own));
   const isOfThePage = e => e.matches('html, body, header, nav, main, footer, [role=banner], [role=main]')
@@ -128,14 +128,14 @@ _SET_ASIDE = """spareWindows => {
   const tidy = () => {
     for (const [e, [words]] of aside) if (said(e) !== words) back(aside, e);
     for (const e of frames.keys()) if (holds(e, [...aside.keys()])) back(frames, e);
-    const all = [...document.body.querySelectorAll('*')];
+    const all = [...document.querySelectorAll('body *')];
     const found = all.filter(e => interrupts(e) || isNotice(e));
     if (!found.length) return;
     document.adoptedStyleSheets = [...document.adoptedStyleSheets.filter(sheet => !sheet.guidevakt), bare];
     for (const e of found) e.matches(':modal') ? close(e) : hide(e);
     for (const e of found.flatMap(framesOf).filter(isEmpty)) put(frames, e, 'visibility', 'hidden');
     all.filter(isVeil).forEach(hide);
-    [document.documentElement, document.body, ...all].forEach(unveil);
+    [...document.querySelectorAll('html, body'), ...all].forEach(unveil);
     for (const e of document.querySelectorAll('[inert]')) e.inert = false;
     for (const e of document.querySelectorAll('[aria-hidden=true]'))
       if (e.matches('main, [role=main]') || e.querySelector('main, [role=main]')) e.removeAttribute('aria-hidden');
@@ -143,7 +143,7 @@ _SET_ASIDE = """spareWindows => {
   window.guidevaktTidying?.disconnect();
   tidy();
   window.guidevaktTidying = new MutationObserver(tidy);
-  window.guidevaktTidying.observe(document.documentElement,
+  window.guidevaktTidying.observe(document,
     {childList: true, subtree: true, attributes: true, attributeFilter: ['style', 'class', 'open', 'hidden']});
 }"""
 

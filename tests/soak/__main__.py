@@ -12,11 +12,11 @@ from types import ModuleType
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-from tests.soak import benign, captures, load, nights
+from tests.soak import benign, captures, load, nights, sidor
 from tests.soak.soaked import Soaked
 
 #: Each has a TITLE in Swedish, TIMES it is tried unless told otherwise, and run(times, tick) → Soaked.
-SOAKS: dict[str, ModuleType] = {"captures": captures, "benign": benign, "load": load, "nights": nights}
+SOAKS: dict[str, ModuleType] = {"captures": captures, "benign": benign, "load": load, "nights": nights, "sidor": sidor}
 SHOWN_AT_MOST = 20
 console = Console(soft_wrap=True)
 
@@ -26,9 +26,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="make soak", description=__doc__)
     parser.add_argument("names", nargs="*", choices=[*SOAKS, []], metavar="|".join(SOAKS), default=[])
     parser.add_argument("--n", type=int, help="how many times, instead of what each asks for")
+    parser.add_argument("--seed", type=int, help="what the pages or cases are drawn by, where they are drawn")
     asked = parser.parse_args()
     if asked.n is not None and asked.n < 1:
         parser.error("--n must be at least 1")
+    for module in SOAKS.values() if asked.seed is not None else ():
+        module.SEED = asked.seed
     results = [soak(SOAKS[name], asked.n) for name in asked.names or SOAKS]
     return 1 if any(result.wrong for result in results) else 0
 
@@ -42,6 +45,8 @@ def soak(module: ModuleType, times: int | None) -> Soaked:
         result: Soaked = module.run(times, lambda: progress.advance(task))
     for line in result.wrong[:SHOWN_AT_MOST]:
         console.print(f"  {line}")
+    for line in result.more:
+        console.print(line, highlight=False)
     console.print(told(str(module.TITLE), result))
     return result
 

@@ -10,12 +10,14 @@ class Soaked:
     """How often it was tried, and what went wrong, a line each time.
 
     `steps` and `checked`: of the steps walked, how many could be judged; 0 of what cannot be judged is not a good sign.
+    `more` is told beside it, a line each.
     """
 
     n: int = 0
     wrong: list[str] = field(default_factory=list)
     steps: int = 0
     checked: int = 0
+    more: list[str] = field(default_factory=list)
 
     @property
     def bound(self) -> float:
