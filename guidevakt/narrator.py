@@ -218,7 +218,8 @@ class Narrator:
         if self._broken_off:
             sys.stderr.write(f"{commands.NOTHING_BEGUN}\n")
             return INTERRUPTED
-        if code in (pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.NO_TESTS_COLLECTED):
+        refused = code == USAGE and not self._titles  # before anything began, and told
+        if refused or code in (pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.NO_TESTS_COLLECTED):
             return USAGE
         return self._own_fault(f"pytest ended with {code} and no result.")
 

@@ -167,3 +167,7 @@ def test_nothing_is_told_of_what_goes_on() -> None:
     narrator.pytest_unconfigure()
 
     assert console.export_text() == ""
+
+
+def test_what_was_refused_before_anything_began_is_no_fault_of_guidevakts() -> None:
+    assert Narrator(Console()).exit_code(2) == 2
