@@ -236,6 +236,7 @@ class Review:
 
     def _page(self, request: Request, template: str, status: int = 200, **shown: object) -> Response:
         known = {"said": "", "undo": "", "trouble": "", "why": "", "who": self._who(request)}
+        known["overlay"] = self.run.run.overlay or ""
         page = self.templates.get_template(template)
         return HTMLResponse(page.render(place=moment(self.run.run.started), **{**known, **shown}), status)
 

@@ -10,13 +10,17 @@ from typing import Any
 
 import numpy as np
 import pytest
+from choosing import WHITE, Project
 from PIL import Image
+from starlette.requests import Request
 
 from guidevakt.pictures import colour_profile
 from guidevakt.pictures.shelf import Entry, standing
 from guidevakt.pictures.waiting import Group, Waiting
 from guidevakt.refused import Refused
+from guidevakt.report.step import anchor
 from guidevakt.review import upload, view
+from guidevakt.review.app import Review
 from guidevakt.review.pictures import Pictures
 from guidevakt.review.view import Card, Pack
 from guidevakt.verdict import ClaimResult, Difference, RunResult, StepResult
@@ -234,3 +238,34 @@ def test_anything_else_is_refused_in_a_sentence(data: bytes, said: str) -> None:
     with pytest.raises(Refused) as refused:
         upload.png(data)
     assert str(refused.value) == said
+
+
+def shown(review: Review, key: str = "") -> str:
+    """The list, or one picture's page."""
+    at = {"path": "/", "query_string": b"", "headers": [], "path_params": {"key": key}}
+    scope = {"type": "http", "method": "GET", **at}
+    return bytes((review.picture if key else review.home)(Request(scope)).body).decode()
+
+
+def test_after_a_choice_what_no_longer_holds_is_gone(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    run = project.one(f"{WHITE} Nästa")
+    review, key = Review(project.folder, run), anchor(run.steps[0])
+    first = "Det finns ingen godkänd bild att jämföra med än."
+    assert first in shown(review)
+    assert first in shown(review, key)
+
+    project.decide(run)
+    assert first not in shown(review)
+    assert first not in shown(review, key)
+    assert "Den nya bilden används" in shown(review, key)
+
+
+def test_a_review_of_changed_pages_says_so(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    run = project.one(f"{WHITE} Nästa")
+    bent = run.model_copy(update={"run": run.run.model_copy(update={"overlay": "prov"})})
+    said = "Kontrollen gick med ändrade sidor (mappen prov)"
+
+    assert said in shown(Review(project.folder, bent))
+    assert said not in shown(Review(project.folder, run))
