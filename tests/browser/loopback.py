@@ -112,19 +112,28 @@ class Project:
 
     def run(self, *arguments: str, with_proxy: bool = True, timeout: float = 90) -> Ran:
         """Run `python -m` with the arguments, in the project's folder."""
+        with self.begin(*arguments, with_proxy=with_proxy) as begun:
+            try:
+                out, err = begun.communicate(timeout=timeout)
+            except subprocess.TimeoutExpired:
+                begun.kill()
+                raise
+        return Ran(begun.returncode, out, err)
+
+    def begin(self, *arguments: str, with_proxy: bool = True) -> subprocess.Popen[str]:
+        """Begin the same, in a group of processes of its own; what it says can be read line by line."""
         proxy = dict.fromkeys(("HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY"), self.spy.url)
         proxy |= {name.lower(): url for name, url in proxy.items()}
         known = {name: value for name, value in os.environ.items() if name.upper() not in proxy | {"NO_PROXY": ""}}
-        done = subprocess.run(
-            [sys.executable, "-m", *arguments],
+        return subprocess.Popen(
+            [sys.executable, "-u", "-m", *arguments],
             cwd=self.folder,
             env={**known, **(proxy if with_proxy else {}), "PYTHONIOENCODING": "utf-8"},
-            capture_output=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             encoding="utf-8",
-            timeout=timeout,
-            check=False,
+            start_new_session=True,
         )
-        return Ran(done.returncode, done.stdout, done.stderr)
 
     def results(self, file: Path | None = None) -> dict[str, Any]:
         """The newest run's results.json, or another."""

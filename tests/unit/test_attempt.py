@@ -16,7 +16,7 @@ from guidevakt.guide import Guide, Part, Step
 from guidevakt.outcome import Outcome, drifted, not_checked
 from guidevakt.pictures import sidecar
 from guidevakt.snapshot import Element, Snapshot
-from guidevakt.verdict import Environment, StepResult
+from guidevakt.verdict import Environment, StepResult, exit_code
 
 ENVIRONMENT = Environment(os="linux", browser="chromium-156", fonts="3f2a91c0", viewport=(1280, 900))
 STEP = Step.model_validate({
@@ -187,3 +187,48 @@ def test_of_a_page_that_is_too_high_a_claim_tells_where_in_the_part_that_was_dra
     part = replace(look, part=(0, top, 1280, 900))
 
     assert judge(_try(part, HOLDS, HOLDS)).claims[1].box == box
+
+
+# -- what Guidevakt itself cannot do -------------------------------------------------------------------------------
+
+
+def _fails(*_: object) -> None:
+    raise ZeroDivisionError("of our own")
+
+
+@pytest.mark.parametrize("name", ["_keep", "_save", "_picture"])
+@pytest.mark.parametrize(
+    ("outcome", "came_to"), [(HOLDS, ("not_checked", "fault")), (drifted("moved"), ("drifted", None))]
+)
+def test_what_cannot_be_kept_of_a_step_takes_no_change_away_and_lets_nothing_hold(
+    tmp_path: Path, judge: Callable[..., StepResult], look: Look, monkeypatch: pytest.MonkeyPatch,
+    name: str, outcome: Outcome, came_to: tuple[str, str | None],
+) -> None:  # fmt: skip
+    monkeypatch.setattr(Evidence, name, _fails)
+    tried = _try(look, HOLDS, outcome)
+    result = judge(tried, tried)
+
+    assert (result.verdict, result.reason) == came_to
+    assert result.claims[1].verdict == outcome.verdict
+    assert result.fault == "faults/prov/steg-1.txt"
+    assert "ZeroDivisionError: of our own" in (tmp_path / "reports/r1" / result.fault).read_text("utf-8")
+    assert exit_code([result]) == 70
+
+
+def test_a_picture_that_cannot_be_judged_is_told_as_that(
+    judge: Callable[..., StepResult], look: Look, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("guidevakt.attempt.judge", _fails)
+    picture = judge(_try(look, HOLDS, HOLDS)).picture
+
+    assert picture is not None
+    assert (picture.verdict, picture.reason) == ("not_checked", "fault")
+
+
+def test_a_fault_that_the_next_try_did_not_meet_is_none(judge: Callable[..., StepResult], look: Look) -> None:
+    fault = not_checked("fault")
+    broken = _try(None, fault, fault, fault="faults/prov/steg-1.txt")
+
+    assert judge(broken, _try(look, HOLDS, HOLDS)).fault is None
+    assert judge(broken, broken).fault == "faults/prov/steg-1.txt"
+    assert judge(broken, broken).reason == "fault"

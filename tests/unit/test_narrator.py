@@ -171,3 +171,72 @@ def test_nothing_is_told_of_what_goes_on() -> None:
 
 def test_what_was_refused_before_anything_began_is_no_fault_of_guidevakts() -> None:
     assert Narrator(Console()).exit_code(2) == 2
+
+
+@pytest.fixture
+def ending(make_claim: Callable[..., ClaimResult], make_step: Callable[..., StepResult]) -> Callable[..., str]:
+    """What is said of a run whose second step came to nothing, for a reason."""
+
+    def say(make_run: Callable[..., RunResult], tone: Tone, reason: str, **facts: object) -> str:
+        left = make_claim("not_checked", reason=reason)
+        left = make_step(left, id="b", verdict="not_checked", reason=reason, **facts)
+        run = make_run(make_step(make_claim(), id="a"), left)
+        console = Console(record=True, width=300)
+        narrator = Narrator(console, tone)
+        for step in run.steps:
+            narrator.pytest_guidevakt_step(step)
+        narrator.pytest_guidevakt_end(run, Path("reports/r1/index.html"))
+        assert narrator.exit_code(2) == run.summary.exit_code
+        return console.export_text()
+
+    return say
+
+
+def test_a_run_that_was_broken_off_says_after_how_many_steps(
+    ending: Callable[..., str], make_run: Callable[..., RunResult]
+) -> None:
+    text = ending(make_run, "full", "interrupted")
+
+    assert "Avbrutet efter 1 av 2 steg." in text
+    assert "stämmer." not in text
+    assert " b " not in text
+    assert json.loads(ending(make_run, "json", "interrupted").splitlines()[-1])["exit_code"] == 130
+
+
+@pytest.mark.parametrize("tone", ["full", "quiet", "json"])
+def test_what_guidevakt_could_not_cope_with_is_told_with_its_folder(
+    ending: Callable[..., str], make_run: Callable[..., RunResult], tone: Tone
+) -> None:
+    text = ending(make_run, tone, "fault", fault="faults/losenord/b.txt")
+
+    assert "Guidevakt klarade inte av 1 steg. Det är inte guidens eller webbplatsernas fel." in text
+    assert f"ligger i {Path('reports/r1/faults')}." in text
+
+
+def test_what_could_not_be_used_is_told_once(
+    ending: Callable[..., str], make_run: Callable[..., RunResult], capsys: pytest.CaptureFixture[str]
+) -> None:
+    ending(make_run, "full", "environment", refused="baselines/x.png: bilden går inte att läsa.")
+
+    assert capsys.readouterr().err == "baselines/x.png: bilden går inte att läsa.\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "code", "ends", "says"),
+    [
+        ("pytest_keyboard_interrupt", pytest.ExitCode.INTERRUPTED, 130, "Avbrutet innan något steg hade gåtts."),
+        (None, pytest.ExitCode.USAGE_ERROR, 2, ""),
+        (None, pytest.ExitCode.INTERNAL_ERROR, 70, "Guidevakt gjorde fel."),
+    ],
+)
+def test_a_run_without_a_result_never_ends_well(
+    capsys: pytest.CaptureFixture[str], before: str | None, code: int, ends: int, says: str
+) -> None:
+    narrator = Narrator(Console(), "full")
+    if before:
+        getattr(narrator, before)()
+
+    assert narrator.exit_code(code) == ends
+    said = capsys.readouterr().err
+    assert said.startswith(says)
+    assert "Traceback" not in said

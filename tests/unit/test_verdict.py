@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
@@ -82,6 +83,71 @@ def test_exit_code_of_claims(make_claim: MakeClaim, make_step: MakeStep, found: 
     claims = [make_claim(f) if f in ("holds", "drifted") else make_claim("not_checked", reason=f) for f in found]
 
     assert exit_code([make_step(claim) for claim in claims]) == code
+
+
+BROKEN_CANARY = Canary(caught=False, quiet=True)
+#: What may have befallen a run, the worst first, and the exit code of each.
+BEFALLEN: dict[str, int] = {"interrupted": 130, "fault": 70, "refused": 2, "canary": 3, "drifted": 1, "timeout": 3}
+
+
+@pytest.mark.parametrize("worst", range(len(BEFALLEN)))
+def test_the_worst_that_befell_a_run_is_its_exit_code(make_claim: MakeClaim, make_step: MakeStep, worst: int) -> None:
+    befallen = list(BEFALLEN)[worst:]
+    steps = [make_step(make_claim())]
+    steps += [make_step(make_claim("not_checked", reason=why)) for why in befallen if why in ("interrupted", "timeout")]
+    steps += [make_step(make_claim("drifted"))] if "drifted" in befallen else []
+    steps += [make_step(make_claim(), refused="En bild går inte att läsa.")] if "refused" in befallen else []
+    faults = ["Rapporten kunde inte skrivas."] if "fault" in befallen else []
+
+    assert exit_code(steps, BROKEN_CANARY if "canary" in befallen else None, faults) == BEFALLEN[befallen[0]]
+
+
+def test_a_step_with_a_fault_beside_its_claims_is_no_good_run(make_claim: MakeClaim, make_step: MakeStep) -> None:
+    step = make_step(make_claim(), verdict="not_checked", reason="fault", fault="faults/losenord/aterstall-2.txt")
+
+    assert exit_code([step]) == 70
+    assert not is_checked(step)
+
+
+@pytest.mark.parametrize(
+    ("stood_in_the_way", "after", "code"),
+    [
+        ({"verdict": "drifted"}, "a", 1),
+        ({"verdict": "not_checked", "reason": "blocked"}, "a", 3),
+        ({"verdict": "not_checked", "reason": "sign-in"}, "a", 0),  # this target can never check it
+        ({"verdict": "holds"}, "a", 3),
+        ({"verdict": "holds"}, None, 3),
+        ({"verdict": "holds"}, "not in the run", 3),
+    ],
+)
+def test_a_step_that_nothing_stuck_is_no_good_run(
+    make_claim: MakeClaim, make_step: MakeStep, stood_in_the_way: dict[str, str], after: str | None, code: int
+) -> None:
+    stuck = make_step(make_claim("not_checked", reason="stuck"), id="b", verdict="not_checked", after=after)
+    steps = [make_step(make_claim(**stood_in_the_way), id="a"), make_step(make_claim(), id="c"), stuck]
+
+    assert exit_code(steps) == code
+
+
+def test_a_run_tells_of_a_fault_that_is_no_steps(
+    make_claim: MakeClaim, make_step: MakeStep, make_run: Callable[..., RunResult]
+) -> None:
+    run = make_run(make_step(make_claim())).with_fault("Rapporten kunde inte skrivas.")
+
+    assert (run.run.faults, run.summary.exit_code) == (("Rapporten kunde inte skrivas.",), 70)
+
+
+def test_a_run_from_before_faults_were_told_is_read_as_it_was() -> None:
+    """Made by the code of 30 November 2026: a link renamed, and a page that answered 503."""
+    text = (Path(__file__).parent / "runs" / "before-faults.json").read_text("utf-8")
+    run = RunResult.model_validate_json(text)
+
+    assert (run.summary.exit_code, run.summary.steps_total, run.summary.steps_checked) == (1, 7, 2)
+    assert [(s.id, s.verdict) for s in run.steps if s.verdict != "not_checked"] == [
+        ("aterstall-1", "holds"), ("aterstall-2", "drifted"),
+    ]  # fmt: skip
+    assert (run.interrupted, run.run.faults, {s.fault for s in run.steps}) == (False, (), {None})
+    assert exit_code(run.steps) == run.summary.exit_code
 
 
 @pytest.mark.parametrize(("caught", "quiet", "code"), [(True, True, 1), (False, True, 3), (True, False, 3)])
