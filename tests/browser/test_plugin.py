@@ -132,6 +132,14 @@ def refused(ran: Ran) -> str:
     return ran.err.strip()
 
 
+def test_settings_that_begin_with_a_byte_order_mark_are_read(project: Project) -> None:
+    file = project.folder / "pyproject.toml"
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
+    ran = project.run("guidevakt", "verify", "--part", "appen")
+    file.write_bytes(file.read_bytes().removeprefix(b"\xef\xbb\xbf"))
+    assert (ran.code, ran.err) == (0, "")
+
+
 def test_an_unknown_step_is_refused_with_those_that_are_known(project: Project) -> None:
     said = refused(project.run("guidevakt", "verify", "--step", "aterstall-99"))
     assert said.startswith("--step aterstall-99: finns inte. Tillåtna är appen-1, ")
