@@ -175,15 +175,21 @@ class Hands:
         wanted = self.page.get_by_role("option", name=option).first
         if wanted.is_visible():
             return
-        listed.click(timeout=OPENS_MS)
-        comes = listed.get_attribute("aria-expanded") == "true"  # it has opened, and what it offers is on its way
-        is_open = self._offers(ANSWERS_MS) or (not comes and self._opened_otherwise(listed)) or self._offers(OPENS_MS)
-        if is_open and not wanted.is_visible():
+        is_open = self.page.get_by_role("option").first.is_visible()
+        if not is_open:
+            is_open = self._opened(listed)
+        if is_open:
             self._scroll_to(wanted)
         if not wanted.is_visible() and listed.evaluate("list => list.localName") == "input":
             listed.fill(option)
             with suppress(Error):
                 wanted.wait_for(timeout=OPENS_MS)
+
+    def _opened(self, listed: Locator) -> bool:
+        """Open a list, and wait until it offers something. Does it?"""
+        listed.click(timeout=OPENS_MS)
+        comes = listed.get_attribute("aria-expanded") == "true"  # it has opened, and what it offers is on its way
+        return self._offers(ANSWERS_MS) or (not comes and self._opened_otherwise(listed)) or self._offers(OPENS_MS)
 
     def _opened_otherwise(self, listed: Locator) -> bool:
         """Open a list that a click does not open: with the key that all such lists know (ARIA Authoring Practices,
@@ -208,7 +214,7 @@ class Hands:
         """Down through an open list, whose choices may exist only while they are in sight."""
         choices = self.page.get_by_role("option")
         with suppress(Error):
-            for n in range(SCROLLS_AT_MOST):
+            for n in range(0 if wanted.is_visible() else SCROLLS_AT_MOST):
                 if not choices.first.evaluate(_SCROLL, n == 0, timeout=OPENS_MS) or wanted.is_visible():
                     return
 

@@ -105,9 +105,13 @@ def options(within: str, snapshot: Snapshot) -> tuple[Element | None, list[Eleme
 
 
 def closed_list(claim: Claim, snapshot: Snapshot) -> Element | None:
-    """The list that must be opened before it can be told whether it offers the choice."""
-    listed, choices = options(claim.within, snapshot) if isinstance(claim, OptionClaim) else (None, [])
-    return listed if not choices else None
+    """The list that must be opened before it can be told whether it offers the choice, or read to its end: what is
+    drawn of a list that is open may be no more than what is in sight of it. A native one tells all that it offers."""
+    if not isinstance(claim, OptionClaim):
+        return None
+    listed, choices = options(claim.within, snapshot)
+    offers = any(names.match(claim.name, choice) is not None for choice in choices)
+    return listed if not offers and all(choice.box[3] for choice in choices) else None
 
 
 def _starts_with(label: str, element: Element) -> bool:

@@ -65,6 +65,7 @@ def became(
     if otherwise == "removed" and is_blank(snapshot, claim.where):
         return drifted("hidden")
     opener = _further(snapshot.elements(), _CHOICES, snapshot) if otherwise == "moved" else None
+    opener = opener or (_list_of_it(claim, snapshot, known) if otherwise == "hidden" else None)
     if opener:
         return _behind(opener, suggestion)
     if otherwise != "removed" and element and _took_its_place(element, claim, snapshot, known):
@@ -104,13 +105,17 @@ def _unlike_all(
         element, text = next((found for found in english if found[1] in suggestion.candidates), english[0])
         return drifted("language", element=element, seen=text, candidates=suggestion.candidates)
     dialog = snapshot.window
-    opener = _further(dialog.walk() if dialog else (), _MORE, snapshot)
-    if not opener and dialog and _is_chosen(claim, snapshot, known):
-        opener = next((e for e in dialog.walk() if e.role == "combobox" and _is_closed(e, snapshot)), None)
+    opener = _further(dialog.walk() if dialog else (), _MORE, snapshot) or _list_of_it(claim, snapshot, known)
     opener = opener or _further(snapshot.elements(), _CHOICES, snapshot)
     if opener:
         return _behind(opener, suggestion)
     return drifted("removed", candidates=suggestion.candidates)
+
+
+def _list_of_it(claim: Claim, snapshot: Snapshot, known: Known) -> Element | None:
+    """The closed list in the window that may offer what the guide says is chosen."""
+    within = snapshot.window.walk() if snapshot.window and _is_chosen(claim, snapshot, known) else ()
+    return next((e for e in within if e.role == "combobox" and _is_closed(e, snapshot)), None)
 
 
 def _behind(opener: Element, suggestion: Suggestion) -> Outcome:

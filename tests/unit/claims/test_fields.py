@@ -126,11 +126,12 @@ def test_option_stands_in_its_list(judge: Judge, page: str, change: str | None, 
     [
         ('combobox "Land"', "Land"),
         ('button "Land USA (+1)"', "Land USA (+1)"),
-        ('combobox "Land"\n  option "USA (+1)"', None),
-        ('combobox "Land"\nlistbox\n  option "USA (+1)"', None),
+        ('combobox "Land"\n  option "USA (+1)" @0,0,0,0', None),
+        ('combobox "Land"\nlistbox\n  option "USA (+1)"', "Land"),
+        ('combobox "Land"\nlistbox\n  option "Sverige (+46)"', None),
         ('button "Nästa"', None),
     ],
-    ids=["list", "button", "native list", "open list", "no list"],
+    ids=["list", "button", "native list", "open list", "open list that has it", "no list"],
 )
 def test_what_a_closed_list_offers_is_not_known_before_it_is_opened(
     make_page: MakePage, page: str, opens: str | None
