@@ -94,7 +94,7 @@ def test_a_check_of_nothing_or_of_tomorrow_is_no_check(
     code, told = bark(status)
     assert code == 4
     assert said in told
-    assert said in mailbox.letters[0]["Subject"]
+    assert mailbox.letters[0]["Subject"][:40] in told  # a subject is cut where the place of the file is long
     assert "Allt är som det ska" not in told
 
 
