@@ -16,6 +16,7 @@ import threading
 from collections.abc import Mapping, Sequence
 from fnmatch import fnmatch
 from types import TracebackType
+from typing import Any
 from urllib.parse import unquote, urlunsplit
 
 from guidevakt import addresses
@@ -48,6 +49,7 @@ class Relay:
         self._served = served
         self.refused: list[str] = []
         self._failures: dict[str, str] = {}
+        self._open: set[asyncio.Task[Any] | None] = set()
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listener.getsockname()[1]
         self._loop = asyncio.SelectorEventLoop()  # the other one of Windows watches no listener
@@ -86,6 +88,9 @@ class Relay:
         return any(fnmatch(host, pattern) for pattern in self._allowed)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        # The loop holds its tasks weakly, and a connection that waits for its other end is held by nobody else.
+        task = asyncio.current_task()
+        self._open.add(task)
         # Cancelled when the relay stops; it ends as any other, for asyncio 3.11 logs a cancelled one as an error.
         with contextlib.suppress(
             OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, asyncio.CancelledError
@@ -94,6 +99,7 @@ class Relay:
             if len(head) <= _HEAD_BYTES:
                 await self._pass_on(head, (reader, writer))
         writer.close()
+        self._open.discard(task)
 
     async def _pass_on(self, head: bytes, browser: Streams) -> None:
         is_tunnel, (host, port) = head.startswith(b"CONNECT "), _host(head)

@@ -54,7 +54,7 @@ def test_workers_walk_each_part_once_and_find_what_one_process_finds(
 def test_junit_has_a_case_for_each_step(spread: Ran, project: Project) -> None:
     cases = list(ElementTree.parse(project.folder / "junit.xml").iter("testcase"))
     ids = [f"{s['guide']}/{s['part']}/{s['id']}" for s in project.results(project.folder / "spread.json")["steps"]]
-    assert sorted(str(case.get("name")).partition("-")[2].rstrip("]") for case in cases) == sorted(ids)
+    assert sorted(str(case.get("name")).partition("[")[2].rstrip("]") for case in cases) == sorted(ids)
     assert len(cases) == STEPS
 
 
