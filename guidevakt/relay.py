@@ -109,7 +109,7 @@ class Relay:
             return
         try:
             beyond = await self._connected(host, port)
-        except OSError as error:
+        except (OSError, UnicodeError) as error:
             await self._fail(host, _named(error), _FAILED if is_tunnel else b"", browser)
             return
         self._failures.pop(host, None)
@@ -125,7 +125,8 @@ class Relay:
             beyond[1].close()
 
     async def _connected(self, host: str, port: int) -> Streams:
-        """A connection to the next proxy, the stand-in, or the host itself. Raises OSError."""
+        """A connection to the next proxy, the stand-in, or the host itself. Raises OSError, and UnicodeError for
+        what can be no host's name."""
         if self._upstream:
             return await asyncio.open_connection(*self._upstream.place)
         if self._served is not None:
@@ -161,9 +162,9 @@ class _Upstream:
 _ONE_REQUEST = b"Connection: close\r\n"
 
 
-def _named(error: OSError) -> str:
+def _named(error: OSError | UnicodeError) -> str:
     """Chromium's name for why a host could not be reached."""
-    if isinstance(error, socket.gaierror):
+    if isinstance(error, (socket.gaierror, UnicodeError)):
         return "net::ERR_NAME_NOT_RESOLVED"
     known = {TimeoutError: "net::ERR_CONNECTION_TIMED_OUT", ConnectionRefusedError: "net::ERR_CONNECTION_REFUSED"}
     return known.get(type(error), "net::ERR_ADDRESS_UNREACHABLE")

@@ -214,7 +214,11 @@ def test_without_a_proxy_the_host_is_asked_for_its_own_path(direct: Relay, upstr
 
 @pytest.mark.parametrize(
     ("host", "why"),
-    [("finns.invalid", "net::ERR_NAME_NOT_RESOLVED"), ("127.0.0.1", "net::ERR_CONNECTION_REFUSED")],
+    [
+        ("finns.invalid", "net::ERR_NAME_NOT_RESOLVED"),
+        (f"{'a' * 64}.se", "net::ERR_NAME_NOT_RESOLVED"),  # longer than a part of a name can be
+        ("127.0.0.1", "net::ERR_CONNECTION_REFUSED"),
+    ],
 )
 def test_why_a_host_did_not_answer_is_told_as_without_a_relay(host: str, why: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
