@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from loopback import Ear, Project, Ran
 from playwright.sync_api import Browser
-from walking import SETTINGS, Walker
 
 from guidevakt import target
 from guidevakt.target import Target
 from guidevakt.verdict import Environment
 from replica.handle import Handle
 from replica.server import Replica
+from tests.browser.loopback import Ear, Project, Ran
+from tests.browser.walking import SETTINGS, Walker
 
 #: The hosts a guarded walk may read; the stand-in server answers for more.
 ALLOWED = (

@@ -11,13 +11,13 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from loopback import Ear, Project
-from walking import Edit, Walked, Walker, swap
 
 from guidevakt import baseline
 from guidevakt.sentences import pictures as pictures_
 from guidevakt.verdict import Environment, PictureResult, Run, RunResult, summarise
 from replica.sites import FOLDER
+from tests.browser.loopback import Ear, Project
+from tests.browser.walking import Edit, Walked, Walker, swap
 
 SECURITY = "mysignins.microsoft.com/security-info"
 LAND = '<label class="label-331" for="land-501">'

@@ -6,14 +6,14 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
-from loopback import Project
 from playwright.sync_api import Browser
-from walking import PROJECT, SETTINGS
 
 from guidevakt import canary, claims, guide
 from guidevakt.outcome import Outcome, drifted
 from guidevakt.verdict import Canary
 from pages import Site
+from tests.browser.loopback import Project
+from tests.browser.walking import PROJECT, SETTINGS
 
 UNTRUSTED = "Lita inte på den här kontrollen: Guidevakts självtest misslyckades"
 #: Laid into a project's conftest.py: a detector that calls everything good.

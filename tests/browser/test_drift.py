@@ -13,9 +13,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from loopback import Project
 from playwright.sync_api import Browser, Page
-from walking import PROJECT
 
 from guidevakt import guide
 from guidevakt.drift import cases, command, nominal
@@ -26,6 +24,8 @@ from guidevakt.drift.touches import of_guide
 from guidevakt.drift.walker import DriftWalker
 from pages import Site
 from replica.drift import OPERATORS
+from tests.browser.loopback import Project
+from tests.browser.walking import PROJECT
 
 SEED = 4
 LOSENORD = guide.read(PROJECT / "guides" / "losenord" / "guide.yaml", Site.pages)

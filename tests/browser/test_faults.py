@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from loopback import Project
 from playwright.sync_api import Browser, Locator, Page
-from walking import Walker
 
 from pages import Site
+from tests.browser.loopback import Project
+from tests.browser.walking import Walker
 
 STAFF = "https://eslov.se/for-medarbetare/"
 STEPS = [f"aterstall-{name}" for name in ("1", "2", "3", "3a", "3b", "3c", "lank")]

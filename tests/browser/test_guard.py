@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from loopback import Ear, PacketEar, Project, Ran
 from playwright.sync_api import Browser, BrowserContext, Error
 
 from guidevakt import target
@@ -22,6 +21,7 @@ from guidevakt.target import Target
 from replica.handle import Handle
 from replica.overlay import Overlay, parse_faults
 from replica.server import Replica
+from tests.browser.loopback import Ear, PacketEar, Project, Ran
 
 #: A host that the stand-in server answers for, and that a guarded walk may not read.
 FORBIDDEN = "play.google.com"

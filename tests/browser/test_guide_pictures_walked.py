@@ -6,14 +6,14 @@ import shutil
 from pathlib import Path
 
 import numpy as np
-from test_baselines import result
-from walking import PROJECT, Walker
 
 from guidevakt import baseline
 from guidevakt.pictures import guide_pictures, picture_file, refreshing
 from guidevakt.pictures.marks import GAP, LINE, MARK, STRIP
 from guidevakt.pictures.refreshing import Asked
 from guidevakt.verdict import Environment
+from tests.browser.test_baselines import result
+from tests.browser.walking import PROJECT, Walker
 
 PRACTICE = "Övningskopia – inte den riktiga sidan."
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
-from walking import Walker, swap
 
 from guidevakt.target import Target
 from guidevakt.walk import SignedIn
 from replica.server import Replica
+from tests.browser.walking import Walker, swap
 
 RESET = "eslov.se/for-medarbetare/aterstall-ditt-losenord"
 STAFF_ADDRESS = '<li><a href="/for-medarbetare/"><span class="c-icon-wrapper"'

@@ -16,7 +16,6 @@ import pytest
 from aiosmtpd.controller import Controller
 from PIL import Image
 from tenacity import wait_none
-from walking import Walker, swap
 
 from guidevakt import run as runs
 from guidevakt import save
@@ -24,6 +23,7 @@ from guidevakt.alerts.sending import Sender
 from guidevakt.history import History
 from guidevakt.settings import AlertSettings
 from guidevakt.verdict import Run, RunResult, StepResult, summarise
+from tests.browser.walking import Walker, swap
 
 LABEL = 'aria-label="Ikon: Gå framåt" aria-hidden="false"></span></span><span>För dig som är'
 RENAMED = swap(LABEL, "></span></span><span>För")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PIL import Image
-from walking import Edit, Walker, swap
 
 from guidevakt.sentences import remarks
+from tests.browser.walking import Edit, Walker, swap
 
 START, RESET = "eslov.se", "passwordreset.microsoftonline.com"
 LINK = "För dig som är medarbetare"

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from playwright.sync_api import Page
-from walking import Edit, Walker, swap
 
 from guidevakt.guide import Guide, Picture
 from guidevakt.pictures.personal import Rule
 from guidevakt.verdict import PictureResult
+from tests.browser.walking import Edit, Walker, swap
 from tests.soak.captures import taken
 
 SECURITY = "mysignins.microsoft.com/security-info"

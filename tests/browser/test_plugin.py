@@ -8,10 +8,10 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from loopback import Project, Ran
-from walking import swap
 
 from replica.sites import FOLDER
+from tests.browser.loopback import Project, Ran
+from tests.browser.walking import swap
 
 STEPS = 15
 PARTS = ["losenord/appen", "losenord/aterstall", "losenord/registrera"]

@@ -13,7 +13,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Locator, Page, expect
-from reviewing import Reviewed, made
 
 from guidevakt import baseline, capture
 from guidevakt.pictures import decisions
@@ -35,6 +34,7 @@ from guidevakt.verdict import (
     worst_reason,
     worst_verdict,
 )
+from tests.browser.reviewing import Reviewed, made
 
 #: The colour of the found place in the rendered pages; no other thing has it.
 FOUND = (255, 0, 200)

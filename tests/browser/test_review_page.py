@@ -15,10 +15,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from reviewing import NOW, Opened, Reviewed, made
 
 from guidevakt.pictures.decisions import today
 from guidevakt.verdict import summarise
+from tests.browser.reviewing import NOW, Opened, Reviewed, made
 
 #: Where the pictures 4, 5 and 6 are judged.
 FOUR, FIVE, SIX = (f"/bild/steg-losenord-registrera-{n}" for n in (5, 6, 7))

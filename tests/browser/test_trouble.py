@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page
-from walking import Walker, swap
 
 from guidevakt.sentences import SWEDEN, day, remarks
 from pages import Site
+from tests.browser.walking import Walker, swap
 
 STAFF_LABEL = "För dig som är medarbetare"
 START, STAFF = "https://eslov.se/", "https://eslov.se/for-medarbetare/"

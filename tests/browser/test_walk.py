@@ -6,7 +6,8 @@ import json
 import re
 
 import pytest
-from walking import Edit, Walker, swap
+
+from tests.browser.walking import Edit, Walker, swap
 
 START, STAFF = "eslov.se", "eslov.se/for-medarbetare"
 RESET = "eslov.se/for-medarbetare/aterstall-ditt-losenord"

@@ -9,12 +9,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from choosing import BLACK, WHITE, Project
 
 from guidevakt import artifact, baseline
 from guidevakt.refused import Refused
 from guidevakt.verdict import RunResult
 from tests import hostile
+from tests.unit.choosing import BLACK, WHITE, Project
 
 
 @pytest.fixture

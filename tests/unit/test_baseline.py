@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from choosing import BLACK, KEY, NEWER, RED, WHITE, Project, png
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
@@ -22,6 +21,7 @@ from guidevakt.pictures.decisions import today
 from guidevakt.pictures.shelf import environment_key
 from guidevakt.refused import Refused
 from guidevakt.verdict import ClaimResult, RunResult
+from tests.unit.choosing import BLACK, KEY, NEWER, RED, WHITE, Project, png
 
 TOMORROW = today() + timedelta(days=1)
 

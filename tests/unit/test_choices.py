@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from choosing import BLACK, NEWER, RED, WHITE, Project
 
 from guidevakt import baseline
 from guidevakt.pictures.decisions import Choice
 from guidevakt.sentences import choices
 from guidevakt.verdict import ClaimResult
+from tests.unit.choosing import BLACK, NEWER, RED, WHITE, Project
 
 
 @pytest.fixture

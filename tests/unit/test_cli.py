@@ -10,12 +10,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from choosing import BLACK, NEWER, WHITE
-from choosing import Project as Made
 from PIL import Image
 
 from guidevakt import cli
 from guidevakt.verdict import RunResult
+from tests.unit.choosing import BLACK, NEWER, WHITE
+from tests.unit.choosing import Project as Made
 
 Said = tuple[int, str, str]
 

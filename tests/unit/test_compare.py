@@ -8,7 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from drawing import BUTTON, ICON, PICTURES, Size, page, painted, plain
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageDraw, ImageFont
@@ -16,6 +15,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageFont
 from guidevakt import compare
 from guidevakt.pictures.tolerance import Tolerance
 from guidevakt.refused import Refused
+from tests.unit.drawing import BUTTON, ICON, PICTURES, Size, page, painted, plain
 
 
 def _drawn(name: str) -> Image.Image:

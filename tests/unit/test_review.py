@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from choosing import WHITE, Project
 from PIL import Image
 from starlette.requests import Request
 
@@ -24,6 +23,7 @@ from guidevakt.review.app import Review
 from guidevakt.review.pictures import Pictures
 from guidevakt.review.view import Card, Pack
 from guidevakt.verdict import ClaimResult, Difference, RunResult, StepResult
+from tests.unit.choosing import WHITE, Project
 
 SHA, OTHER = "a" * 64, "b" * 64
 NEXT = Difference(change="renamed", role="button", name="Nästa", seen="Fortsätt")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from judging import CLAIM, KNOWN, Judge, MakePage
 
 from guidevakt import claims
 from guidevakt.outcome import Known, Outcome
+from tests.unit.claims.judging import CLAIM, KNOWN, Judge, MakePage
 
 
 @pytest.fixture

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from judging import CLAIM, NEXT, PHONE, PHONE_DIALOG, MakePage
-
 from guidevakt import claims
+from tests.unit.claims.judging import CLAIM, NEXT, PHONE, PHONE_DIALOG, MakePage
 
 
 def test_browser_is_asked_of_what_the_claim_speaks_of(make_page: MakePage) -> None:

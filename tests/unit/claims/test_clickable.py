@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from judging import CARD, CLAIM, IN_BAR, KNOWN, LINK, NEXT, TALL, Judge, MakePage, bar, start, told
 
 from guidevakt import claims
 from guidevakt.sentences import remarks
 from guidevakt.snapshot import Probe
+from tests.unit.claims.judging import CARD, CLAIM, IN_BAR, KNOWN, LINK, NEXT, TALL, Judge, MakePage, bar, start, told
 
 
 @pytest.mark.parametrize(

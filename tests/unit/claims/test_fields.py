@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from judging import CLAIM, EMAIL, KNOWN, PHONE, PHONE_DIALOG, SIGNS, Judge, MakePage, told
 
 from guidevakt import claims
 from guidevakt.snapshot import Probe
+from tests.unit.claims.judging import CLAIM, EMAIL, KNOWN, PHONE, PHONE_DIALOG, SIGNS, Judge, MakePage, told
 
 
 def test_field_by_an_english_name_is_language(judge: Judge) -> None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from judging import PHONE_DIALOG, MakePage
-
 from guidevakt import claims
+from tests.unit.claims.judging import PHONE_DIALOG, MakePage
 
 
 def test_what_is_clicked_is_the_link_before_the_heading_before_the_text(make_page: MakePage) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from judging import KNOWN, PHONE_DIALOG, Judge
 
 from guidevakt.snapshot import Over
+from tests.unit.claims.judging import KNOWN, PHONE_DIALOG, Judge
 
 ADD = {"kind": "control", "name": "Lägg till inloggningsmetod"}
 PAGE = """

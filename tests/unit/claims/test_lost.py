@@ -5,9 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from judging import CARD, KNOWN, LINK, NEXT, PHONE_DIALOG, PLAIN, STAFF, SUBMIT, TALL, Judge, bar, start, told
 
 from guidevakt.snapshot import Probe
+from tests.unit.claims.judging import (
+    CARD,
+    KNOWN,
+    LINK,
+    NEXT,
+    PHONE_DIALOG,
+    PLAIN,
+    STAFF,
+    SUBMIT,
+    TALL,
+    Judge,
+    bar,
+    start,
+    told,
+)
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from judging import Judge, told
 
 from guidevakt.snapshot import Box, Probe
+from tests.unit.claims.judging import Judge, told
 
 
 def test_window_has_opened(judge: Judge) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from judging import Judge
 
 from guidevakt.outcome import Known
+from tests.unit.claims.judging import Judge
 
 
 @pytest.mark.parametrize(

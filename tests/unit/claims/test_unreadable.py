@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from judging import IN_BAR, LINK, TALL, Judge, start
 
 from guidevakt.sentences import remarks
 from guidevakt.snapshot import Probe
+from tests.unit.claims.judging import IN_BAR, LINK, TALL, Judge, start
 
 CLOSED, COVERED, CONSENT = (remarks.met(what) for what in ("closed", "covered", "consent"))
 NAME = "För dig som är medarbetare"

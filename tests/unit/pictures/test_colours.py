@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from drawing import painted, plain
 
 from guidevakt.compare import Box, Tolerance
 from guidevakt.pictures import colours
+from tests.unit.drawing import painted, plain
 
 WORD: Box = (20, 20, 30, 10)
 

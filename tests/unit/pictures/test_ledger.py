@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from choosing import BLACK, RED, WHITE, Project
 from filelock import FileLock
 
 from guidevakt import baseline
 from guidevakt.pictures import approving, ledger, shelf
 from guidevakt.refused import Refused
 from guidevakt.verdict import RunResult
+from tests.unit.choosing import BLACK, RED, WHITE, Project
 
 pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="kills with SIGKILL"),

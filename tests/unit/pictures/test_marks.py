@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from drawing import BUTTON, page, painted, plain
 from PIL import Image, ImageChops
 
 from guidevakt.pictures import marks
 from guidevakt.pictures.marks import EDGE, MARK, Box, Colour
+from tests.unit.drawing import BUTTON, page, painted, plain
 
 BOX = (200, 120, 100, 40)
 

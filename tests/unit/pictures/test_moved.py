@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from drawing import page, painted
 from PIL import Image, ImageChops
 
 from guidevakt.pictures import moved
+from tests.unit.drawing import page, painted
 
 
 @pytest.mark.parametrize("shift", [(0, 0), (0, 1), (3, 0), (-2, 3), (-3, -3)])

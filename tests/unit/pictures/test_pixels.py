@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from drawing import PICTURES
 from PIL import Image
 from pixelmatch.contrib.PIL import pixelmatch
 
 from guidevakt.compare import read
 from guidevakt.pictures import pixels
 from guidevakt.pictures.pixels import Difference
+from tests.unit.drawing import PICTURES
 
 
 def _two(name: str, other: str) -> pixels.Pair:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from choosing import BLACK, KEY, NEWER, RED, WHITE, Project
 from PIL import Image
 
 from guidevakt.pictures import received
@@ -13,6 +12,7 @@ from guidevakt.pictures.sidecar import Sidecar, Text, digest
 from guidevakt.refused import Refused
 from guidevakt.snapshot import Element
 from guidevakt.verdict import Environment, PictureResult, RunResult, exit_code
+from tests.unit.choosing import BLACK, KEY, NEWER, RED, WHITE, Project
 
 ENVIRONMENT = Environment(os="linux", browser="chromium-156", fonts="3f2a91c0", viewport=(1280, 900))
 FOLDER = "baselines/replica/linux-chromium-156-3f2a91c0-1280x900/losenord"

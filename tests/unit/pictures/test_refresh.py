@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from drawing import BUTTON, page
 from PIL import Image
 
 from guidevakt import guide, whole_file
@@ -17,6 +16,7 @@ from guidevakt.pictures.refreshing import Asked
 from guidevakt.pictures.sidecar import Promised, Sidecar
 from guidevakt.refused import Refused
 from guidevakt.snapshot import Element
+from tests.unit.drawing import BUTTON, page
 
 KEY = "linux-chromium-156-3f2a91c0-1280x900"
 GUIDE = """

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from drawing import painted, plain
 
 from guidevakt.compare import Box
 from guidevakt.pictures.room import Move, room, spread
+from tests.unit.drawing import painted, plain
 
 WORD, BELOW = (20, 20, 60, 20), (20, 60, 60, 20)
 

@@ -6,11 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
-from choosing import BLACK, NEWER, RED, WHITE, Project, png
 
 from guidevakt.pictures import shelf
 from guidevakt.pictures.shelf import environment_key
 from guidevakt.refused import Refused
+from tests.unit.choosing import BLACK, NEWER, RED, WHITE, Project, png
 
 
 @pytest.fixture

@@ -9,11 +9,11 @@ from typing import Any
 
 import numpy as np
 import pytest
-from drawing import page
 from PIL import Image, ImageChops
 
 from guidevakt import compare
 from guidevakt.pictures import colour_profile, picture_file
+from tests.unit.drawing import page
 
 BLUE = (40, 90, 165)
 #: The same numbers in Display P3, as sRGB has them: by the matrix of CSS Color 4 (18), rounded.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from choosing import BLACK, NEWER, RED, WHITE, Project
 
 from guidevakt.pictures.waiting import Group, pending
+from tests.unit.choosing import BLACK, NEWER, RED, WHITE, Project
 
 
 @pytest.fixture
