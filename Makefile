@@ -1,5 +1,7 @@
 # En rad per kommando; bara `make` visar dem. Det som saknas installeras först, i .venv/.
 ARGS =
+# Utan sparad bytekod översätts hela programmet om vid varje kommando, också i testerna: 2,3 s i stället för 0,8.
+unexport PYTHONDONTWRITEBYTECODE
 .PHONY: help set-up verify test live drift bench soak check fix
 
 help:

@@ -58,6 +58,17 @@ def test_a_field_may_have_any_name(walk: Walker) -> None:
     assert step.duration_ms < 10_000
 
 
+DEEP = """<div></div><script>{
+  let at = document.currentScript.previousElementSibling;
+  for (let n = 0; n < 2000; n++) at = at.appendChild(document.createElement('div'));
+  at.textContent = 'Djupt';
+}</script>"""
+
+
+def test_a_page_that_scripts_have_nested_two_thousand_deep_is_read(walk: Walker) -> None:
+    assert walk.step("aterstall-2", {START: first_in_main(DEEP)}).verdict == "holds"
+
+
 def test_of_a_page_that_cannot_be_drawn_whole_the_place_is_shown(walk: Walker) -> None:
     [claim] = walk.step("aterstall-2", {START: first_in_main(TALL)}).claims
 

@@ -147,8 +147,8 @@ def _frame(chance: Chance) -> str:
     return chance.choice([
         inner, '<iframe src="/" title="Början"></iframe>', '<iframe src="" title="Sidan själv"></iframe>',
         '<iframe src="http://[x]/"></iframe>', '<iframe src="data:text/html,[<b>data</b>"></iframe>', "<iframe></iframe>",
-        '<iframe src="javascript:1"></iframe>', '<iframe src="/odd/tom.html"></iframe>', '<iframe sandbox srcdoc="x">',
-        '<iframe src="/odd/sida.xhtml"></iframe>', '<iframe src="/odd/ram.html"></iframe>', '<iframe src="/odd/rita.svg">',
+        '<iframe src="javascript:1"></iframe>', '<iframe src="/odd/tom.html"></iframe>', '<iframe sandbox srcdoc="x"></iframe>',
+        '<iframe src="/odd/sida.xhtml"></iframe>', '<iframe src="/odd/ram.html"></iframe>', '<iframe src="/odd/rita.svg"></iframe>',
         '<object data="/odd/rita.svg"></object>', '<iframe hidden src="/odd/tom.html"></iframe>',
     ])  # fmt: skip
 

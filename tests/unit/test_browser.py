@@ -15,6 +15,7 @@ from guidevakt import browser
 from guidevakt.browser import Browser
 
 Install = Callable[[str], str]
+DEEPER = f"--js-flags=--stack-size={browser.STACK_KB}"
 
 
 @pytest.fixture
@@ -169,10 +170,11 @@ def test_sandbox_is_off_only_for_root_on_linux(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(os, "geteuid", lambda: 0, raising=False)
     chrome = Browser("/opt/chrome", "chrome", False)
     assert browser.launch_options(chrome) == {
-        "headless": True, "executable_path": "/opt/chrome", "args": ["--no-sandbox"],
+        "headless": True, "executable_path": "/opt/chrome", "args": [DEEPER, "--no-sandbox"],
     }  # fmt: skip
     monkeypatch.setattr(os, "geteuid", lambda: 1000, raising=False)
-    assert browser.launch_options(Browser(None, "chromium", False), headed=True) == {"headless": False, "args": []}
+    chromium = Browser(None, "chromium", False)
+    assert browser.launch_options(chromium, headed=True) == {"headless": False, "args": [DEEPER]}
 
 
 @pytest.mark.parametrize(
