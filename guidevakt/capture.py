@@ -20,6 +20,8 @@ from guidevakt.snapshot import Box, Snapshot, legible, parse, without_values
 #: (https://github.com/puppeteer/puppeteer/issues/359, 2017). It would try, for minutes, and then give up.
 LONGEST_PX = 16_384
 
+#: Of a page without one Playwright takes no picture, and says so when time is out.
+_HAS_BODY = "() => Boolean(document.querySelector('body, frameset'))"
 _IS_DRAWN_WHOLE = """longest => Math.max(
   document.documentElement?.scrollWidth ?? 0, document.documentElement?.scrollHeight ?? 0) <= longest"""
 _FACTS = """() => ({
@@ -234,7 +236,8 @@ def look(
 def _once(page: Page, status: int, picture: bool, wait_s: float, rules: Sequence[personal.Rule]) -> Look:
     unmet = _settled(page, wait_s, rules)
     # One screenshot first: what starts to move meanwhile is finished by it too, and what it shows is then read.
-    taken = picture and "fonts" not in unmet  # Playwright itself waits for fonts, and for nothing else
+    # Playwright itself waits for fonts, and for nothing else.
+    taken = picture and "fonts" not in unmet and page.evaluate(_HAS_BODY)
     whole = not taken or page.evaluate(_IS_DRAWN_WHOLE, LONGEST_PX)
     shot = screenshot(page, whole) if taken else None
     facts: dict[str, Any] = page.evaluate(_FACTS)

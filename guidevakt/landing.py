@@ -352,6 +352,8 @@ def _stands_between(snapshot: Snapshot, wanted: Destination, may_be_it: bool) ->
     if may_be_it and (not wanted.heading or places.counted_steps(snapshot)):
         return False  # what tells steps of its own is there to be read, whatever it is called now
     own = _own(snapshot)
+    if not wanted.heading and stand_in.holds_most(own, wanted.labels):
+        return False
     ways = [e for e in own.walk() if e.clickable and _WAY_ON.search(names.fold(names.shown(e)))]
     is_message = _is_short(own.words)
     if not is_message and not wanted.heading:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from guidevakt import names
-from guidevakt.snapshot import FIELDS, Box, Element, Snapshot
+from guidevakt.snapshot import FIELDS, Box, Element, Snapshot, own
 
 #: Without a main landmark: this share of the page, from its end, is "längst ner", and from its start "högst upp".
 OUTER_SHARE = 1 / 3
@@ -52,7 +52,7 @@ def _beside(how: str, label: str, element: Element, snapshot: Snapshot) -> bool:
 
 def labelled(label: str, snapshot: Snapshot, other_than: Element | None = None) -> list[Element]:
     """The elements that carry a label, in the page's order."""
-    return [e for e in snapshot.elements() if e is not other_than and e.ref and names.match(label, e) in (0, 1)]
+    return own([e for e in snapshot.elements() if e is not other_than and e.ref and names.match(label, e) in (0, 1)])
 
 
 def _bottom(element: Element, snapshot: Snapshot) -> bool:
@@ -83,7 +83,7 @@ def fields(snapshot: Snapshot) -> list[Element]:
     search = {id(e) for outer in snapshot.elements() if outer.role in ("search", "banner") for e in outer.walk()}
     found = [e for e in snapshot.elements() if takes_text(e, snapshot) and id(e) not in search]
     seen = [e for e in found if snapshot.probe(e).visible and e.box[2] and e.box[3]]
-    return reading_order(seen)
+    return reading_order(own(seen))
 
 
 def takes_text(element: Element, snapshot: Snapshot) -> bool:
@@ -111,7 +111,8 @@ def nth(where: str | None, row: Sequence[Element]) -> Element | None:
 
 
 def _in_its_row(where: str, element: Element, snapshot: Snapshot) -> bool:
-    row = fields(snapshot) if element.role in FIELDS else [e for e in snapshot.elements() if e.role == element.role]
+    same = own([e for e in snapshot.elements() if e.role == element.role])
+    row = fields(snapshot) if element.role in FIELDS else same
     return nth(where, row) is element
 
 
@@ -121,7 +122,7 @@ def counted_steps(snapshot: Snapshot) -> list[Element]:
     lines as their numbers are seen, its subheadings, its paragraphs after a colon."""
     area = _article(snapshot)
     nav = {id(e) for outer in area.walk() if outer.role == "navigation" for e in outer.walk()}
-    inner = [e for e in area.walk() if id(e) not in nav and not e.aria_hidden]
+    inner = own([e for e in area.walk() if id(e) not in nav and not e.aria_hidden])
     lists = [e for e in inner if e.role == "list"]
     told = [e for e in lists if sum(map(_is_link, _items(e))) * 2 < len(_items(e))]  # cards and menus are no steps
     numbered = _numbered_lists([e for e in told if snapshot.probe(e).tag == "ol"], snapshot)
@@ -163,7 +164,7 @@ def _items(listed: Element) -> list[Element]:
 def _article(snapshot: Snapshot) -> Element:
     """The page's own text: the article with its main heading, else the main landmark, else all of it."""
     main = snapshot.landmark("main") or snapshot.root
-    articles = (e for e in main.walk() if e.role == "article")
+    articles = own([e for e in main.walk() if e.role == "article"])
     return next((a for a in articles if any(e.role == "heading" and e.level == 1 for e in a.walk())), main)
 
 

@@ -42,7 +42,8 @@ class Element:
 
     `box` is x, y, width, height in CSS px from the document's top left corner. `name` is the accessible name, `text`
     the element's own words beneath it. `ref` finds the element again in the same page (`aria-ref=…`). `expanded`: what
-    it opens is open; of a tab, that it is the one whose panel shows.
+    it opens is open; of a tab, that it is the one whose panel shows. `is_framed`: it stands in a frame, in another
+    document than the page's own.
     """
 
     role: str
@@ -57,11 +58,7 @@ class Element:
     clickable: bool = False
     aria_hidden: bool = False
     children: tuple[Element, ...] = ()
-
-    @property
-    def is_framed(self) -> bool:
-        """Does it stand in a frame, in another document than the page's own? Playwright's refs say so (f1e19)."""
-        return self.ref.startswith("f")
+    is_framed: bool = False
 
     @property
     def middle(self) -> tuple[float, float]:
@@ -160,7 +157,7 @@ class Snapshot:
 
     def landmark(self, role: str) -> Element | None:
         """The first landmark of that role."""
-        return next((e for e in self.elements() if e.role == role), None)
+        return next(iter(own([e for e in self.elements() if e.role == role])), None)
 
     @property
     def window(self) -> Element | None:
@@ -214,6 +211,11 @@ class Snapshot:
         """The address a link leads to, in full; empty for what is no link."""
         asked = self.probes.get(element.ref)
         return asked.href if asked and asked.href else addresses.joined(self.url, element.url) if element.url else ""
+
+
+def own(elements: list[Element]) -> list[Element]:
+    """Those of the page itself; where it has none, those that its frames show."""
+    return [e for e in elements if not e.is_framed] or elements
 
 
 def _shown(element: Element) -> Iterator[Element]:
@@ -299,20 +301,21 @@ def _unquoted(text: str) -> str:
         return legible(text)
 
 
-def _all(lines: list[_Line], offset: tuple[float, float]) -> tuple[Element, ...]:
-    return tuple(element for line in lines if (element := _element(line, offset)))
+def _all(lines: list[_Line], offset: tuple[float, float], framed: bool = False) -> tuple[Element, ...]:
+    return tuple(element for line in lines if (element := _element(line, offset, framed)))
 
 
-def _element(line: _Line, offset: tuple[float, float]) -> Element | None:
+def _element(line: _Line, offset: tuple[float, float], framed: bool) -> Element | None:
     if line.head == "text":
-        return Element("text", text=line.text)
+        return Element("text", text=line.text, is_framed=framed)
     found = _HEAD.match(line.head)
     if not found:
         return None
     states = dict(_STATE.findall(found["states"]))
     box = _box(states.get("box", ""), offset)
-    children = _all(line.inner, (box[0], box[1]) if found["role"] == "iframe" else offset)
-    return _made(found["role"], _unquoted(found["name"] or ""), states, box, line, children)
+    is_frame = found["role"] == "iframe"
+    children = _all(line.inner, (box[0], box[1]) if is_frame else offset, framed or is_frame)
+    return replace(_made(found["role"], _unquoted(found["name"] or ""), states, box, line, children), is_framed=framed)
 
 
 def _made(

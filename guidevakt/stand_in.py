@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from guidevakt import names
-from guidevakt.snapshot import Snapshot
+from guidevakt.snapshot import Element, Snapshot
 
 #: Headers that only a wall sends, and what they say then (https://developers.cloudflare.com/cloudflare-challenges/
 #: challenge-types/challenge-pages/detect-response/, https://docs.aws.amazon.com/waf/latest/developerguide/
@@ -18,8 +18,9 @@ _WALL_HEADERS = {"cf-mitigated": ("challenge",), "x-amzn-waf-action": ("challeng
 #: Two answers are one page when their words are this much the same, 0–100; addresses and numbers in them aside.
 _SAME = 90
 #: Fewer labels than this tell nothing of a page; with no more than `_LEFT` of them, as a share, they are gone as a
-#: whole, and with `_WHOLE` it is the page itself: what another page of the site shares with it is its frame.
-_ENOUGH, _LEFT, _WHOLE = 5, 0.1, 0.9
+#: whole, and with `_WHOLE` it is the page itself: what another page of the site shares with it is its frame. Of what
+#: stands in a page's own part, `_MOST` is enough.
+_ENOUGH, _LEFT, _MOST, _WHOLE = 5, 0.1, 0.5, 0.9
 #: So much is kept of what an address showed, and so much is quoted, in characters.
 _KEPT, _QUOTED = 2000, 120
 
@@ -66,9 +67,19 @@ def is_whole(snapshot: Snapshot, labels: Sequence[str]) -> bool:
     return left is not None and left >= _WHOLE
 
 
+def holds_most(own: Element, labels: Sequence[str]) -> bool:
+    """Does the page's own part, without its frame, still hold most of what stood on the page on its last good night?"""
+    left = _share(own, labels)
+    return left is not None and left >= _MOST
+
+
 def _share_left(snapshot: Snapshot, labels: Sequence[str]) -> float | None:
+    return _share(snapshot.root, labels)
+
+
+def _share(part: Element, labels: Sequence[str]) -> float | None:
     told = [names.fold(label) for label in labels if len(label) > 3]
-    words = names.fold(f"{snapshot.root.words} {' '.join(e.name for e in snapshot.elements())}")
+    words = names.fold(f"{part.words} {' '.join(e.name for e in part.walk())}")
     return sum(label in words for label in told) / len(told) if len(told) >= _ENOUGH else None
 
 

@@ -10,7 +10,7 @@ from guidevakt.names import Match
 from guidevakt.outcome import Known, Outcome, drifted, holds
 from guidevakt.promises import Claim
 from guidevakt.sentences import remarks
-from guidevakt.snapshot import Element, Snapshot
+from guidevakt.snapshot import Element, Snapshot, own
 
 
 def clickable(claim: Claim, snapshot: Snapshot, known: Known) -> Outcome:
@@ -22,7 +22,7 @@ def clickable(claim: Claim, snapshot: Snapshot, known: Known) -> Outcome:
         return finding.can_be_clicked(element) and not is_choice
 
     called = [e for e in finding.matching(label, snapshot, fits) if names.is_called(label, e)]
-    seen = finding.visible(called, snapshot)
+    seen = own(finding.visible(called, snapshot))
     closest = [e for e in seen if names.match(label, e) in (Match.EXACT, Match.EQUAL)] or seen
     placed = [e for e in closest if places.holds(claim.where, e, snapshot)]
     if placed:

@@ -69,6 +69,27 @@ def test_a_page_that_scripts_have_nested_two_thousand_deep_is_read(walk: Walker)
     assert walk.step("aterstall-2", {START: first_in_main(DEEP)}).verdict == "holds"
 
 
+ITSELF = '<iframe src="/" title="Sidan själv"></iframe>'
+
+
+def test_what_a_page_shows_of_itself_in_a_frame_is_second_to_the_page(walk: Walker) -> None:
+    on_reset = {RESET: swap("<main>", f"<main>{ITSELF}")}
+    copy = swap('<main id="main-content">', '<main id="main-content"><iframe src="?igen"></iframe>')
+
+    assert walk.step("aterstall-3a", on_reset).verdict == "holds"
+    assert walk.step("aterstall-3c", on_reset).verdict == "holds"
+    assert walk.step("aterstall-3", {"eslov.se/for-medarbetare/aterstall-ditt-losenord": copy}).verdict == "holds"
+
+
+def test_of_a_page_without_a_body_nothing_is_photographed_and_the_next_step_goes_on(walk: Walker) -> None:
+    step = walk.step("aterstall-2", {START: swap("</body>", "<script>document.body.remove()</script></body>")})
+
+    assert step.verdict == "not_checked"
+    assert step.reason != "fault"
+    assert step.duration_ms is not None
+    assert step.duration_ms < 15_000
+
+
 def test_of_a_page_that_cannot_be_drawn_whole_the_place_is_shown(walk: Walker) -> None:
     [claim] = walk.step("aterstall-2", {START: first_in_main(TALL)}).claims
 

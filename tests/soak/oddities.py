@@ -287,6 +287,8 @@ def page(seed: int, number: int) -> OddPage:
     for name in names:
         html = _beside(html, KINDS[name][0](chance), at_the_end=chance.random() < 0.5)
     whole = chance.choices([*WHOLE], [6, 1, 1, 1, 1])[0]
+    if (change, whole) == ("closed", "rewritten"):  # what a closed root holds is not written again: it is gone
+        right = GONE
     return OddPage(number, base, WHOLE[whole](html), (*names, *([whole] if whole != "as it is" else ())), change, right)
 
 

@@ -34,6 +34,6 @@ def test_field_is_found_by_a_word_of_its_name(make_page: MakePage) -> None:
 def test_what_is_clicked_is_the_pages_own_before_what_a_frame_shows(make_page: MakePage) -> None:
     page = make_page('iframe\n  button "Telefon"\nbutton "Telefon"')
     frame, own = page.root.children
-    framed = replace(frame, children=(replace(frame.children[0], ref="f1e2"),))
+    framed = replace(frame, children=(replace(frame.children[0], is_framed=True),))
 
     assert claims.find("Telefon", replace(page, root=replace(page.root, children=(framed, own)))) is own
