@@ -145,11 +145,15 @@ def slow(replica: Replica, tmp_path: Path) -> Iterator[Replica]:
     replica.overlay = None
 
 
+FRAMES_ARE_READ = "() => [...document.querySelectorAll('iframe')].every(e => e.contentDocument?.body?.firstChild)"
+
+
 def shown(page: Page, html: str) -> Page:
     """A page of the practice copy with that in its place, a moment ago."""
     page.set_viewport_size({"width": 600, "height": 400})
     page.goto(f"{SITE}/kontakt/")
     page.evaluate("html => document.body.replaceChildren(document.createRange().createContextualFragment(html))", html)
+    page.wait_for_function(FRAMES_ARE_READ)
     page.mouse.move(-1, -1)  # a new page's pointer is in its corner, over whatever stands there
     return page
 
