@@ -9,15 +9,16 @@ from pathlib import Path
 from typing import TypeVar
 
 from guidevakt import faults, seen
-from guidevakt.capture import Look
 from guidevakt.guide import Claim, Guide, OptionClaim, Part, Picture, Step
+from guidevakt.landing import Landed
+from guidevakt.look import Look
 from guidevakt.outcome import Known, Outcome, not_checked
 from guidevakt.pictures import frame, shelf, sidecar
 from guidevakt.pictures.decisions import today
 from guidevakt.pictures.frame import Framed, framed
 from guidevakt.pictures.received import judge
 from guidevakt.refused import Refused
-from guidevakt.seen import Judged, Landed, Seen
+from guidevakt.seen import Judged, Seen
 from guidevakt.sentences import pictures as pictures_
 from guidevakt.tries import agreed
 from guidevakt.verdict import (

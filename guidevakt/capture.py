@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -12,8 +12,9 @@ from playwright.sync_api import Download, Error, Frame, Page, Request, Response
 
 from guidevakt import addresses, beside
 from guidevakt.landing import NoPage
+from guidevakt.look import Look, Wait
 from guidevakt.pictures import personal
-from guidevakt.pictures.stillness import GIVE_BACK, SETTLE, Wait
+from guidevakt.pictures.stillness import GIVE_BACK, SETTLE
 from guidevakt.snapshot import Box, Snapshot, legible, parse, without_values
 
 #: No side of a page is drawn in one piece beyond this, px: Chromium's largest texture
@@ -185,36 +186,6 @@ def _page_of(request: Request) -> Page | None:
 
 #: How often, at most, a page that shows personal data again after it was replaced is looked at anew.
 _LOOKS_AT_MOST = 4
-
-
-@dataclass(frozen=True)
-class Look:
-    """What one look saw.
-
-    `screenshot` is a PNG of the whole page, where one was taken; there is none of a page that shows personal data. Of a
-    page too large to be drawn whole it shows a `part`: x, y, width, height in CSS px, the size of the window.
-    `loaded`: nothing was still on its way. `unmet` names what was waited for in vain. `moving` holds the parts that
-    change by themselves, as boxes in CSS px from the document's top left corner, where they were asked for; `texts`
-    where each text is drawn and how its letters are changed (see `texts`), where it was asked for.
-    """
-
-    snapshot: Snapshot
-    screenshot: bytes | None
-    loaded: bool
-    unmet: tuple[Wait, ...] = ()
-    moving: tuple[Box, ...] = ()
-    texts: tuple[tuple[Box, str], ...] = ()
-    part: Box | None = None
-
-    def pictured(self, box: Box) -> Box | None:
-        """A box of the page as one of the screenshot; None where that shows nothing of it."""
-        if self.screenshot is None or not box[2]:
-            return None
-        if self.part is None:
-            return box
-        x, y, width, height = box[0] - self.part[0], box[1] - self.part[1], box[2], box[3]
-        is_in = x < self.part[2] and y < self.part[3] and x + width > 0 and y + height > 0
-        return (x, y, width, height) if is_in else None
 
 
 def look(

@@ -12,8 +12,8 @@ from datetime import datetime
 from guidevakt import addresses, incidents, names, owner, unseen
 from guidevakt.incidents import OPEN, PAGE, TOLD, Event, Fingerprint, Incident, Outcome, Story, Telling, advance
 from guidevakt.night import night_of
-from guidevakt.owner import TOGETHER_STEPS, Together
-from guidevakt.verdict import REASONS_BY_DESIGN, ClaimResult, Owner, Reason, RunResult, StepResult
+from guidevakt.owner import TOGETHER_STEPS
+from guidevakt.verdict import REASONS_BY_DESIGN, ClaimResult, Owner, Reason, RunResult, StepResult, Together
 
 #: The incident of steps that fell together.
 TOGETHER = Fingerprint("", "", "site", "unknown", "together")
@@ -69,7 +69,7 @@ def _found(result: RunResult, group: Together | None) -> dict[Fingerprint, tuple
                 mark = _mark(step, claim)
                 if claim.held_before or mark not in made:
                     outcome: Outcome = "fails" if claim.held_before else "never"
-                    fell_with = group is not None and group.has(claim)
+                    fell_with = group is not None and owner.fell_with(group, claim)
                     told = {"claim": claim, "owner": claim.owner, "url": claim.url or step.url, "fell_with": fell_with}
                     made[mark] = (outcome, _story(result, step, **told))
         picture = step.picture
@@ -217,7 +217,7 @@ def _together(result: RunResult, known: Mapping[Fingerprint, Incident]) -> Toget
     old = {mark for mark, one in known.items() if one.state in TOLD}
     fresh = [
         step for step in group.steps
-        if not any(group.has(claim) and _mark(step, claim) in old for claim in step.claims)
+        if not any(owner.fell_with(group, claim) and _mark(step, claim) in old for claim in step.claims)
     ]  # fmt: skip
     return group if len(fresh) >= TOGETHER_STEPS else None
 

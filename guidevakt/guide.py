@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
@@ -32,6 +32,7 @@ from guidevakt.promises import (
     Words,
 )
 from guidevakt.refused import Refused
+from guidevakt.verdict import NoticeResult
 
 __all__ = [
     "Action", "Claim", "DialogClaim", "FieldClaim", "Guide", "MessageClaim", "Notice", "OptionClaim", "OrderClaim",
@@ -215,3 +216,17 @@ def schema() -> str:
     """The JSON Schema of a guide file, for editors."""
     made: dict[str, Any] = Guide.model_json_schema(by_alias=True)
     return json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema", **made}, ensure_ascii=False, indent=2)
+
+
+def notices(guides: Iterable[Guide], steps: set[tuple[str, str]], today: date) -> Iterable[NoticeResult]:
+    """The announced changes that touch the run's steps (guide, id), the nearest first."""
+    found = [n for guide in guides for n in guide.notices if steps & {(guide.id, step) for step in n.steps}]
+    for notice in sorted(found, key=lambda n: n.date):
+        yield NoticeResult(
+            date=notice.date.isoformat(),
+            days_left=(notice.date - today).days,
+            steps=notice.steps,
+            text=notice.text,
+            source=notice.source,
+            to_do=notice.to_do or "",
+        )

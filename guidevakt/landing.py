@@ -62,6 +62,15 @@ class Destination:
     labels: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Landed:
+    """Where a click or an address ended, where it should, and the words that should stand there."""
+
+    landing: Landing
+    wanted: Destination
+    words: str | None = None
+
+
 #: What a page that stands in between calls its way on.
 _WAY_ON = re.compile(
     r"^(fortsätt|gå vidare|vidare|nästa|ja|ok|hoppa över|inte nu|påminn mig|(jag )?(förstår|godkänner|har läst)|godkänn"

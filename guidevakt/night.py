@@ -1,10 +1,11 @@
-"""Which night a moment belongs to (pure)."""
+"""Swedish time, and which night a moment belongs to (pure)."""
 
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
-from guidevakt.sentences import SWEDEN
+SWEDEN = ZoneInfo("Europe/Stockholm")
 
 #: From six in the evening a run belongs to the night to tomorrow.
 _EVENING = timedelta(hours=6)

@@ -9,9 +9,9 @@ from datetime import date
 
 from guidevakt import addresses
 from guidevakt.guide import Claim, Step
+from guidevakt.landing import Landed
 from guidevakt.night import night_of
-from guidevakt.seen import Landed
-from guidevakt.verdict import Change, ClaimResult, Environment, Owner, StepResult, is_checked
+from guidevakt.verdict import Change, ClaimResult, Environment, Owner, StepResult, Together, is_checked
 
 #: More than this share of the checked steps, and at least so many, do not fall together by chance: it is the site as a
 #: whole, or the network.
@@ -46,17 +46,9 @@ def points_there(landed: Landed | None, told: ClaimResult) -> bool:
     return any(addresses.same(landed.landing.href, address) for address in documented)
 
 
-@dataclass(frozen=True)
-class Together:
-    """Steps that fell at once, of so many that were checked, and the night on which what they promise last held."""
-
-    steps: tuple[StepResult, ...]
-    checked: int
-    last_held: date | None
-
-    def has(self, claim: ClaimResult) -> bool:
-        """Did the claim fall with the rest?"""
-        return _has_fallen(claim) and _last_held(claim) == self.last_held
+def fell_with(group: Together, claim: ClaimResult) -> bool:
+    """Did the claim fall with the rest?"""
+    return _has_fallen(claim) and _last_held(claim) == group.last_held
 
 
 def together(steps: Sequence[StepResult]) -> Together | None:
@@ -95,7 +87,7 @@ def told(steps: Sequence[StepResult], before: Before, environment: Environment |
             return "guide"  # it has never held in these words, and the words are new
         if is_new and claim.change in _BY_ENVIRONMENT:
             return "environment"
-        return "unknown" if fell and fell.has(claim) else claim.owner
+        return "unknown" if fell and fell_with(fell, claim) else claim.owner
 
     return [
         step.model_copy(update={"claims": tuple(c.model_copy(update={"owner": owner(step, c)}) for c in step.claims)})

@@ -6,21 +6,20 @@ import hashlib
 import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from guidevakt import jsonfile, owner
-from guidevakt.guide import Guide
+from guidevakt.guide import Guide, notices
 from guidevakt.history import History
+from guidevakt.night import SWEDEN
 from guidevakt.owner import Before
 from guidevakt.refused import Refused
-from guidevakt.sentences import SWEDEN
 from guidevakt.typos import meant
 from guidevakt.verdict import (
     Canary,
     Environment,
     HostResult,
-    NoticeResult,
     Run,
     RunResult,
     StepResult,
@@ -112,20 +111,6 @@ def titles(guides: Iterable[Guide]) -> dict[str, str]:
         **{guide.id: guide.title for guide in guides},
         **{f"{guide.id}/{part.id}": part.title for guide in guides for part in guide.parts},
     }
-
-
-def notices(guides: Iterable[Guide], steps: set[tuple[str, str]], today: date) -> Iterable[NoticeResult]:
-    """The announced changes that touch the run's steps (guide, id), the nearest first."""
-    found = [n for guide in guides for n in guide.notices if steps & {(guide.id, step) for step in n.steps}]
-    for notice in sorted(found, key=lambda n: n.date):
-        yield NoticeResult(
-            date=notice.date.isoformat(),
-            days_left=(notice.date - today).days,
-            steps=notice.steps,
-            text=notice.text,
-            source=notice.source,
-            to_do=notice.to_do or "",
-        )
 
 
 def before(project: Path, target: Target, guides: Iterable[Guide]) -> Before:

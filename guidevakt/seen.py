@@ -7,14 +7,14 @@ no page that somebody had to sign in to.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import Field
 
 from guidevakt import addresses, jsonfile
-from guidevakt.landing import Destination, Landing
+from guidevakt.landing import Landed
 from guidevakt.outcome import Known, Outcome
 from guidevakt.refused import Refused
 from guidevakt.snapshot import Element, Snapshot
@@ -22,15 +22,6 @@ from guidevakt.verdict import Data
 
 #: Where a run keeps it, beneath its own folder.
 FOLDER = "seen"
-
-
-@dataclass(frozen=True)
-class Landed:
-    """Where a click or an address ended, where it should, and the words that should stand there."""
-
-    landing: Landing
-    wanted: Destination
-    words: str | None = None
 
 
 class Judged(Data):

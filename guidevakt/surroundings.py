@@ -22,9 +22,9 @@ from guidevakt.target import BrowserKeeper, Target
 @dataclass
 class Surroundings:
     """What every walk of a run shares. `met` holds the address of each page, by its name, as it was met in the last
-    good run or in this one, and `before` tells which labels could be read on it in the last good run; `labels` what
-    could be read on each page whose step held in this one; `recordings` and `traces` are where those go, where they are
-    made."""
+    good run or in this one; `before` tells which labels could be read on a page in the last good run, asked by its
+    name, its address and what is read on it now; `labels` what could be read on each page whose step held in this one;
+    `recordings` and `traces` are where those go, where they are made."""
 
     target: Target
     browser: BrowserKeeper | None
@@ -32,7 +32,7 @@ class Surroundings:
     evidence: Evidence
     counts: Counts = field(default_factory=Counts)
     met: dict[str, str] = field(default_factory=dict)
-    before: Callable[[str], Sequence[str]] = field(default=lambda _page: ())
+    before: Callable[[str, str, str], Sequence[str]] = field(default=lambda _page, _url, _read: ())
     recordings: Path | None = None
     traces: Path | None = None
     beside: dict[str, Landing] = field(default_factory=dict)

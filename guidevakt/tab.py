@@ -15,10 +15,10 @@ from playwright.sync_api import Browser, Error, Locator, Page
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from guidevakt import addresses, capture, claims, closed_roots, latecomers, numbering, probing, stand_in, waiting
-from guidevakt.capture import Look
 from guidevakt.guard import Counts, Hands, NotPractice
 from guidevakt.guide import Action, Claim, Picture
 from guidevakt.landing import Landing
+from guidevakt.look import Look
 from guidevakt.outcome import Known
 from guidevakt.pictures import frame
 from guidevakt.pictures.frame import Framed

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -275,6 +277,15 @@ def worst_verdict(verdicts: Iterable[Verdict]) -> Verdict:
 def worst_reason(reasons: Iterable[Reason | None]) -> Reason | None:
     """The worst of the reasons given, or None where there is none."""
     return min((r for r in reasons if r), key=WORST_REASON_FIRST.index, default=None)
+
+
+@dataclass(frozen=True)
+class Together:
+    """Steps that fell at once, of so many that were checked, and the night on which what they promise last held."""
+
+    steps: tuple[StepResult, ...]
+    checked: int
+    last_held: date | None
 
 
 def is_checked(step: StepResult) -> bool:

@@ -14,15 +14,14 @@ from playwright.sync_api import Error
 
 from guidevakt import addresses, claims, landing, last_good, moment, names, owner
 from guidevakt.attempt import Attempt
-from guidevakt.capture import Look
 from guidevakt.guard import NotPractice
 from guidevakt.guide import Action, Claim, Guide, PageClaim, Part, Step
-from guidevakt.landing import Destination, Landing
+from guidevakt.landing import Destination, Landed, Landing
+from guidevakt.look import Look
 from guidevakt.outcome import Known, Outcome, drifted, not_checked
 from guidevakt.pictures import personal
 from guidevakt.promises import AcceptsClaim
 from guidevakt.refused import Refused
-from guidevakt.seen import Landed
 from guidevakt.sentences import remarks
 from guidevakt.snapshot import Element, Snapshot
 from guidevakt.surroundings import Surroundings
@@ -30,7 +29,6 @@ from guidevakt.tab import Tab, went_on
 from guidevakt.tries import is_settled
 from guidevakt.unjudged import unjudged
 from guidevakt.verdict import REASONS_BY_DESIGN, Owner, PictureResult, Reason, StepResult
-from replica.labels import labels
 
 
 class SignedIn(Exception):
@@ -291,13 +289,14 @@ class Walk:
             attempt.before[index] = known.before
 
     def _before(self, step: Step, snapshot: Snapshot, after: str | None) -> Sequence[str]:
-        """The labels of the page on its last good run, as it was when it could be judged; the practice copy's own are
-        those without an overlay, with personal data replaced as it is in every look."""
-        if self._around.target.is_practice:
-            own = labels(snapshot.url, snapshot.root.words)
-            return tuple(personal.replaced(self._guide.personal, label) for label in own)
+        """The labels of the page on its last good run, as it was when it could be judged."""
         page = _leads(step, after) if after else step.page
-        return self._around.before(page) if page else ()
+        return self._stood_there(page or "", snapshot.url, snapshot)
+
+    def _stood_there(self, page: str, url: str, snapshot: Snapshot | None) -> tuple[str, ...]:
+        """The labels of a page on its last good run, with personal data replaced as it is in every look."""
+        before = self._around.before(page, url, snapshot.root.words if snapshot else "")
+        return tuple(personal.replaced(self._guide.personal, label) for label in before)
 
     # -- acting --------------------------------------------------------------------------------------------------
 
@@ -423,7 +422,8 @@ class Walk:
         """`tab`: the one it landed in, where that is not the walk's own."""
         page = self._around.site.pages[name]
         met = self._around.met.get(name)
-        wanted = Destination(page.url or "", (met,) if met else (), page.heading, self._stood_there(name, landed))
+        stood = self._stood_there(name, page.url or "", landed.snapshot)
+        wanted = Destination(page.url or "", (met,) if met else (), page.heading, stood)
         is_drifted = landing.judge(landed, wanted, words).verdict == "drifted"
         if is_drifted or landing.is_in_doubt(landed, wanted):  # it may be drawn anew once its texts have come
             landed = (tab or self._the_tab()).with_the_rest(landed)
@@ -434,13 +434,6 @@ class Walk:
         if outcome.verdict == "holds" and not landed.revealed and addresses.is_whole(landed.url):
             self._around.met[name] = addresses.without_fragment(landed.url)
         return outcome
-
-    def _stood_there(self, name: str, landed: Landing) -> tuple[str, ...]:
-        """The labels of a page on its last good night; of the practice copy's, those without an overlay."""
-        if not self._around.target.is_practice:
-            return tuple(self._around.before(name))
-        read = landed.snapshot.root.words if landed.snapshot else ""
-        return labels(self._around.site.pages[name].url or "", read)
 
     # -- tabs ----------------------------------------------------------------------------------------------------
 

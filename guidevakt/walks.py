@@ -22,6 +22,7 @@ from guidevakt.target import BrowserKeeper
 from guidevakt.unjudged import unjudged
 from guidevakt.verdict import Canary
 from guidevakt.walk import SignedIn, Walk
+from replica import labels as practice
 
 
 class Walks:
@@ -87,11 +88,14 @@ class Walks:
             keeper = BrowserKeeper(lambda: self._launch(opened.args)) if opened.network else None
             seen = target.environment(keeper.get(), plan.settings) if keeper else None
             history = History.of(plan.project)
+
+            def before(page: str, _url: str, _read: str) -> tuple[str, ...]:
+                return history.labels(opened.kind, page)
+
             evidence = Evidence(plan.project, self._folder, opened.kind, seen, history.held(opened.kind))
             met = {} if opened.is_practice else history.met(opened.kind)
-            before = partial(history.labels, opened.kind)
             self._around = Surroundings(
-                opened, keeper, site, evidence, met=met, before=before,
+                opened, keeper, site, evidence, met=met, before=practice.before if opened.is_practice else before,
                 recordings=Path(plan.options.record) if plan.options.record else None, traces=self._traces,
             )  # fmt: skip
         return self._around

@@ -23,10 +23,10 @@ from guidevakt.alerts import channels, routes
 from guidevakt.alerts.message import Item, Message
 from guidevakt.alerts.sending import Sender, send_at_once, send_unkept
 from guidevakt.history.strips import LastCheck
-from guidevakt.night import night_of
+from guidevakt.night import SWEDEN, night_of
 from guidevakt.refused import Refused
-from guidevakt.sentences import SWEDEN, moment
 from guidevakt.sentences import alerts as sentences
+from guidevakt.sentences import moment
 
 SILENT = 4
 _PATIENCE_S = 30

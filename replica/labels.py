@@ -19,6 +19,11 @@ _VOID = frozenset("area base br col embed hr img input link meta source track wb
 _OPEN_SHARE = 0.5
 
 
+def before(_page: str, url: str, read: str) -> tuple[str, ...]:
+    """What a walk asks of a page's last good run (see `Surroundings.before`): the same page without an overlay."""
+    return labels(url, read)
+
+
 def labels(url: str, read: str) -> tuple[str, ...]:
     """The labels of the page at an address, in its order; empty where the practice copy has no such page.
 

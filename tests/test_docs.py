@@ -10,7 +10,7 @@ import pytest
 
 from guidevakt import cli, sentences, target
 from guidevakt.guide import AnyClaim
-from guidevakt.pictures.stillness import Wait
+from guidevakt.look import Wait
 from guidevakt.sentences import pictures as pictures_
 from guidevakt.settings import Settings
 from guidevakt.verdict import Change, Owner, Reason, Target, Verdict

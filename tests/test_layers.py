@@ -26,7 +26,7 @@ MAY_IMPORT_PLAYWRIGHT = {f"guidevakt/{name}.py" for name in (
 #: What the engine takes from the practice copy: a server to start, and what it says of itself.
 MAY_IMPORT_REPLICA = {f"guidevakt/{name}.py" for name in (
     "canary", "drift/cases", "drift/command", "drift/judged", "drift/nominal", "drift/table", "drift/touches",
-    "drift/walker", "plan", "record", "target", "verify", "walk",
+    "drift/walker", "plan", "record", "target", "verify", "walks",
 )}  # fmt: skip
 #: Of guidevakt/pictures/, all but what reads a look at a page, or asks a person.
 PURE_PICTURES = {
@@ -49,7 +49,7 @@ PURE = {f"guidevakt/{name}.py" for name in (
 #: The order of design.md: a module may import those of its own row and of rows above it.
 ROWS = [
     {"addresses", "refused", "pictures.tolerance", "typos", "verdict"},
-    {"beside", "browser", "certificate", "compare", "datafile", "guide", "language", "likeness", "names",
+    {"beside", "browser", "certificate", "compare", "datafile", "guide", "language", "likeness", "look", "names",
      "page_messages", "places", "promises", "settings", "sign_of_life", "signs", "snapshot", "stand_in", "terminal",
      "whole_file", "jsonfile", "yaml_size",
      *(f"pictures.{name}" for name in (

@@ -7,7 +7,7 @@ from functools import cache
 
 import holidays
 
-from guidevakt.sentences import SWEDEN
+from guidevakt.night import SWEDEN
 
 
 def is_open(now: datetime, send_at: time) -> bool:

@@ -14,7 +14,7 @@ from guidevakt.alerts import routes
 from guidevakt.alerts.message import Item, Link, Message
 from guidevakt.history.ledger import UNTRUSTED, Pending
 from guidevakt.incidents import OPEN, Fingerprint, Incident, Story
-from guidevakt.sentences import SWEDEN
+from guidevakt.night import SWEDEN
 from guidevakt.sentences import alerts as sentences
 from guidevakt.sentences.findings import Reader
 from guidevakt.sentences.gathered import Sort, first_line

@@ -17,14 +17,14 @@ from pathlib import Path
 from pydantic import ValidationError
 from tenacity.wait import wait_base
 
-from guidevakt import guide, run, settings
+from guidevakt import guide, settings
 from guidevakt.alerts import calendar, channels, composing, routes
 from guidevakt.alerts.composing import Choice, Line
 from guidevakt.alerts.message import Message
 from guidevakt.history import History, ledger
 from guidevakt.history.ledger import Ledger, Waiting
+from guidevakt.night import SWEDEN
 from guidevakt.refused import Refused
-from guidevakt.sentences import SWEDEN
 from guidevakt.sentences import alerts as sentences
 from guidevakt.settings import AlertSettings, Topic
 from guidevakt.verdict import NoticeResult
@@ -131,7 +131,7 @@ class Sender:
             return
         for one in guides:
             steps = {(one.id, step.id) for step in one.steps}
-            for notice in run.notices([one], steps, now.astimezone(SWEDEN).date()):
+            for notice in guide.notices([one], steps, now.astimezone(SWEDEN).date()):
                 yield one.id, notice
 
     def _month(self, now: datetime) -> Iterable[Line]:

@@ -22,6 +22,7 @@ from guidevakt.surroundings import Surroundings
 from guidevakt.target import BrowserKeeper
 from guidevakt.verdict import StepResult
 from guidevakt.walk import Walk
+from replica import labels
 from replica.drift import OPERATORS
 from replica.drift.operator import Drift, Touch
 from replica.drift.served import DriftedReplica
@@ -106,7 +107,7 @@ class DriftWalker:
             seen = seen.model_copy(update=changed)
         pointed = target.attached("replica", settings, Handle.from_json(self.replica.handle()))
         evidence = Evidence(self.folder, folder, "replica", seen)
-        return Surroundings(pointed, BrowserKeeper(lambda: browser), self._site, evidence)
+        return Surroundings(pointed, BrowserKeeper(lambda: browser), self._site, evidence, before=labels.before)
 
     def _alive(self) -> Browser:
         if not self._browser.is_connected():

@@ -11,9 +11,9 @@ from rich.text import Text
 
 from guidevakt.history.store import STRIP_NIGHTS, History
 from guidevakt.history.strips import Spell, Strip, spells
-from guidevakt.night import night_of
+from guidevakt.night import SWEDEN, night_of
 from guidevakt.refused import Refused
-from guidevakt.sentences import SWEDEN, clipped
+from guidevakt.sentences import clipped
 from guidevakt.sentences import history as sentences
 from guidevakt.typos import unknown
 from guidevakt.verdict import Verdict

@@ -20,10 +20,10 @@ from pydantic import (
 )
 
 from guidevakt import datafile, whole_file
+from guidevakt.night import SWEDEN
 from guidevakt.pictures import picture_file
 from guidevakt.promises import Id, Strict
 from guidevakt.refused import Refused
-from guidevakt.sentences import SWEDEN
 
 #: new: the received picture is the approved one from now on. old: the approved one stays, for this received picture.
 #: later: nothing yet. until: the difference is accepted to the end of a day. variant: the received picture is accepted

@@ -12,8 +12,8 @@ from pathlib import Path
 from PIL import Image, ImageChops
 
 from guidevakt import compare, names
-from guidevakt.capture import Look
 from guidevakt.guide import Picture
+from guidevakt.look import Look
 from guidevakt.pictures import sidecar
 from guidevakt.snapshot import Element, Snapshot
 

@@ -12,8 +12,8 @@ from typing import Literal
 import oxipng
 from PIL import Image, ImageChops
 
-from guidevakt import sentences
 from guidevakt.guide import Guide, Step
+from guidevakt.night import SWEDEN
 from guidevakt.pictures import alt_text, guide_pictures, marks, picture_file, reading, shelf, sidecar
 from guidevakt.pictures.guide_pictures import GuidePicture, Shown
 from guidevakt.pictures.shelf import Entry
@@ -146,7 +146,7 @@ def _outcome(
 
 def _day(entry: Entry) -> str:
     """The day it was approved, in Sweden."""
-    return datetime.fromisoformat(entry.when).astimezone(sentences.SWEDEN).date().isoformat()
+    return datetime.fromisoformat(entry.when).astimezone(SWEDEN).date().isoformat()
 
 
 def _drawings(step: Step, picture: str, source: Source, width: int) -> Iterator[Drawing]:

@@ -6,13 +6,6 @@ own preparation of screenshots (playwright-core, server/screenshotter.ts, 2026):
 
 from __future__ import annotations
 
-from typing import Literal
-
-from guidevakt.pictures.personal import Kind
-
-#: A wait of the page's script; that frames agree (`moving`, see `frame.held`); that personal data is out of sight.
-Wait = Literal["fonts", "images", "busy", "spinner", "moving", Kind]
-
 #: Waits in one frame of a page, {limit: ms, rules, allowed} → the names of what was not met. A broken picture, a font
 #: that cannot be had and what is not in view hold nothing up: a reader would not wait for them either.
 SETTLE = r"""

@@ -11,9 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
+from guidevakt.night import SWEDEN
 from guidevakt.verdict import (
     INTERRUPTED,
     OWN_FAULT,
@@ -26,14 +25,10 @@ from guidevakt.verdict import (
     StepResult,
     Summary,
     Target,
+    Together,
     Verdict,
     is_checked,
 )
-
-if TYPE_CHECKING:
-    from guidevakt.owner import Together
-
-SWEDEN = ZoneInfo("Europe/Stockholm")
 
 VERDICTS: dict[Verdict, str] = {
     "holds": "stämmer",

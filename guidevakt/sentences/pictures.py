@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from guidevakt.pictures.stillness import Wait
+from guidevakt.look import Wait
 from guidevakt.sentences import OTHER_KIND, Noun, capital, clipped, listed, quoted
 from guidevakt.verdict import Difference, PictureResult, RunResult
 

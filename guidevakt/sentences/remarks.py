@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from guidevakt.sentences import SWEDEN, day, place, quoted
+from guidevakt.night import SWEDEN
+from guidevakt.sentences import day, place, quoted
 
 if TYPE_CHECKING:
     from guidevakt.certificate import Wrong

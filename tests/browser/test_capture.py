@@ -10,9 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Error, Page
 
 from guidevakt import capture
-from guidevakt.capture import Look
+from guidevakt.look import Look, Wait
 from guidevakt.pictures.personal import Rule
-from guidevakt.pictures.stillness import Wait
 from guidevakt.snapshot import Snapshot
 from replica.overlay import Overlay, parse_faults
 from replica.server import Replica

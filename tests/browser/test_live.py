@@ -70,7 +70,7 @@ def test_a_page_that_a_click_leads_to_is_remembered_too(live_walk: Walker, remem
     kept = live_walk.around.labels if remembers else {}
     live_walk.bend({RESET: swap(WAY_ON, 'href="/tjanst/"><span><span>Öppna Microsofts tjänst')})
     walking = live_walk.begin("aterstall")
-    live_walk.around.before = lambda page: kept.get(page, ())
+    live_walk.around.before = lambda page, _url, _read: kept.get(page, ())
     steps = [walking.step(step) for step in ("aterstall-1", "aterstall-2", "aterstall-3")]
     walking.close()
     (found,) = [claim for claim in steps[-1].claims if claim.verdict == "drifted"]

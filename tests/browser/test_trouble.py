@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page
 
-from guidevakt.sentences import SWEDEN, day, remarks
+from guidevakt.night import SWEDEN
+from guidevakt.sentences import day, remarks
 from pages import Site
 from tests.browser.walking import Walker, swap
 

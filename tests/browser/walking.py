@@ -20,6 +20,7 @@ from guidevakt.target import BrowserKeeper, Target
 from guidevakt.verdict import ClaimResult, Environment, Run, RunResult, StepResult, summarise
 from guidevakt.walk import Walk
 from pages import Site
+from replica import labels
 from replica.handle import Handle
 from replica.overlay import Overlay, parse_faults
 from replica.server import Replica
@@ -92,7 +93,8 @@ class Walker:
         walked = self.target or target.attached("replica", SETTINGS, Handle.from_json(self._replica.handle()))
         evidence = Evidence(self._folder, self._folder / "reports" / "run", walked.kind, self._environment)
         keeper = BrowserKeeper(launch or (lambda: self.browser))
-        self.around = Surroundings(walked, keeper, self.site, evidence)
+        before = {"before": labels.before} if walked.is_practice else {}
+        self.around = Surroundings(walked, keeper, self.site, evidence, **before)
         return Walk(self.around, self.guide, next(p for p in self.guide.parts if p.id == part))
 
     def step(self, step_id: str, pages: Mapping[str, Edit] | None = None, faults: Sequence[Fault] = ()) -> StepResult:

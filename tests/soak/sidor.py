@@ -34,6 +34,7 @@ from guidevakt.surroundings import Surroundings
 from guidevakt.target import BrowserKeeper
 from guidevakt.walk import Walk
 from pages import Site
+from replica import labels
 from replica.handle import Handle
 from replica.overlay import Overlay
 from replica.server import Replica
@@ -125,9 +126,8 @@ class Worker:
         self._replica.overlay = Overlay.read(_laid(self._folder / "overlay", odd), ())
         handle = Handle.from_json(self._replica.handle())
         evidence = Evidence(self._folder, self._folder / "run", "replica", None)
-        around = Surroundings(
-            target.attached("replica", _SETTINGS, handle), BrowserKeeper(self._alive), Site, evidence
-        )
+        pointed = target.attached("replica", _SETTINGS, handle)
+        around = Surroundings(pointed, BrowserKeeper(self._alive), Site, evidence, before=labels.before)
         part = next(part for part in self._guide.parts if odd.base.step in [step.id for step in part.steps])
         walk, began = Walk(around, self._guide, part), time.monotonic()
         try:

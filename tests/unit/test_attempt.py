@@ -11,8 +11,8 @@ import pytest
 from PIL import Image
 
 from guidevakt.attempt import Attempt, Evidence
-from guidevakt.capture import Look
 from guidevakt.guide import Guide, Part, Step
+from guidevakt.look import Look
 from guidevakt.outcome import Outcome, drifted, not_checked
 from guidevakt.pictures import sidecar
 from guidevakt.snapshot import Element, Snapshot

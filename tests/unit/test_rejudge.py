@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from guidevakt import rejudge, seen
-from guidevakt.landing import Destination, Landing
+from guidevakt.landing import Destination, Landed, Landing
 from guidevakt.outcome import Known, Outcome, drifted, holds, not_checked
 from guidevakt.refused import Refused
 from guidevakt.run import folder_of
-from guidevakt.seen import Landed, Looks, Seen
+from guidevakt.seen import Looks, Seen
 from guidevakt.sentences import commands
 from guidevakt.snapshot import Snapshot
 from guidevakt.stand_in import Shown

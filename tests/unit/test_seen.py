@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from guidevakt import seen
-from guidevakt.landing import Destination, Landing
+from guidevakt.landing import Destination, Landed, Landing
 from guidevakt.outcome import Known, drifted, holds
 from guidevakt.refused import Refused
-from guidevakt.seen import Landed, Looks, Seen
+from guidevakt.seen import Looks, Seen
 from guidevakt.snapshot import Probe, Snapshot
 
 MakePage = Callable[..., Snapshot]

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from guidevakt import sentences
-from guidevakt.pictures.stillness import Wait
+from guidevakt.look import Wait
 from guidevakt.sentences import commands, findings, remarks
 from guidevakt.sentences import pictures as pictures_
 from guidevakt.verdict import (

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from PIL import Image, ImageDraw
 
-from guidevakt.capture import Look
 from guidevakt.guide import Picture
+from guidevakt.look import Look
 from guidevakt.pictures import frame, sidecar
 from guidevakt.pictures.frame import Framed, framed, held, same
 from guidevakt.refused import Refused
