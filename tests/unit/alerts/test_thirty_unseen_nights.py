@@ -36,6 +36,8 @@ def hindered(night: int, step: str) -> tuple[Reason, str | None] | None:
             return {10: ("timeout", None), 11: ("unreachable", ERROR), 12: ("blocked", WALL)}[night]  # type: ignore
         case "appen-1" if night == 9:
             return "timeout", None
+        case "registrera-1" if 22 <= night <= 24:
+            return "fault", None
         case "appen-1" if 16 <= night <= 18:
             return "tries-disagree", None
     return None
@@ -74,10 +76,18 @@ EXPECTED: dict[str, list[str]] = {
     "den 23": [
         "Går att kontrollera igen: startsidan (eslov.se, steg aterstall-1 och aterstall-2).",
     ],
+    "den 24": [
+        "Microsoft: sidan mysignins.microsoft.com har inte kunnat kontrolleras sedan natten till 22 november 2026. "
+        "Guidevakt klarade inte av sidan.",
+    ],
+    # the night to the 25th was no better; it held on the 26th and the 27th
+    "den 27": [
+        "Går att kontrollera igen: sidan mysignins.microsoft.com (Microsoft, steg registrera-1).",
+    ],
     "den 1 december": [
-        "November: 29 nätter, guiden stämde 10 av de 10 då allt gick att kontrollera. 6 av 6 steg kontrollerade. Gick "
-        "inte alltid att kontrollera: aterstall-1 och aterstall-2 (19 nätter), appen-1 (5 nätter), registrera-2 (4 "
-        "nätter), registrera-1 och aterstall-3 (1 natt). 1 natt gjordes ingen kontroll.",
+        "November: 29 nätter, guiden stämde 7 av de 7 då allt gick att kontrollera. 6 av 6 steg kontrollerade. Gick "
+        "inte alltid att kontrollera: aterstall-1 och aterstall-2 (19 nätter), appen-1 (5 nätter), registrera-1 och "
+        "registrera-2 (4 nätter), aterstall-3 (1 natt). 1 natt gjordes ingen kontroll.",
     ],
 }
 
