@@ -90,7 +90,7 @@ MOST_BYTES = whole_file.MIB
 def find_project(start: Path | None = None) -> Path:
     """The project's folder: the nearest above `start` with guides/, else the one this package lies in."""
     for folder in ((start or Path.cwd()).resolve(), *(start or Path.cwd()).resolve().parents):
-        if (folder / "guides").is_dir() and (folder / "pyproject.toml").is_file():
+        if (folder / "guides").is_dir() and (folder / "pyproject.toml").exists():
             return folder
     return Path(__file__).resolve().parents[1]
 

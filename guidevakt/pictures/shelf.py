@@ -14,17 +14,17 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from guidevakt import whole_file
+from guidevakt import jsonfile, whole_file
 from guidevakt.pictures.decisions import Choice, Sha256
 from guidevakt.pictures.sidecar import EARLIER
 from guidevakt.refused import Refused
 from guidevakt.verdict import Data, Environment, Target
 
 RECORD, BEGUN = "approvals.jsonl", ".begun.jsonl"
-#: A record as a whole: a choice is a line of 1 kB.
-LOG_BYTES = 50 * whole_file.MIB
+#: A record as a whole: a choice is a line of 1 kB, and of some 20 values.
+LOG_BYTES, LINE_VALUES = 50 * whole_file.MIB, 1000
 OWN = "own"
 #: A picture's file without its ending: bild-4, bild-4.2, bild-4.own. What a record says is taken for no other path.
 FileName = Annotated[str, Field(pattern=rf"^[a-z0-9]+(-[a-z0-9]+)*(\.(\d+|{OWN}))?$")]
@@ -183,8 +183,6 @@ def lines(file: Path) -> list[Entry]:
 
 def _read(file: Path) -> Iterator[Entry]:
     for number, line in enumerate(whole_file.text(file, LOG_BYTES).splitlines(), 1):
-        try:
-            if line.strip():
-                yield Entry.model_validate_json(line)
-        except ValidationError:
-            raise Refused(f"{file}, rad {number}: raden är inget val som Guidevakt har antecknat.") from None
+        said = f"{file}, rad {number}: raden är inget val som Guidevakt har antecknat."
+        if line.strip():
+            yield jsonfile.parse(line.encode(), Entry, said, LINE_VALUES)

@@ -92,6 +92,14 @@ def test_project_is_the_nearest_folder_with_guides(tmp_path: Path) -> None:
     assert settings.find_project(Path("/")) == PROJECT
 
 
+def test_settings_that_cannot_be_read_are_refused_and_no_other_projects_taken(tmp_path: Path) -> None:
+    (tmp_path / "guides").mkdir()
+    (tmp_path / "pyproject.toml").mkdir()
+
+    with pytest.raises(Refused, match="pyproject"):
+        settings.read(settings.find_project(tmp_path))
+
+
 def test_settings_that_mean_harm_are_refused_in_a_sentence(tmp_path: Path) -> None:
     for name, data in hostile.toml(scale=40).items():
         (tmp_path / "pyproject.toml").write_bytes(data)

@@ -62,6 +62,18 @@ def test_a_faulty_record_is_refused_with_its_line(project: Project, line: str) -
         shelf.entries(project.folder)
 
 
+def test_a_line_that_could_hold_no_choice_is_refused_before_its_faults_are_told(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = project.place / "approvals.jsonl"
+    log.parent.mkdir(parents=True)
+    log.write_text('{"steps": [' + "1," * 2000 + "1]}", "utf-8")
+    monkeypatch.setattr(shelf.Entry, "model_validate_json", lambda _: pytest.fail("it was taken apart"))
+
+    with pytest.raises(Refused, match="rad 1"):
+        shelf.entries(project.folder)
+
+
 def test_a_record_never_leads_out_of_its_folder(project: Project) -> None:
     project.decide(project.one(WHITE))
     log = project.place / "approvals.jsonl"
