@@ -2,13 +2,14 @@
 
 It is read sentence by sentence: a message states something of this page, now. What a sentence must say stands here as
 parts that may come in any order and inflection (the page, not, to be found); a question, a condition (”om sidan inte
-finns”) or a quotation states nothing.
+finns”) or a quotation states nothing. A sentence that names a thing of the world as known (”växeln är stängd”, ”problem
+med sophämtningen”) is about that thing: Swedish tells by the word's ending, so that no list of things is needed.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 #: A sentence of more words than this explains something.
 _MOST_WORDS = 30
@@ -22,6 +23,37 @@ _NO_STATEMENT = re.compile(
 
 #: What is said of some things is not said of this page.
 _OF_SOME = re.compile(r"\b(?:vissa|en del av|flera av|några av|ibland|some of|sometimes)\b")
+#: What a page calls itself, its site and what that stands on: whatever else a sentence names, they are meant.
+_ITSELF = re.compile(
+    r"\b(?:(?:webb|hem|start|under)?sid(?:a|an|ans)|siden|webb\w*|s[ai][jt]t?en|(?:\w*server|site|website|page)\w*)\b"
+)
+#: A thing that is named as known, by its ending (”växeln”, ”gatorna”) or its article; not what is pointed at here and
+#: now (”den här tråden”) and no predicate (”är borttagen”).
+_KNOWN_THING = re.compile(
+    r"(?<!\bden här )(?<!\bdet här )(?<!\bdenna )(?<!\bdetta )(?<!\bär )(?<!\bblev )(?<!\binte )(?<!\bkan )(?<!\batt )"
+    r"\b(\w{3,}(?:en|et|an|eln|ern|jön|arna|orna|erna))s?\b|\bthe (?:\w+ )??(\w+)(?= \w+(?:s|ed)\b| is| was| has)"
+)
+#: Of such, the web's own, and words that only end so.
+_NO_THING = re.compile(
+    r"\w*(?:fel|problem|tjänst|system|session|inloggning|domän|namn|program\w*|plattform|forum|shop|butik|portal|app|blogg"
+    r"|innehåll|resurs|dokument|fil|länk|adress|artik|inlägg|anslutning|läsar|läs|förfråg|begär|information|teknik|meny"
+    r"|sökning|konto|besvär|underhåll\w*|uppdatering|leverantör|administratör|utvecklar|användar)(?:e?n|et|an)"
+    r"|\w*(?:tillfället|stunden|ögonblicket|dagen|tiden|kvällen|natten)"
+    r"|\w+ligen|sedan|redan|medan|mellan|innan|nedan|ovan|utan|ingen|någon|annan|även|igen|inget|mycket|vilket|vilken"
+    r"|egen|eget|öppet|internet|välkommen|ledsen|hoppsan|nästan|modern|borttag\w+|utan|been|when|then|even|open|human"
+    r"|service|system|content|document|link|address|resource|file|url|request\w*|domain|connection|problem|error|issue"
+    r"|browser|administrator|owner|webmaster|team"
+)
+#: Told of how one goes about something, or at what time something in town is done.
+_HOW_OR_WHEN = re.compile(r"^så (?:här )?\w+r\b|\b(?:vecka|v\.) ?\d")
+
+
+def _is_of_the_world(sentence: str) -> bool:
+    """Is it about something else than this page, its site or its service?"""
+    if _ITSELF.search(sentence):
+        return False
+    known = (thing[0] or thing[1] for thing in _KNOWN_THING.findall(sentence))
+    return bool(_HOW_OR_WHEN.search(sentence)) or any(not _NO_THING.fullmatch(thing) for thing in known)
 
 
 def _any(*ways: str) -> str:
@@ -36,18 +68,23 @@ def _near(one: str, other: str, between: int) -> str:
 
 class _Says:
     """What a sentence must say: one of these ways, each of parts that must all be found in it. `alone`: what it must
-    be word for word, a whole line."""
+    be word for word, a whole line; `firm`: that says it, even where what follows is about something in the world."""
 
-    def __init__(self, *ways: str | tuple[str, ...], alone: Iterable[str] = ()) -> None:
+    def __init__(self, *ways: str | tuple[str, ...], alone: Iterable[str] = (), firm: bool = False) -> None:
         self._ways = [[re.compile(rf"(?<!\w)(?:{part})(?!\w)") for part in _parts(way)] for way in ways]
         self._alone = re.compile(_any(*alone)) if alone else None
+        self._firm = firm
 
-    def in_(self, sentences: Iterable[str]) -> bool:
-        return any(self._is_said(sentence) for sentence in sentences)
+    def in_(self, sentences: Sequence[str]) -> bool:
+        own = [sentence for sentence in sentences if not _is_of_the_world(sentence)]
+        if any(self._is_said(sentence) for sentence in own):
+            return True
+        return (self._firm or len(own) == len(sentences)) and any(map(self._is_the_line, sentences))
+
+    def _is_the_line(self, sentence: str) -> bool:
+        return self._alone is not None and self._alone.fullmatch(sentence.rstrip(" .!?:…")) is not None
 
     def _is_said(self, sentence: str) -> bool:
-        if self._alone and self._alone.fullmatch(sentence.rstrip(" .!?:…")):
-            return True
         return any(all(part.search(sentence) for part in way) for way in self._ways)
 
 
@@ -131,6 +168,7 @@ _GONE = _Says(
         r"(?:\w+ ){0,2}(?:was |is )?not found|(?:404 )?ej hittad|(?:\w+ ){0,3}kunde (?:\w+ )?inte hittas",
         r"borta|(?:410 )?gone",
     ),
+    firm=True,
 )  # fmt: skip
 _FOR_SALE = _Says(
     (_DOMAIN, _any("till salu", "säljs", r"parkera\w+", "köpt", r"registrera\w+", "reserverad", "upptagen",
@@ -257,7 +295,7 @@ def is_for_sale(told: str) -> bool:
 
 def is_wall(told: str) -> bool:
     """Does it ask for a proof that one is no robot, or turn one away as if one were?"""
-    return _WALL.in_(_statements(told)) or _WALL_ASKS.in_(_sentences(told))
+    return _WALL.in_(_statements(told)) or _WALL_ASKS.in_([*_sentences(told)])
 
 
 def asks_for_consent(headings: str, words: str) -> bool:
@@ -287,4 +325,4 @@ def asks_to_sign_in(told: str) -> bool:
 
 def is_for_members(told: str) -> bool:
     """Does it say that one must sign in to read on?"""
-    return _MEMBERS_ONLY.in_(_statements(told)) or _MEMBERS_ASKS.in_(_sentences(told))
+    return _MEMBERS_ONLY.in_(_statements(told)) or _MEMBERS_ASKS.in_([*_sentences(told)])
