@@ -21,28 +21,36 @@ _NO_STATEMENT = re.compile(
     r"|(?:\w+r|vill|kan|ska|måste|does|do|can) (?:du|ni|you)\b"
 )
 
+#: What may be so, where a reader finds that it is: ”hör av dig om du hittar en länk som inte fungerar”.
+_IN_CASE = re.compile(r",? (?:om|ifall|if) (?:du|ni|man|någon|något|you|anyone|anything)\b.*")
+
 #: What is said of some things is not said of this page.
 _OF_SOME = re.compile(r"\b(?:vissa|en del av|flera av|några av|ibland|some of|sometimes)\b")
 #: What a page calls itself, its site and what that stands on: whatever else a sentence names, they are meant.
 _ITSELF = re.compile(
-    r"\b(?:(?:webb|hem|start|under)?sid(?:a|an|ans)|siden|webb\w*|s[ai][jt]t?en|(?:\w*server|site|website|page)\w*)\b"
+    r"\b(?:(?:webb|hem|start|under)?sid(?:a|an|ans)|siden|webb\w*|s[ai][jt]t?en|nett(?:sid|sted)\w*|(?:\w*server|site|website|page)\w*)\b"
 )
 #: A thing that is named as known, by its ending (”växeln”, ”gatorna”) or its article; not what is pointed at here and
 #: now (”den här tråden”) and no predicate (”är borttagen”).
 _KNOWN_THING = re.compile(
-    r"(?<!\bden här )(?<!\bdet här )(?<!\bdenna )(?<!\bdetta )(?<!\bär )(?<!\bblev )(?<!\binte )(?<!\bkan )(?<!\batt )"
+    r"(?<!\bden här )(?<!\bdet här )(?<!\bdenna )(?<!\bdetta )(?<!\bdette )(?<!\bdenne )(?<!\bär )(?<!\bblev )(?<!\binte )(?<!\bkan )(?<!\batt )"
     r"\b(\w{3,}(?:en|et|an|eln|ern|jön|arna|orna|erna))s?\b|\bthe (?:\w+ )??(\w+)(?= \w+(?:s|ed)\b| is| was| has)"
 )
 #: Of such, the web's own, and words that only end so.
 _NO_THING = re.compile(
     r"\w*(?:fel|problem|tjänst|system|session|inloggning|domän|namn|program\w*|plattform|forum|shop|butik|portal|app|blogg"
     r"|innehåll|resurs|dokument|fil|länk|adress|artik|inlägg|anslutning|läsar|läs|förfråg|begär|information|teknik|meny"
-    r"|sökning|konto|besvär|underhåll\w*|uppdatering|leverantör|administratör|utvecklar|användar)(?:e?n|et|an)"
-    r"|\w*(?:tillfället|stunden|ögonblicket|dagen|tiden|kvällen|natten)"
-    r"|\w+ligen|sedan|redan|medan|mellan|innan|nedan|ovan|utan|ingen|någon|annan|även|igen|inget|mycket|vilket|vilken"
+    r"|sökning|konto|besvär|underhåll\w*|uppdatering|leverantör|administratör|utvecklar|användar)(?:el?n|n|et|an)"
+    r"|\w*(?:het|tillfället|stunden|ögonblicket|dagen|tiden|kvällen|natten)"
+    r"|\w+ligen|igjen|annen|noen|uten|inden|sedan|redan|medan|mellan|innan|nedan|ovan|utan|ingen|någon|annan|även|igen|inget|mycket|vilket|vilken"
     r"|egen|eget|öppet|internet|välkommen|ledsen|hoppsan|nästan|modern|borttag\w+|utan|been|when|then|even|open|human"
     r"|service|system|content|document|link|address|resource|file|url|request\w*|domain|connection|problem|error|issue"
     r"|browser|administrator|owner|webmaster|team"
+)
+#: A thing that is named as new: ”en bro är …”.
+_NEW_THING = re.compile(
+    r"^(?:en|ett) (?:(?!\w*(?:fel|problem|underhåll\w*|avbrott|stopp|störning|sida|tjänst|uppdatering|server)\b)\w+ ){1,3}"
+    r"(?:är|har|blir|hålls|ligger)\b"
 )
 #: Told of how one goes about something, or at what time something in town is done.
 _HOW_OR_WHEN = re.compile(r"^så (?:här )?\w+r\b|\b(?:vecka|v\.) ?\d")
@@ -53,7 +61,7 @@ def _is_of_the_world(sentence: str) -> bool:
     if _ITSELF.search(sentence):
         return False
     known = (thing[0] or thing[1] for thing in _KNOWN_THING.findall(sentence))
-    return bool(_HOW_OR_WHEN.search(sentence)) or any(not _NO_THING.fullmatch(thing) for thing in known)
+    return bool(_HOW_OR_WHEN.search(sentence) or _NEW_THING.search(sentence)) or any(not _NO_THING.fullmatch(thing) for thing in known)
 
 
 def _any(*ways: str) -> str:
@@ -76,10 +84,13 @@ class _Says:
         self._firm = firm
 
     def in_(self, sentences: Sequence[str]) -> bool:
-        own = [sentence for sentence in sentences if not _is_of_the_world(sentence)]
-        if any(self._is_said(sentence) for sentence in own):
+        theirs = [sentence for sentence in sentences if _is_of_the_world(sentence)]
+        own = [sentence for sentence in sentences if sentence not in theirs]
+        if any(map(self._is_said, theirs)):  # then a heading that says it means that thing
+            own = [sentence for sentence in own if _ITSELF.search(sentence)]
+        if any(map(self._is_said, own)):
             return True
-        return (self._firm or len(own) == len(sentences)) and any(map(self._is_the_line, sentences))
+        return (self._firm or not theirs) and any(map(self._is_the_line, sentences))
 
     def _is_the_line(self, sentence: str) -> bool:
         return self._alone is not None and self._alone.fullmatch(sentence.rstrip(" .!?:…")) is not None
@@ -96,7 +107,7 @@ def _sentences(told: str) -> Iterator[str]:
     """Its sentences, folded; too long ones are left out."""
     plain = _QUOTED.sub(" ", told.replace("’", "'"))
     for sentence in _ENDS.split(plain):
-        folded = " ".join(sentence.casefold().split())
+        folded = _IN_CASE.sub("", " ".join(sentence.casefold().split()))
         if folded and len(folded.split()) <= _MOST_WORDS:
             yield folded
 
@@ -189,7 +200,8 @@ _WALL = _Says(
     r"\b(?:blockera[dt]\w*|blockerats|spärra[dt]\w*|spärrats|stoppa[dt]s?|avvisa[dt]s?|bannlyst)",
     r"could not be satisfied|don't have permission to (?:access|view)",
     r"(?:för många|too many) (?:försök|förfrågningar|anrop|begäran\w*|requests|attempts)",
-    r"(?:ovanlig\w*|unusual|suspicious|automatisera\w+|automated) (?:trafik|aktivitet|traffic|activity|requests)",
+    (r"(?:ovanlig\w*|unusual|suspicious|automatisera\w+|automated) (?:trafik|aktivitet|traffic|activity|requests)",
+     r"upptäckt|märkt|från|ditt?|dina|detected|from|your"),
     r"(?:kontrollerar|granskar|säkerställer|bedöma|bedömer|checking|reviewing)\b.{0,25}"
     r"\b(?:anslutning\w*|webbläsare|connection|browser)",
     r"(?:måste|behöver|vänligen|please|need to)\b.{0,15}\b(?:slå (?:på|igång)|aktivera|tillåta|enable|turn on)\b.{0,15}"
@@ -197,7 +209,7 @@ _WALL = _Says(
     r"(?:verifiering|verification|captcha) (?:krävs|required)",
     r"(?:performing|complet\w+)\b.{0,8}\bsecurity (?:check|verif\w+)",
     r"(?:lös|slutför|solve|complete)\b.{0,15}\bcaptcha|säkerhetsläge\w* är (?:på|aktivt)",
-    r"(?:incident|support|ray|event) id|säkerhetskontroll (?:av|innan|pågår)",
+    r"(?:incident|support|ray|event) id|säkerhetskontroll (?:av (?:din|ditt|anslut\w+|webbläs\w+)|innan du|pågår)",
     r"just a moment|attention required|pardon our interruption|checking the site",
     alone=(r"(?:robot|säkerhets)kontroll(?:en)?", "captcha", "security check", r"(?:403 )?(?:förbjudet|forbidden)",
            rf"verifierar .{{0,30}}{_HUMAN}"),
@@ -215,25 +227,26 @@ _CLOSED = _Says(
                  r"under (?:konstruktion|uppbyggnad|ombyggnad|utveckling|arbete)",
                  r"(?:performing|doing|some|scheduled) (?:\w+ )?maintenance")),
     r"(?:strax|snart|inom kort) (?:tillbaka|redo|igång|uppe)|tillbaka (?:igen )?(?:strax|snart|inom kort)",
-    r"(?:vi|site|sajten|sidan|den|we)\b.{0,20}\b(?:lansera[rsd]?|öppna[rs]?|launch\w*)\b.{0,30}"
-    r"\b(?:snart|inom kort|soon)",
+    r"(?:vi|site|sajten|sidan|den|we)\b.{0,20}\b(?:lansera[rsd]?|öppna[rs]?|launch\w*)\b(?: \w+){0,3}"
+    r" (?:snart|inom kort|soon)(?! (?:ett|en|nya|new|a|an)\b)",
+    r"underhållsläge\w* är (?:nu )?(?:på|aktiv\w*)|maintenance mode is (?:on|active|enabled)",
     r"be (?:right )?back|back (?:soon|shortly|online)|coming soon|down for maintenance|genomför underhåll",
     alone=(r"(?:schemalagt |planerat |pågående )?(?:underhåll|driftstopp|driftavbrott|avbrott)(?:sarbete)?(?: pågår)?",
            r"underhåll\w* pågår(?: just nu)?",
            r"(?:\w+ )?(?:driftstörning|driftavbrott|störning|avbrott)(?:ar)? pågår", r"(?:this )?account suspended",
-           r"(?:site )?(?:under |scheduled )?maint\w+(?: mode)?",
+           r"(?:site )?(?:under |scheduled )?maint\w+(?: mode)?", r"underhållsläge\w*|vedlikehold\w*",
            r"under (?:konstruktion|uppbyggnad|construction)", r"(?:kommer|lansera[rs]) (?:snart|inom kort)",
            r"(?:tillfälligt )?(?:stängt|stängd)"),
 )  # fmt: skip
 _BROKEN = _Says(
-    r"(?<!om )(?:något|nå?nting|någonting|nåt|something|things) (?:har |has |tycks ha |verkar ha )?"
-    r"(?:gick|gått|blev|blivit|went|gone) (?:\w+ )?(?:fel|tokigt|snett|galet|wrong)",
+    r"(?<!om )(?:något|noe|noget|nå?nting|någonting|nåt|something|things) (?:har |has |tycks ha |verkar ha )?"
+    r"(?:gick|gikk|gik|gått|blev|blivit|went|gone) (?:\w+ )?(?:fel|tokigt|snett|galet|galt|wrong)",
     (r"\w*fel|problem|error|exception",
      r"inträffa(?:t|de)|uppst(?:od|ått)|uppkommit|ske(?:dde|tt)|occurred|encountered"),
     r"(?:internt?|oväntat|okänt|tekniskt|allmänt|internal|unexpected|unknown|fatal) (?:server ?)?(?:fel|error)",
     r"server ?(?:fel|error)|(?:error|fel) 50\d|50\d (?:error|fel)|bad gateway|gateway time-?out",
     r"(?:vi|we|sidan|tjänsten|webbplatsen|systemet|servern)(?: verkar| tycks)? (?:har?|upplever|are having|have"
-    r"|are experiencing)(?:,? \w+){0,3} (?:problem|issues)",
+    r"|are experiencing)(?:,? \w+){0,3} (?:problem|issues)(?! (?:med|with) (?!att |vår|our |den här |the )\w+ \w)",
     r"(?:finns|är|finnas) (?:ett |en )?(?:tekniskt?|tillfälligt?|internt?) (?:problem|fel|störning)",
     r"(?<!du )(?<!ni )(?:kunde|kan|gick|går) (?:tyvärr )?inte (?:att )?"
     r"(?:ladda|visa|hämta|läsa in|slutföra|fortsätta)s?",
@@ -251,19 +264,23 @@ _CONSENT = re.compile(r"^(?:innan du fortsätter|before you continue)\b", re.IGN
 _COOKIES = re.compile(r"\b(?:cookies?|kakor|samtycke|consent)\b", re.IGNORECASE)
 _LOG_IN = _any("logga in", "vara inloggad", "legitimera dig", "identifiera dig", "log in", "sign in",
                  "login", r"be (?:logged|signed) in")  # fmt: skip
+#: What one signs in for, where nothing can be read before; not to apply, to book, to pay.
+_SEE = _any("fortsätta", "gå vidare", "se", "läsa", "visa", "ta del", "komma", "igen", "få", "kunna", "använda", "nå",
+            "continue", "view", "see", "read", "access", "use") + r"\b"  # fmt: skip
+_INSIDERS = _any("inloggade", "medlemmar", "prenumeranter", "behöriga", "administratörer", "personal", "members",
+                 "subscribers")  # fmt: skip
 _MEMBERS_ONLY = _Says(
     rf"(?:måste|behöver|vänligen|vänlig(?:en)?|god|please|must|need to|have to)"
-    rf"(?: du| ni| och| först| also)* {_LOG_IN}",
-    rf"{_LOG_IN} (?:för att|och försök|to) (?:fortsätta|se|läsa|visa|ta del|komma|igen|continue|view|see|read)",
+    rf"(?: du| ni| och| först| also)* {_LOG_IN}(?! (?:med (?:\S+ ){{1,3}}(?:för att|när)|när|för att|to) (?!{_SEE}))",
+    rf"(?<!inte ){_LOG_IN} (?:för att|och försök|to) {_SEE}",
     (_any("sidan", "delen", r"innehåll(?:et)?", "dokumentet", r"\A"),
      r"kräver (?:\w+ )?(?:inloggning|legitimering|att du|lösenord)"),
     r"(?:inloggning|autentisering|authentication|login) (?:krävs|required)|lösenordsskydda[dt]",
     r"(?:innehållet|sidan|content|page) (?:är|is) (?:\w+ )?(?:skydda[dt]|privat|protected|private)",
     r"(?:inte|ej|not) (?:inloggad|behörig|logged in|signed in|authori[sz]ed)|(?:utloggad|logged out)",
-    r"(?:inte|ej|saknar) (?:\w+ ){0,2}(?:behörighet|åtkomst|tillåtelse|tillgång till (?:den här )?sidan)",
+    r"(?:inte|ej|ikke|saknar) (?:\w+ ){0,2}(?:behörighet|åtkomst|tillåtelse|tillgång till (?:den här )?sidan|tilgang|adgang)",
     (r"session\w*|inloggning\w*|sign-in", r"gått ut|löpt ut|upphört|avslutats|\w*tidsgräns|expired|timed out"),
-    r"(?:endast|bara|enbart|only)\b.{0,25}\b"
-    r"(?:inloggade|medlemmar|prenumeranter|behöriga|administratörer|personal|members|subscribers)",
+    rf"(?:endast|bara|enbart|only)\b.{{0,25}}\b(?:för|till|for) (?:våra |our )?{_INSIDERS}",
     r"(?:medlemskap|konto|prenumeration) krävs|(?:behöver|måste ha) ett konto",
     alone=("legitimera dig", "begränsad åtkomst", "members only"),
 )  # fmt: skip
