@@ -19,10 +19,12 @@ _QUOTED = re.compile(r"[”“\"«][^”“\"»]{0,80}[”“\"»]")
 _NO_STATEMENT = re.compile(
     r"(?:vad|hur|varför|när|om|ifall|vilk\w+|vem|exempel\w*|t\.? ?ex|what|how|why|when|if|which|who)\b"
     r"|(?:\w+r|vill|kan|ska|måste|does|do|can) (?:du|ni|you)\b"
+    r"|(?:jag|i) (?!är (?:inte|ingen) |am not )\w"  # what a reader asks of a support
+    r"|.*\b(?:felmeddelande\w*|statuskod\w*|meddelande\w* (?:om )?att|får (?:man|jag)|error message)\b"
 )
 
 #: What may be so, where a reader finds that it is: ”hör av dig om du hittar en länk som inte fungerar”.
-_IN_CASE = re.compile(r",? (?:om|ifall|if) (?:du|ni|man|någon|något|you|anyone|anything)\b.*")
+_IN_CASE = re.compile(r",? (?:om|ifall|när|if|when) (?:du|ni|man|någon|något|jag|you|anyone|anything)\b.*")
 
 #: What is said of some things is not said of this page.
 _OF_SOME = re.compile(r"\b(?:vissa|en del av|flera av|några av|ibland|some of|sometimes)\b")
@@ -113,8 +115,14 @@ def _sentences(told: str) -> Iterator[str]:
 
 
 def _statements(told: str) -> list[str]:
-    said = (s for s in _sentences(told) if not (_NO_STATEMENT.match(s) or s.endswith("?")))
-    return [s for s in said if not _OF_SOME.search(s)]
+    """What it states. What a question is headed by is answered below it: of the page is then only what names it."""
+    sentences = [*_sentences(told)]
+    stated = [s for s in sentences if not (_states_nothing(s) or _OF_SOME.search(s))]
+    return [s for s in stated if _ITSELF.search(s)] if any(map(_states_nothing, sentences[:1])) else stated
+
+
+def _states_nothing(sentence: str) -> bool:
+    return _NO_STATEMENT.match(sentence) is not None or sentence.endswith("?")
 
 
 # -- parts of speech ---------------------------------------------------------------------------------------------------
@@ -265,7 +273,7 @@ _COOKIES = re.compile(r"\b(?:cookies?|kakor|samtycke|consent)\b", re.IGNORECASE)
 _LOG_IN = _any("logga in", "vara inloggad", "legitimera dig", "identifiera dig", "log in", "sign in",
                  "login", r"be (?:logged|signed) in")  # fmt: skip
 #: What one signs in for, where nothing can be read before; not to apply, to book, to pay.
-_SEE = _any("fortsätta", "gå vidare", "se", "läsa", "visa", "ta del", "komma", "igen", "få", "kunna", "använda", "nå",
+_SEE = _any("fortsätta", "gå vidare", "se", "läsa", "visa", "ta del", "komma", "igen", "få", "kunna (?:se|läsa|visa|ta del|komma)", "använda", "nå",
             "continue", "view", "see", "read", "access", "use") + r"\b"  # fmt: skip
 _INSIDERS = _any("inloggade", "medlemmar", "prenumeranter", "behöriga", "administratörer", "personal", "members",
                  "subscribers")  # fmt: skip
