@@ -15,55 +15,70 @@ from collections.abc import Iterable, Iterator, Sequence
 _MOST_WORDS = 30
 _ENDS = re.compile(r"(?<=[.!?:…])\s+|\n+|\s+[|·–—-]\s+|[;•]")
 _QUOTED = re.compile(r"[”“\"«][^”“\"»]{0,80}[”“\"»]")
-#: How what states nothing begins: a question, a condition, an example.
-_NO_STATEMENT = re.compile(
-    r"(?:vad|hur|varför|när|om|ifall|vilk\w+|vem|exempel\w*|t\.? ?ex|what|how|why|when|if|which|who)\b"
-    r"|(?:\w+r|vill|kan|ska|måste|does|do|can) (?:du|ni|you)\b"
-    r"|(?:jag|i) (?!är (?:inte|ingen) |am not )\w"  # what a reader asks of a support
-    r"|.*\b(?:felmeddelande\w*|statuskod\w*|meddelande\w* (?:om )?att|får (?:man|jag)|error message)\b"
+#: How an explanation is headed, and what a reader asks of a support.
+_EXPLAINS = re.compile(
+    r"(?:vad|hur|varför|när|vilk\w+|vem|what|how|why|when|which|who)\b|kan (?!inte|ej|tyvärr)\w+ |jag (?!är in)"
+    r"|i (?:can|get|am (?!not))"
 )
-
+#: How else what states nothing begins: a question, a condition, an example.
+_NO_STATEMENT = re.compile(
+    r"(?:om|ifall|exempel\w*|t\.? ?ex|if)\b|(?:\w+r|vill|kan|ska|måste|does|do|can) (?:du|ni|you)\b"
+)
+#: What is told of messages is no message.
+_OF_MESSAGES = re.compile(
+    r"\b(?:felmeddelande\w*|statuskod\w*|meddelande\w* (?:om )?att|får (?:man|jag)|error message)\b"
+)
 #: What may be so, where a reader finds that it is: ”hör av dig om du hittar en länk som inte fungerar”.
-_IN_CASE = re.compile(r",? (?:om|ifall|när|if|when) (?:du|ni|man|någon|något|jag|you|anyone|anything)\b.*")
+_IN_CASE = re.compile(
+    r",? (?:(?:om|ifall|if) (?:du|ni|man|någon|något|you|anyone|anything)|(?:när|when) (?:man|jag|någon|one))\b.*"
+)
 
 #: What is said of some things is not said of this page.
 _OF_SOME = re.compile(r"\b(?:vissa|en del av|flera av|några av|ibland|some of|sometimes)\b")
 #: What a page calls itself, its site and what that stands on: whatever else a sentence names, they are meant.
 _ITSELF = re.compile(
-    r"\b(?:(?:webb|hem|start|under)?sid(?:a|an|ans)|siden|webb\w*|s[ai][jt]t?en|nett(?:sid|sted)\w*|(?:\w*server|site|website|page)\w*)\b"
+    r"\b(?:(?:webb|hem|start|under)?sid(?:a|an|ans)|siden|webb\w*|s[ai][jt]t?en|nett(?:sid|sted)\w*"
+    r"|(?:\w*server|site|website|page)\w*)\b"
 )
 #: A thing that is named as known, by its ending (”växeln”, ”gatorna”) or its article; not what is pointed at here and
-#: now (”den här tråden”) and no predicate (”är borttagen”).
+#: now (”den här tråden”).
 _KNOWN_THING = re.compile(
-    r"(?<!\bden här )(?<!\bdet här )(?<!\bdenna )(?<!\bdetta )(?<!\bdette )(?<!\bdenne )(?<!\bär )(?<!\bblev )(?<!\binte )(?<!\bkan )(?<!\batt )"
+    r"(?<!\bden här )(?<!\bdet här )(?<!\bdenna )(?<!\bdetta )(?<!\bdette )(?<!\bdenne )"
     r"\b(\w{3,}(?:en|et|an|eln|ern|jön|arna|orna|erna))s?\b|\bthe (?:\w+ )??(\w+)(?= \w+(?:s|ed)\b| is| was| has)"
 )
 #: Of such, the web's own, and words that only end so.
 _NO_THING = re.compile(
-    r"\w*(?:fel|problem|tjänst|system|session|inloggning|domän|namn|program\w*|plattform|forum|shop|butik|portal|app|blogg"
-    r"|innehåll|resurs|dokument|fil|länk|adress|artik|inlägg|anslutning|läsar|läs|förfråg|begär|information|teknik|meny"
-    r"|sökning|konto|besvär|underhåll\w*|uppdatering|leverantör|administratör|utvecklar|användar)(?:el?n|n|et|an)"
+    r"(?:e-|it|nät|data)?(?:fel|problem|tjänst|system|butik|fil|namn|bas|besvär|team|meny|konto|teknik|leverantör"
+    r"|utvecklar|användar|administratör|program\w*)(?:e?n|et|an)"
+    r"|\w*(?:portal|plattform|forum|shop|app|blogg|session|inloggning|domän|domännamn|läsar|innehåll|resurs|dokument"
+    r"|länk|adress|artikel|artik|inlägg|anslutning|förfråg|begär|information|sökning|underhåll\w*|uppdatering)"
+    r"(?:el?n|n|et|an)"
     r"|\w*(?:het|tillfället|stunden|ögonblicket|dagen|tiden|kvällen|natten)"
-    r"|\w+ligen|igjen|annen|noen|uten|inden|sedan|redan|medan|mellan|innan|nedan|ovan|utan|ingen|någon|annan|även|igen|inget|mycket|vilket|vilken"
-    r"|egen|eget|öppet|internet|välkommen|ledsen|hoppsan|nästan|modern|borttag\w+|utan|been|when|then|even|open|human"
-    r"|service|system|content|document|link|address|resource|file|url|request\w*|domain|connection|problem|error|issue"
-    r"|browser|administrator|owner|webmaster|team"
+    r"|\w*(?:tag|brut|funn|vunn|giv|skriv|drag|gång|sliten|öpp)(?:en|et)|ledsen|liten|modern"
+    r"|\w+ligen|igjen|annen|noen|uten|inden|sedan|redan|medan|mellan|innan|nedan|ovan|utan|ingen|någon|annan|även"
+    r"|igen|inget|mycket|vilket|vilken|egen|eget|internet|välkommen|hoppsan|nästan|slettet|flyttet|been|when|then|even|open"
+    r"|human|service|system|content|document|link|address|resource|file|url|request\w*|domain|connection|problem|error"
+    r"|issue|browser|administrator|owner|webmaster|team"
 )
 #: A thing that is named as new: ”en bro är …”.
 _NEW_THING = re.compile(
-    r"^(?:en|ett) (?:(?!\w*(?:fel|problem|underhåll\w*|avbrott|stopp|störning|sida|tjänst|uppdatering|server)\b)\w+ ){1,3}"
-    r"(?:är|har|blir|hålls|ligger)\b"
+    r"^(?:en|ett) (?:(?!\w*(?:fel|problem|underhåll\w*|avbrott|stopp|störning|sida|tjänst|uppdatering|server)\b)"
+    r"\w+ ){1,3}(?:är|har|blir|hålls|ligger)\b"
 )
 #: Told of how one goes about something, or at what time something in town is done.
 _HOW_OR_WHEN = re.compile(r"^så (?:här )?\w+r\b|\b(?:vecka|v\.) ?\d")
+#: What follows tells for what, when or why: what one signs in to see is the page's own.
+_AIM = re.compile(r"(?<=\w),? (?:att|för att|då|när|medan|där|som|eftersom|when|while)\b")
 
 
 def _is_of_the_world(sentence: str) -> bool:
     """Is it about something else than this page, its site or its service?"""
-    if _ITSELF.search(sentence):
+    if _ITSELF.search(sentence) or sentence.startswith(("vi beklagar", "vi ber om")):
         return False
-    known = (thing[0] or thing[1] for thing in _KNOWN_THING.findall(sentence))
-    return bool(_HOW_OR_WHEN.search(sentence) or _NEW_THING.search(sentence)) or any(not _NO_THING.fullmatch(thing) for thing in known)
+    known = (thing[0] or thing[1] for thing in _KNOWN_THING.findall(_AIM.split(sentence, maxsplit=1)[0]))
+    if _HOW_OR_WHEN.search(sentence) or _NEW_THING.search(sentence):
+        return True
+    return any(not _NO_THING.fullmatch(thing) for thing in known)
 
 
 def _any(*ways: str) -> str:
@@ -92,7 +107,7 @@ class _Says:
             own = [sentence for sentence in own if _ITSELF.search(sentence)]
         if any(map(self._is_said, own)):
             return True
-        return (self._firm or not theirs) and any(map(self._is_the_line, sentences))
+        return any(self._is_the_line(s) for s in sentences if self._firm or not theirs or _ITSELF.search(s))
 
     def _is_the_line(self, sentence: str) -> bool:
         return self._alone is not None and self._alone.fullmatch(sentence.rstrip(" .!?:…")) is not None
@@ -115,14 +130,15 @@ def _sentences(told: str) -> Iterator[str]:
 
 
 def _statements(told: str) -> list[str]:
-    """What it states. What a question is headed by is answered below it: of the page is then only what names it."""
+    """What it states. Below the heading of an explanation only what names the page is said of it."""
     sentences = [*_sentences(told)]
-    stated = [s for s in sentences if not (_states_nothing(s) or _OF_SOME.search(s))]
-    return [s for s in stated if _ITSELF.search(s)] if any(map(_states_nothing, sentences[:1])) else stated
+    stated = [s for s in sentences if not (_asks(s) or _OF_SOME.search(s) or _OF_MESSAGES.search(s))]
+    explains = any(_EXPLAINS.match(s) for s in sentences[:1])
+    return [s for s in stated if _ITSELF.search(s)] if explains else stated
 
 
-def _states_nothing(sentence: str) -> bool:
-    return _NO_STATEMENT.match(sentence) is not None or sentence.endswith("?")
+def _asks(sentence: str) -> bool:
+    return sentence.endswith("?") or any(begins.match(sentence) for begins in (_EXPLAINS, _NO_STATEMENT))
 
 
 # -- parts of speech ---------------------------------------------------------------------------------------------------
@@ -201,7 +217,7 @@ _FOR_SALE = _Says(
 _WALL = _Says(
     r"(?<!som )(?:bekräfta|bevisa|visa|verifier\w+|kontroller\w+|koll\w+|säkerställ\w+|försäkra\w*|verify\w*|confirm"
     rf"|prove|checking|make sure|ensure)\b.{{0,40}}\b(?:du|dig|you(?:'re)?)\b.{{0,30}}\b{_HUMAN}",
-    rf"jag är (?:inte|ingen) (?:en )?{_HUMAN}|i(?:'m| am) not a {_HUMAN}",
+    rf"\A(?:jag är (?:inte|ingen) (?:en )?|i(?:'m| am) not a ){_HUMAN}",
     r"(?:åtkomst\w*|tillstånd|tillträde|access|permission)\b.{0,25}\b(?:neka[dst]\w*|begränsad|restricted|denied|refused|forbidden)",
     r"(?:you|your (?:ip|request)|request|access)\b.{0,50}\b(?:blocked|rejected|unsuccessful|denied)",
     r"(?:du|din ip\S*|ip-adress\w*|åtkomst\w*|anrop\w*|förfrågan|trafik\w*)\b.{0,25}"
@@ -240,7 +256,8 @@ _CLOSED = _Says(
     r"underhållsläge\w* är (?:nu )?(?:på|aktiv\w*)|maintenance mode is (?:on|active|enabled)",
     r"be (?:right )?back|back (?:soon|shortly|online)|coming soon|down for maintenance|genomför underhåll",
     alone=(r"(?:schemalagt |planerat |pågående )?(?:underhåll|driftstopp|driftavbrott|avbrott)(?:sarbete)?(?: pågår)?",
-           r"underhåll\w* pågår(?: just nu)?",
+           r"\w*underhåll\w* pågår(?: just nu)?",
+           r"(?:webbplatsen|sajten|siten|(?:webb|hem)?sidan) (?:är|ligger) (?:\w+ ){0,2}(?:stängd|nere|offline)",
            r"(?:\w+ )?(?:driftstörning|driftavbrott|störning|avbrott)(?:ar)? pågår", r"(?:this )?account suspended",
            r"(?:site )?(?:under |scheduled )?maint\w+(?: mode)?", r"underhållsläge\w*|vedlikehold\w*",
            r"under (?:konstruktion|uppbyggnad|construction)", r"(?:kommer|lansera[rs]) (?:snart|inom kort)",
@@ -258,6 +275,7 @@ _BROKEN = _Says(
     r"(?:finns|är|finnas) (?:ett |en )?(?:tekniskt?|tillfälligt?|internt?) (?:problem|fel|störning)",
     r"(?<!du )(?<!ni )(?:kunde|kan|gick|går) (?:tyvärr )?inte (?:att )?"
     r"(?:ladda|visa|hämta|läsa in|slutföra|fortsätta)s?",
+    r"kunde (?:tyvärr )?inte (?:nå|ansluta till|kontakta) (?:vår |den )?\w*(?:server|tjänst|databas)\w*",
     (r"misslyckades med att|failed to", r"ladda\w*|visa\w*|hämta\w*|load\w*|fetch|render"),
     (r"(?:tjänsten|servern|sidan|webbplatsen|systemet|service|server|site|website)", _OUT),
     r"tekniken (?:är inte|strular|krånglar)|service unavailable|(?:felaktig|bad) gateway",
@@ -273,7 +291,7 @@ _COOKIES = re.compile(r"\b(?:cookies?|kakor|samtycke|consent)\b", re.IGNORECASE)
 _LOG_IN = _any("logga in", "vara inloggad", "legitimera dig", "identifiera dig", "log in", "sign in",
                  "login", r"be (?:logged|signed) in")  # fmt: skip
 #: What one signs in for, where nothing can be read before; not to apply, to book, to pay.
-_SEE = _any("fortsätta", "gå vidare", "se", "läsa", "visa", "ta del", "komma", "igen", "få", "kunna (?:se|läsa|visa|ta del|komma)", "använda", "nå",
+_SEE = _any("fortsätta", "gå vidare", "(?:kunna )?(?:se|läsa|visa|ta del|komma)", "igen", "få", "använda", "nå",
             "continue", "view", "see", "read", "access", "use") + r"\b"  # fmt: skip
 _INSIDERS = _any("inloggade", "medlemmar", "prenumeranter", "behöriga", "administratörer", "personal", "members",
                  "subscribers")  # fmt: skip
@@ -283,10 +301,11 @@ _MEMBERS_ONLY = _Says(
     rf"(?<!inte ){_LOG_IN} (?:för att|och försök|to) {_SEE}",
     (_any("sidan", "delen", r"innehåll(?:et)?", "dokumentet", r"\A"),
      r"kräver (?:\w+ )?(?:inloggning|legitimering|att du|lösenord)"),
-    r"(?:inloggning|autentisering|authentication|login) (?:krävs|required)|lösenordsskydda[dt]",
+    r"(?<!för )(?:inloggning|autentisering|authentication|login) (?:krävs|required)|lösenordsskydda[dt]",
     r"(?:innehållet|sidan|content|page) (?:är|is) (?:\w+ )?(?:skydda[dt]|privat|protected|private)",
     r"(?:inte|ej|not) (?:inloggad|behörig|logged in|signed in|authori[sz]ed)|(?:utloggad|logged out)",
-    r"(?:inte|ej|ikke|saknar) (?:\w+ ){0,2}(?:behörighet|åtkomst|tillåtelse|tillgång till (?:den här )?sidan|tilgang|adgang)",
+    r"(?:inte|ej|ikke|saknar) (?:\w+ ){0,2}(?:behörighet|åtkomst|tillåtelse|tilgang|adgang"
+    r"|tillgång till (?:den här )?sidan)",
     (r"session\w*|inloggning\w*|sign-in", r"gått ut|löpt ut|upphört|avslutats|\w*tidsgräns|expired|timed out"),
     rf"(?:endast|bara|enbart|only)\b.{{0,25}}\b(?:för|till|for) (?:våra |our )?{_INSIDERS}",
     r"(?:medlemskap|konto|prenumeration) krävs|(?:behöver|måste ha) ett konto",

@@ -34,7 +34,10 @@ _ANOTHER = frozenset(
 #: What leads out of a window, or back.
 _WAYS_OUT = frozenset("avbryt stäng tillbaka bakåt cancel close back".split())
 _ARTICLES = frozenset("en ett den det a an the".split())
-_MORE = re.compile(r"^(?:visa|se|ladda|hämta|läs in|show|see|view|load) (?:fler|mer|alla|more|all)\b")
+_MORE = re.compile(
+    r"^(?:visa|se|ladda(?: in)?|hämta|läs in|öppna|show|see|view|load) (?:ännu )?(?:fler|mera?|all[at]?|resten|more)\b"
+    r"|^fler \w+$|^(?:expandera|fäll ut|expand)\b"
+)
 
 
 def opens_more(label: str) -> bool:

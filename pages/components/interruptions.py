@@ -21,7 +21,8 @@ _SET_ASIDE = """spareWindows => {
     'privacy (?:settings|preferences)',
     'svara på (?:några|ett par|två|tre|\\\\d+) frågor', 'göra bättre',
     'hur (?:nöjd|upplev)', 'betygsätt', 'hjälp(?:te)? (?:oss|den här|sidan)',
-    'till (?:någon )?hjälp[?]', 'nyhetsbrev', 'newsletter', 'prenumerera', 'rabatt', 'erbjudande', 'avisering',
+    'till (?:någon )?hjälp[?]', 'utvärder', 'omdöme', 'nyhetsbrev', 'newsletter', 'prenumerera', 'rabatt',
+    'erbjudande', 'avisering',
     'notiser', 'digitala? (?:assistent|medarbetare)', '(?:ai|virtuell|chatt?)[- ]?assistent', 'chatbot',
     'hur kan (?:jag|vi) hjälpa', 'hjälp(?:er)? dig (?:att )?hitta', 'hjälp att hitta',
     'chatt?(?:a|en|bot)?(?![a-zåäö])']);
@@ -32,7 +33,9 @@ _SET_ASIDE = """spareWindows => {
     '^(?:maybe )?later', '^hoppa över', '^skip', '^(?:avböj|avslå|avfärda|avvisa|förneka|neka|reject|decline|deny)',
     '^dismiss', '^(?:minimera|dölj|göm|minimi[sz]e|hide)', '^(?:det är |that.s )?ok(?:ej|ay)?', '^låter bra',
     '^(?:jag )?för(?:står|stått)', '^forst(?:ået|ått)', '^(?:jag )?fattar', '^uppfattat', '^då vet jag', '^got it',
-    '^jag har läst', '^(?:bara|endast|enbart|only) (?:de )?(?:nödvändiga|necessary)',
+    '^jag har läst', '^visa inte (?:igen|det|den|mer)', '^don.t show',
+    '^(?:acceptera|godkänn|tillåt|accept|allow) (?:alla|allt|all)',
+    '^(?:bara|endast|enbart|only) (?:de )?(?:nödvändiga|necessary)',
     '^(?:fortsätt|continue) (?:utan|without)',
     '^[×✕✖x]'], '(?![a-zåäö])');
   const inner = e => e.shadowRoot || e;

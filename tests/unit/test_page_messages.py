@@ -48,6 +48,7 @@ CLOSED = [
 ]
 BROKEN = [
     "Något gick fel", "Ett tekniskt fel har inträffat", "Something went wrong", "Det har tyvärr uppstått ett problem",
+    "Kunde inte ansluta till vår server",
     "Serverfel (500)", "Servern svarade inte i tid.", "Vi har just nu tekniska problem",
 ]  # fmt: skip
 MEMBERS_ONLY = [
@@ -58,6 +59,8 @@ MEMBERS_ONLY = [
     "Var god logga in för att fortsätta",
     "Din session har gått ut",
     "Endast för inloggade medlemmar",
+    "Redan kund? Logga in för att fortsätta",
+    "Du måste vara inloggad för att se kalendern.",
 ]
 FOR_SALE = [
     "Domänen är till salu", "Parkerad hos en registrar", "This domain is parked at Atomia", "Den här domänen är köpt",
@@ -79,6 +82,42 @@ PAGES = [
     "Säkerhetskontrollen på flygplatsen tar några minuter.",
     "Här hittar du svenska domäner som är till salu.",
     "Det finns inga lediga tjänster just nu. Kom gärna tillbaka senare.",
+    "Hör av dig om du hittar en länk som inte fungerar.",
+    "Jag har fått veta att åtkomsten nekas när jag öppnar mappen",
+    "Ett felmeddelande om att sidan inte finns visas då.",
+    "Får man ett meddelande om att sidan inte finns är den avpublicerad.",
+    "Du behöver logga in med bank-id för att boka en tvättid.",
+    "Du behöver inte identifiera dig för att få en kopia.",
+    "För inloggning krävs en kod och ett kort.",
+    "Vi lanserar snart ett nytt sätt att betala.",
+    "Säkerhetskontroll av resväskor görs i hallen.",
+    "Polisen har sett ovanlig aktivitet i parken.",
+]
+#: Each is said of a thing in the world, in the words in which a site says it of itself.
+THINGS = [
+    "Växeln är stängd på grund av ett tekniskt fel hos leverantören.",
+    "Just nu är kiosken stängd för underhåll.",
+    "Ett fel har uppstått på belysningen längs ån.",
+    "Något har blivit fel på räkningen för mars.",
+    "Vi har just nu problem med sophämtningen.",
+    "Trafiken är stoppad efter en olycka.",
+    "Åtkomsten till hamnen är begränsad under flytten.",
+    "Endast för medlemmar. Årsmötet är endast öppet för medlemmar.",
+    "Under uppbyggnad. En ny stadsdel är under uppbyggnad i öster.",
+    "Snart tillbaka. Ångbåtens kapten är snart tillbaka.",
+    "Underhåll pågår. Så sköter staden sina parker.",
+    "Planerat avbrott. Strömmen bryts i Östra hamnen.",
+    "Vi håller stängt för underhåll vecka 28.",
+    "Maten kan inte hämtas i köket i dag.",
+    "The lift is currently closed for maintenance.",
+]
+#: Said of itself by a page that also names something else as known.
+ITSELF = [
+    "Webbplatsen är nere",
+    "Serverunderhåll pågår. Katalogen går inte att nå.",
+    "Webbplatsen är stängd för underhåll. Ring växeln under tiden.",
+    "Sajten är tillfälligt nere medan ägarens system flyttas.",
+    "Underhållsläge är aktiverat.",
 ]
 
 
@@ -113,6 +152,23 @@ def test_a_page_that_speaks_of_such_things_is_a_page(told: str) -> None:
     about = (page_messages.is_gone, page_messages.is_wall, page_messages.is_closed, page_messages.is_broken)
 
     assert not any(says(told) for says in (*about, page_messages.is_for_members, page_messages.is_for_sale))
+
+
+@pytest.mark.parametrize("told", THINGS)
+def test_what_is_said_of_a_thing_in_the_world_is_not_said_of_the_page(told: str) -> None:
+    about = (page_messages.is_gone, page_messages.is_wall, page_messages.is_closed, page_messages.is_broken)
+
+    assert not any(says(told) for says in (*about, page_messages.is_for_members, page_messages.is_for_sale))
+
+
+@pytest.mark.parametrize("told", ITSELF)
+def test_what_a_site_says_of_itself_is_said_of_it_whatever_else_it_names(told: str) -> None:
+    assert page_messages.is_closed(told)
+
+
+def test_below_a_question_only_what_names_the_page_is_said_of_it() -> None:
+    assert not page_messages.is_gone("Vad kan det bero på? \nDokumentet är avpublicerat.")
+    assert page_messages.is_gone("Har du gått vilse? \nSidan finns inte.")
 
 
 @pytest.mark.parametrize("told", FOR_SALE)
