@@ -268,6 +268,7 @@ _BROKEN = _Says(
     r"(?:gick|gikk|gik|gått|blev|blivit|went|gone) (?:\w+ )?(?:fel|tokigt|snett|galet|galt|wrong)",
     (r"\w*fel|problem|error|exception",
      r"inträffa(?:t|de)|uppst(?:od|ått)|uppkommit|ske(?:dde|tt)|occurred|encountered"),
+    r"(?:har?|verkar|tycks) (?:ha )?blivit ett (?:fel|problem)",
     r"(?:internt?|oväntat|okänt|tekniskt|allmänt|internal|unexpected|unknown|fatal) (?:server ?)?(?:fel|error)",
     r"server ?(?:fel|error)|(?:error|fel) 50\d|50\d (?:error|fel)|bad gateway|gateway time-?out",
     r"(?:vi|we|sidan|tjänsten|webbplatsen|systemet|servern)(?: verkar| tycks)? (?:har?|upplever|are having|have"
@@ -277,7 +278,7 @@ _BROKEN = _Says(
     r"(?:ladda|visa|hämta|läsa in|slutföra|fortsätta)s?",
     r"kunde (?:tyvärr )?inte (?:nå|ansluta till|kontakta) (?:vår |den )?\w*(?:server|tjänst|databas)\w*",
     (r"misslyckades med att|failed to", r"ladda\w*|visa\w*|hämta\w*|load\w*|fetch|render"),
-    (r"(?:tjänsten|servern|sidan|webbplatsen|systemet|service|server|site|website)", _OUT),
+    (r"(?:tjänsten|servern|databasen|sidan|webbplatsen|systemet|service|server|database|site|website)", _OUT),
     r"tekniken (?:är inte|strular|krånglar)|service unavailable|(?:felaktig|bad) gateway",
     r"svara(?:r|de) inte i tid|stötte på (?:ett |en )?\w*(?:fel|problem)",
     r"(?:försök|prova|testa) (?:gärna )?igen (?:lite )?(?:senare|om en)|try again (?:later|in a)",
