@@ -24,9 +24,10 @@ _EXPLAINS = re.compile(
 _NO_STATEMENT = re.compile(
     r"(?:om|ifall|exempel\w*|t\.? ?ex|if)\b|(?:\w+r|vill|kan|ska|måste|does|do|can) (?:du|ni|you)\b"
 )
-#: What is told of messages is no message.
+#: What is told of messages, and what a word is said to mean, is no message.
 _OF_MESSAGES = re.compile(
     r"\b(?:felmeddelande\w*|statuskod\w*|meddelande\w* (?:om )?att|får (?:man|jag)|error message)\b"
+    r"|(?<!\bdet )(?<!\bdetta )\b(?:innebär att|betyder att|means that)\b"
 )
 #: What may be so, where a reader finds that it is: ”hör av dig om du hittar en länk som inte fungerar”.
 _IN_CASE = re.compile(
@@ -289,11 +290,12 @@ _SIGN_IN = re.compile(
 )
 _CONSENT = re.compile(r"^(?:innan du fortsätter|before you continue)\b", re.IGNORECASE | re.MULTILINE)
 _COOKIES = re.compile(r"\b(?:cookies?|kakor|samtycke|consent)\b", re.IGNORECASE)
-_LOG_IN = _any("logga in", "vara inloggad", "legitimera dig", "identifiera dig", "log in", "sign in",
-                 "login", r"be (?:logged|signed) in")  # fmt: skip
 #: What one signs in for, where nothing can be read before; not to apply, to book, to pay.
 _SEE = _any("fortsätta", "gå vidare", "(?:kunna )?(?:se|läsa|visa|ta del|komma)", "igen", "få", "använda", "nå",
             "continue", "view", "see", "read", "access", "use") + r"\b"  # fmt: skip
+_PROVE = rf"(?:legitimera|identifiera) dig(?=\W*$| (?:för att {_SEE}|med \w*(?:bank|e-leg|id)))"  # not at a desk
+_LOG_IN = _any("logga in", "vara inloggad", _PROVE, "log in", "sign in",
+                 "login", r"be (?:logged|signed) in")  # fmt: skip
 _INSIDERS = _any("inloggade", "medlemmar", "prenumeranter", "behöriga", "administratörer", "personal", "members",
                  "subscribers")  # fmt: skip
 _MEMBERS_ONLY = _Says(

@@ -60,6 +60,7 @@ MEMBERS_ONLY = [
     "Din session har gått ut",
     "Endast för inloggade medlemmar",
     "Redan kund? Logga in för att fortsätta",
+    "Du måste legitimera dig med bank-id",
     "Du måste vara inloggad för att se kalendern.",
 ]
 FOR_SALE = [
@@ -89,6 +90,8 @@ PAGES = [
     "Du behöver logga in med bank-id för att boka en tvättid.",
     "Du behöver inte identifiera dig för att få en kopia.",
     "För inloggning krävs en kod och ett kort.",
+    "Du måste legitimera dig och ta med ett kvitto.",
+    "Status 410 betyder att sidan är borttagen för gott.",
     "Vi lanserar snart ett nytt sätt att betala.",
     "Säkerhetskontroll av resväskor görs i hallen.",
     "Polisen har sett ovanlig aktivitet i parken.",
