@@ -52,7 +52,7 @@ _NO_THING = re.compile(
     r"(?:e-|it|nät|data)?(?:fel|problem|tjänst|system|butik|fil|namn|bas|besvär|team|meny|konto|teknik|leverantör"
     r"|utvecklar|användar|administratör|program\w*)(?:e?n|et|an)"
     r"|\w*(?:portal|plattform|forum|shop|app|blogg|session|inloggning|domän|domännamn|läsar|innehåll|resurs|dokument"
-    r"|länk|adress|artikel|artik|inlägg|anslutning|förfråg|begär|information|sökning|underhåll\w*|uppdatering)"
+    r"|länk|adress|artikel|artik|inlägg|anslutning|förfråg|begär|information|sökning|underhåll\w*|uppdatering|bild|kod|teckn)"
     r"(?:el?n|n|et|an)"
     r"|\w*(?:het|tillfället|stunden|ögonblicket|dagen|tiden|kvällen|natten)"
     r"|\w*(?:tag|brut|funn|vunn|giv|skriv|drag|gång|sliten|öpp)(?:en|et)|ledsen|liten|modern"
@@ -146,7 +146,7 @@ def _asks(sentence: str) -> bool:
 
 _NOT = _any("inte", "ej", "aldrig", "ikke", "not", "no longer", "cannot", r"\w+n't", "never", "unable to", "nothing")
 _FIND = _any("finns", "fanns", "finnas", r"existera\w*", r"hitta\w*", "ligger", r"exists?", "found", "find", "locate",
-             "fant", "finnes", "funnet", "findes", "fundet")  # fmt: skip
+             "fant", "finner", "finnes", "funnet", "findes", "fundet")  # fmt: skip
 _LOST = _any(_near(_NOT, _FIND, 4), "saknas", "is missing")
 _PAGE = _any(
     r"(?:webb|hem|under)?sida(?:n|ns)?", "siden", r"innehåll(?:et)?", r"dokument(?:et)?", r"artikel?n?",
@@ -234,6 +234,7 @@ _WALL = _Says(
     r"(?:verifiering|verification|captcha) (?:krävs|required)",
     r"(?:performing|complet\w+)\b.{0,8}\bsecurity (?:check|verif\w+)",
     r"(?:lös|slutför|solve|complete)\b.{0,15}\bcaptcha|säkerhetsläge\w* är (?:på|aktivt)",
+    r"(?:skriv\w*|ange|fyll i)\b.{0,25}\b(?:tecken|tecknen|orden|koden|bokstäverna|siffrorna)\b.{0,20}\bi bilden",
     r"(?:incident|support|ray|event) id|säkerhetskontroll (?:av (?:din|ditt|anslut\w+|webbläs\w+)|innan du|pågår)",
     r"just a moment|attention required|pardon our interruption|checking the site",
     alone=(r"(?:robot|säkerhets)kontroll(?:en)?", "captcha", "security check", r"(?:403 )?(?:förbjudet|forbidden)",
@@ -273,7 +274,8 @@ _BROKEN = _Says(
     r"(?:internt?|oväntat|okänt|tekniskt|allmänt|internal|unexpected|unknown|fatal) (?:server ?)?(?:fel|error)",
     r"server ?(?:fel|error)|(?:error|fel) 50\d|50\d (?:error|fel)|bad gateway|gateway time-?out",
     r"(?:vi|we|sidan|tjänsten|webbplatsen|systemet|servern)(?: verkar| tycks)? (?:har?|upplever|are having|have"
-    r"|are experiencing)(?:,? \w+){0,3} (?:problem|issues)(?! (?:med|with) (?!att |vår|our |den här |the )\w+ \w)",
+    r"|are experiencing)(?:,? \w+){0,3} (?:problem|issues|driftst\w+)"
+    r"(?! (?:med|with) (?!att |vår|our |den här |the )\w+ \w)",
     r"(?:finns|är|finnas) (?:ett |en )?(?:tekniskt?|tillfälligt?|internt?) (?:problem|fel|störning)",
     r"(?<!du )(?<!ni )(?:kunde|kan|gick|går) (?:tyvärr )?inte (?:att )?"
     r"(?:ladda|visa|hämta|läsa in|slutföra|fortsätta)s?",

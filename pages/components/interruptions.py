@@ -20,7 +20,7 @@ _SET_ASIDE = """spareWindows => {
     'vad tyck(?:er|te) du', 'tyck till', 'våra (?:\\\\d+ )?partner', '(?:your|our) privacy',
     'privacy (?:settings|preferences)',
     'svara på (?:några|ett par|två|tre|\\\\d+) frågor', 'göra bättre',
-    'hur (?:nöjd|upplev)', 'betygsätt', 'hjälp(?:te)? (?:oss|den här|sidan)',
+    'hur (?:nöjd|upplev)', 'betygsätt', 'hjälp(?:a|te)? (?:oss|den här|sidan)',
     'till (?:någon )?hjälp[?]', 'utvärder', 'omdöme', 'nyhetsbrev', 'newsletter', 'prenumerera', 'rabatt',
     'erbjudande', 'avisering',
     'notiser', 'digitala? (?:assistent|medarbetare)', '(?:ai|virtuell|chatt?)[- ]?assistent', 'chatbot',

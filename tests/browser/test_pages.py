@@ -223,7 +223,7 @@ def test_what_comes_over_a_page_is_set_aside_and_never_answered(page: Page, kind
 ASIDE = ["<h2>Hur nöjd är du?</h2>", "<p>Vi sparar ditt medgivande.</p>", "<p>x</p><button>Kanske senare</button>",
          "<p>x</p><button>Bara nödvändiga</button>", "<h2>Hej! Hur kan jag hjälpa dig?</h2>",
          "<p>x</p><button>Tillåt alla</button>", "<p>x</p><button>Visa inte igen</button>",
-         "<h2>Lämna ett omdöme</h2>"]  # fmt: skip
+         "<h2>Lämna ett omdöme</h2>", "<h2>Vill du hjälpa oss?</h2>"]  # fmt: skip
 LEFT = ["<h2>Ange din kod</h2><button>Skicka</button>", "<p>Nästa steg</p><button>Fortsätt</button>",
         "<p>Begärda behörigheter</p><button>Acceptera</button>"]  # fmt: skip
 

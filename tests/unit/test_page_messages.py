@@ -14,6 +14,7 @@ GONE = [
     "Sidan är avpublicerad",
     "Oj, här var det tomt",
     "Tjänsten har upphört",
+    "Vi finner ikke siden",
     "The page you requested could not be found.",
     "Den efterfrågade adressen hittades inte på denna server.",
     "Kanske kunde den önskade artikeln tyvärr inte längre hittas.",
@@ -33,6 +34,7 @@ WALLS = [
     "Vi behöver kontrollera att du verkligen är en människa",
     "Åtkomsten till sidan har nekats",
     "För många förfrågningar på kort tid",
+    "Skriv de fem tecknen som syns i bilden",
 ]
 CLOSED = [
     "Planerat avbrott",
@@ -49,6 +51,7 @@ CLOSED = [
 BROKEN = [
     "Något gick fel", "Ett tekniskt fel har inträffat", "Something went wrong", "Det har tyvärr uppstått ett problem",
     "Kunde inte ansluta till vår server",
+    "Vi upplever just nu driftstörningar",
     "Serverfel (500)", "Servern svarade inte i tid.", "Vi har just nu tekniska problem",
 ]  # fmt: skip
 MEMBERS_ONLY = [

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from guidevakt.claims import opens_more
 from guidevakt.snapshot import Probe
 from tests.unit.claims.judging import (
     CARD,
@@ -273,6 +274,11 @@ def test_what_a_reader_must_open_first_has_moved_or_needs_one_more_click(
 ) -> None:
     page = f'main\n  button "{button}" [expanded=false]'
     assert judge({"kind": "control", "name": "Telefon"}, page, tucked=("Telefon",)).change == change
+
+
+@pytest.mark.parametrize("label", ["Visa ännu fler", "Ladda in fler", "Fler träffar", "Visa resten", "Fäll ut"])
+def test_a_label_that_says_so_opens_more(label: str) -> None:
+    assert opens_more(label)
 
 
 def test_more_choices_that_are_fetched_first_are_one_more_click(judge: Judge) -> None:
