@@ -28,8 +28,20 @@ _SCROLL = """async (choice, fromTop) => {
   await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
   return fromTop || list.scrollTop > before;
 }"""
-# The arrow of a list that one may write in: the button beside the field.
-_ARROW = "xpath=(./following-sibling::*|../following-sibling::*)/descendant-or-self::button"
+# The arrow of a list that one may write in, whatever it is made of: what stands after the field, at its right edge, and
+# is a button or has no words.
+_ARROW = """field => {
+  const {top, bottom, right} = field.getBoundingClientRect();
+  const after = e => e?.nextElementSibling ? [e.nextElementSibling, ...after(e.nextElementSibling)] : [];
+  const stands = e => {
+    const box = e.getBoundingClientRect();
+    return box.width && box.height && box.top < bottom && box.bottom > top && Math.abs(box.left - right) < 60;
+  };
+  const isArrow = e => e.matches('button, [role=button]')
+    || !/\\p{L}/u.test(e.textContent) && !e.matches('input, select, textarea') && !e.querySelector('input, button');
+  return [...after(field), ...after(field.parentElement)].flatMap(e => [e, ...e.querySelectorAll('*')])
+    .find(e => stands(e) && isArrow(e)) ?? null;
+}"""
 #: The header by which the replica's own answers are known; its value is this run's secret.
 REPLICA_HEADER = "x-guidevakt-replica"
 
@@ -197,9 +209,9 @@ class Hands:
         listed.press("Alt+ArrowDown", timeout=OPENS_MS)
         if self._offers(ANSWERS_MS):
             return True
-        arrow = listed.locator(_ARROW).first
         with suppress(Error):
-            arrow.click(timeout=ANSWERS_MS)
+            if arrow := listed.evaluate_handle(_ARROW).as_element():
+                arrow.click(timeout=ANSWERS_MS)
         return self._offers(ANSWERS_MS)
 
     def _offers(self, timeout_ms: float) -> bool:

@@ -280,6 +280,7 @@ def test_hands_type_on_a_page_that_our_own_server_has_answered(browser: Browser,
 
 OPENS_BY = {
     "its arrow": "a.onclick = fill",
+    "an arrow that is no button": "a.outerHTML = '<i id=a><b>▾</b></i>'; document.querySelector('#a').onclick = fill",
     "a key": "c.onkeydown = event => event.altKey && event.key === 'ArrowDown' && fill()",
     "nothing, and has more further down": "l.onscroll = () => fill(l.scrollTop / 20); fill()",
     "a click, and more further down": "c.onclick = () => { l.onscroll = () => fill(l.scrollTop / 20); fill(); }",
