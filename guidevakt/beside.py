@@ -15,15 +15,16 @@ ALIGNED_PX = 40
 
 
 def called(root: Element) -> Element:
-    """The same tree; fields that had no name have that of the text before them on their line, else the one above."""
+    """The same tree; fields that had no name have that of the group they are alone in (a legend), else the text before
+    them on their line, else the one above."""
     fields = [e for e in _seen(root) if e.role in FIELDS and e.box[2] and e.box[3]]
     if all(field.name for field in fields):
         return root
     texts = list(_texts(root))
-    found: dict[int, str] = {}
+    found = _legends(root)
     taken: set[int] = set()
     for field in fields:
-        label = None if field.name else _label(field, [e for e in texts if id(e) not in taken], fields)
+        label = None if field.name or id(field) in found else _label(field, [e for e in texts if id(e) not in taken], fields)
         if label:
             taken.add(id(label))
             found[id(field)] = label.words
@@ -49,6 +50,16 @@ def _texts(element: Element) -> Iterator[Element]:
         return
     for child in element.children:
         yield from _texts(child)
+
+
+def _legends(root: Element) -> dict[int, str]:
+    """Of each field without a name that stands alone in a group, what the group is called."""
+    found: dict[int, str] = {}
+    for group in (e for e in _seen(root) if e.role == "group" and e.name):
+        within = [e for e in _seen(group) if e.role in FIELDS]
+        if len(within) == 1 and not within[0].name:
+            found[id(within[0])] = group.name
+    return found
 
 
 def _label(field: Element, texts: Iterable[Element], fields: Collection[Element]) -> Element | None:

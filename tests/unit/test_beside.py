@@ -30,10 +30,11 @@ def called(page: str) -> list[str]:
         (f'- button "Hjälp" [ref=e1] [box=200,105,80,20]\n{FIELD}', ""),
         (f'- generic [aria-hidden] [ref=e1] [box=100,105,150,20]: E-post\n{FIELD}', ""),
         (f'- generic [ref=e1] [box=280,105,9,20]: "*"\n{FIELD}', ""),
+        (f'- group "E-post" [ref=e1] [box=290,80,400,60]:\n  {FIELD}', "E-post"),
         (f'- generic [ref=e1] [box=100,105,90,20]: Från\n- textbox "x" [ref=e2] [box=195,100,90,30]\n{FIELD}', ""),
     ],
     ids=["before it", "in the cell above", "with a sign", "the nearest", "too far above", "after it", "below it",
-         "a button", "not shown", "a sign alone", "another field's"],
+         "a button", "not shown", "a sign alone", "the legend of its group", "another field's"],
 )  # fmt: skip
 def test_a_field_without_a_name_is_called_what_stands_beside_it(page: str, name: str) -> None:
     assert called(page)[-1] == name
