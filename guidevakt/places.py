@@ -17,6 +17,8 @@ OUTER_SHARE = 1 / 3
 LAST_SHARE = 0.15
 #: The sign that makes 1 a key, 1️⃣.
 _KEYCAP = re.compile("\ufe0f?\u20e3")
+#: What is said before a number of what it counts.
+_SPELT = re.compile(r"^steg ", re.IGNORECASE)
 _SPELLED = "ett två tre fyra fem sex sju åtta nio tio".split()
 _OPPOSITES = {"below": "above", "above": "below", "left": "right", "right": "left"}
 #: Things whose middles are this near each other in height stand on one line, CSS px.
@@ -132,7 +134,26 @@ def counted_steps(snapshot: Snapshot) -> list[Element]:
         [item for items in numbered if len(items) == 1 for item in items], _numbered(reading_order(inner)),
         [e for e in inner if e.role == "heading" and e.level > 1], _told_after_a_colon(area),
     ]  # fmt: skip
-    return next((steps for steps in ways if len(steps) > 1), [])
+    return _with_their_words(next((steps for steps in ways if len(steps) > 1), []), area)
+
+
+def _with_their_words(steps: list[Element], area: Element) -> list[Element]:
+    """The same steps; one that is known by its number alone, in a cell of its own, is the row it stands in."""
+    alone = {id(e) for e in steps if _number(e.words) and not re.search(r"\w{3}", _SPELT.sub("", e.words))}
+    if not alone:
+        return steps
+    around = {id(child): outer for outer in area.walk() for child in outer.children}
+    known = {id(e) for e in steps}
+
+    def whole(step: Element) -> Element:
+        outer = around.get(id(step))
+        while id(step) in alone and outer and sum(id(e) in known for e in outer.walk()) == 1:
+            if outer.words != step.words:
+                return outer
+            outer = around.get(id(outer))
+        return step
+
+    return [whole(step) for step in steps]
 
 
 def closed(snapshot: Snapshot) -> Element | None:

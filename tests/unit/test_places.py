@@ -181,6 +181,15 @@ def test_three_steps_are_three_however_they_are_made(make_page: Callable[..., Sn
     assert len(places.counted_steps(make_page(page, probes=ol if 'list "Steg"' in page else {}))) == 3
 
 
+def test_a_step_whose_number_stands_in_a_cell_of_its_own_is_the_whole_row(make_page: MakePage) -> None:
+    rows = "".join(
+        f"  row\n   cell : {number}\n   cell : {said}\n" for number, said in enumerate(("Skriv", "Läs", "Vänta"), 1)
+    )
+    steps = places.counted_steps(make_page(f"main\n table\n{rows}"))
+
+    assert [e.words for e in steps] == ["1 Skriv", "2 Läs", "3 Vänta"]
+
+
 def test_lines_that_style_numbers_are_steps(make_page: MakePage) -> None:
     page = make_page("""
 main @0,0,1280,900
