@@ -71,10 +71,16 @@ _PROBE = """element => {
     return /^(img|svg|video|canvas|iframe|input|textarea|select|object)$/.test(e.localName) || e === document.body
       || style.backgroundImage !== 'none' || !/^(transparent|rgba.*, 0(\\.[0-4]\\d*)?\\))$/.test(style.backgroundColor);
   };
+  // What holds it is met before it where a part that style alone draws lies over it.
+  const laysOver = e => ['::before', '::after'].some(part => {
+    const style = getComputedStyle(e, part);
+    return style.content !== 'none' && /absolute|fixed/.test(style.position) && style.opacity > 0.5
+      && !/^(transparent|rgba.*, 0(\\.[0-4]\\d*)?\\))$/.test(style.backgroundColor);
+  });
   const isOnTop = (it, x, y) => {
     for (const e of root.elementsFromPoint(x, y)) {
       if (isIt(e, it)) return true;
-      if (!e.contains(it) && paints(e)) return false;
+      if (e.contains(it) ? laysOver(e) : paints(e)) return false;
     }
     return false;
   };

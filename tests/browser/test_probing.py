@@ -52,10 +52,18 @@ SEEN = {
     ),
     "one word of it faded": f"<a href=#>{LABEL.split()[0]} <b style='opacity:0.9'>{LABEL.split()[1]}</b></a>",
     "a picture": f"<img src={DOT} alt='{LABEL}' width=99 height=99>",
+    "stretched over a card by what style draws": (
+        "<style>div{position:relative}a::after{content:'';position:absolute;inset:0}</style>"
+        f"<div><a href=#>{LABEL}</a><p>Mer</p></div>"
+    ),
     "a field with its label on top": f"<label style='position:relative'>{LABEL}<input aria-label='{LABEL}'></label>",
     "white on a dark ground": f"<p style='background:#000'><a style='color:#fff' href=#>{LABEL}</a></p>",
 }
 UNSEEN = {
+    "covered by what style draws": (
+        "<style>nav{position:relative}nav::after{content:'';position:absolute;inset:0;background:#fff}</style>"
+        f"<nav><a href=#>{LABEL}</a></nav>"
+    ),
     "covered": f"<a href=#>{LABEL}</a><b style='position:fixed;inset:0;background:#fff'></b>",
     "transparent": f"<a href=# style='opacity:0'>{LABEL}</a>",
     "in something transparent": f"<p style='opacity:0.01'><a href=#>{LABEL}</a></p>",
