@@ -73,7 +73,8 @@ def _note(label: str, element: Element) -> str | None:
 def _of_another_kind(label: str, snapshot: Snapshot, fits: Callable[[Element], bool]) -> list[Element]:
     """The label as text, or on something that is no link or button, where it can be seen."""
     unseen = finding.out_of_sight(snapshot)
-    inside = {id(i) for e in snapshot.elements() if fits(e) for i in e.walk()}
+    # A link or a button that takes up no room (scaled to nothing) has become no other thing.
+    inside = {id(i) for e in snapshot.elements() if fits(e) or (e.role in ("link", "button") and not e.ref) for i in e.walk()}
     outside = (e for e in snapshot.elements() if id(e) not in inside and id(e) not in unseen)
     return [e for e in outside if names.compare(label, e.text or e.name) in (Match.EXACT, Match.EQUAL)]
 

@@ -9,7 +9,7 @@ import pytest
 
 from guidevakt import claims
 from guidevakt.sentences import remarks
-from guidevakt.snapshot import Probe
+from guidevakt.snapshot import Element, Probe
 from tests.unit.claims.judging import CARD, CLAIM, IN_BAR, KNOWN, LINK, NEXT, TALL, Judge, MakePage, bar, start, told
 
 
@@ -107,6 +107,18 @@ def test_link_that_is_covered_is_hidden_though_a_closed_menu_has_a_copy(judge: J
     outcome = judge(LINK, start(IN_BAR), tucked=("För dig som är medarbetare",), **covered, **TALL)
 
     assert told(outcome) == ("hidden", None)
+
+
+def test_link_that_takes_up_no_room_is_hidden(make_page: MakePage) -> None:
+    def without(element: Element) -> Element:
+        children = tuple(map(without, element.children))
+        return replace(element, children=children, **({"ref": "", "box": (850, 1640, 0, 0)} if element.url else {}))
+
+    page = make_page(start(IN_BAR), **TALL)
+    scaled = replace(page, root=without(page.root))
+
+    assert claims.judge(CLAIM.validate_python(LINK), page, KNOWN).change is None
+    assert claims.judge(CLAIM.validate_python(LINK), scaled, KNOWN).change == "hidden"
 
 
 @pytest.mark.parametrize(
