@@ -199,6 +199,8 @@ class Tab:
             return asked(self._taken())
 
         def asked(look: Look) -> Look:
+            if picture.frame == "dialog" and look.snapshot.window is None:  # it may be one to those who see it alone
+                look = replace(look, snapshot=look.snapshot.with_over(probing.over(self.page)))
             moving = tuple(self._site(self.page).moving(name))
             box = frame.place(look.snapshot, picture)
             look = capture.around(self.page, look, box) if box else look

@@ -76,7 +76,7 @@ def place(snapshot: Snapshot, picture: Picture) -> Box | None:
     """What the picture shows of the page, CSS px; None where that is not there."""
     if picture.frame == "page":
         return (0, 0, *snapshot.viewport)
-    found = _called(picture.element, snapshot) if picture.element else snapshot.window
+    found = _called(picture.element, snapshot) if picture.element else snapshot.window or snapshot.over
     if found is None:
         return None
     margin = MARGIN_PX if picture.margin is None else picture.margin

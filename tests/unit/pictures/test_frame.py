@@ -16,7 +16,7 @@ from guidevakt.look import Look
 from guidevakt.pictures import frame, sidecar
 from guidevakt.pictures.frame import Framed, framed, held, same
 from guidevakt.refused import Refused
-from guidevakt.snapshot import Snapshot
+from guidevakt.snapshot import Over, Snapshot
 
 PAGE = Picture(id="bild-1")
 DIALOG = Picture(id="bild-1", frame="dialog")
@@ -86,6 +86,16 @@ def test_window_is_shown_with_air_around_it(
 
 def test_alert_is_a_window_too(look: Callable[..., Look]) -> None:
     assert framed(look("alertdialog @400,200,480,300"), DIALOG) is not None
+
+
+def test_a_window_that_says_so_to_nobody_is_shown_where_it_lies_over_the_page(look: Callable[..., Look]) -> None:
+    told = look("main")
+    seen = replace(told, snapshot=told.snapshot.with_over(Over("Telefon", (400, 200, 480, 300))))
+
+    assert framed(told, DIALOG) is None
+    shown = framed(seen, DIALOG)
+    assert shown is not None
+    assert (shown.image.size, shown.origin) == ((512, 332), (384, 184))
 
 
 @pytest.mark.parametrize(("margin", "size"), [(None, (232, 82)), (0, (200, 50)), (40, (280, 130))])
