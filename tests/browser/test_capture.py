@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Error, Page
+from playwright.sync_api import Browser, Error, Page, Route
 
-from guidevakt import capture
+from guidevakt import capture, latecomers
 from guidevakt.look import Look, Wait
 from guidevakt.pictures.personal import Rule
 from guidevakt.snapshot import Snapshot
@@ -348,3 +348,34 @@ def test_a_guide_without_rules_leaves_the_page_as_it_is(page: Page) -> None:
     look = capture.look(shown(page, "<p>anna@x.se</p>"), 200)
     assert "anna@x.se" in look.snapshot.root.words
     assert look.screenshot is not None
+
+
+def test_what_a_script_brings_that_another_imports_is_waited_for(browser: Browser) -> None:
+    def late(route: Route) -> None:
+        route.request.frame.page.wait_for_timeout(400)
+        route.fulfill(content_type="text/javascript", body="document.body.append('Vidare')")
+
+    with browser.new_context() as context:
+        latecomers.watch(context)
+        page = context.new_page()
+        page.route("https://eslov.se/", lambda route: route.fulfill(content_type="text/html", body="<p>Först"))
+        page.route("**/sen.js", late)
+        page.goto("https://eslov.se/")
+        said = latecomers.says(page)
+        page.evaluate("() => { import('/sen.js'); }")
+
+        assert latecomers.wait(page, 3000, said)
+        assert "Vidare" in latecomers.says(page)
+
+
+def test_what_a_frame_shows_that_loads_as_it_comes_into_view_is_waited_for(browser: Browser) -> None:
+    low = "<p style='height:9000px'></p><iframe loading=lazy src=/rad></iframe>"
+    with browser.new_context() as context:
+        latecomers.watch(context)
+        page = context.new_page()
+        page.route("https://eslov.se/", lambda route: route.fulfill(content_type="text/html", body=low))
+        page.route("**/rad", lambda route: route.fulfill(content_type="text/html", body="<p>Vidare"))
+        page.goto("https://eslov.se/")
+
+        assert latecomers.wait(page, 3000, latecomers.says(page))
+        assert "Vidare" in latecomers.says(page)
