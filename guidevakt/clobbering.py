@@ -45,6 +45,17 @@ _GIVE_BACK = """(() => {
     return root;
   };
   watch(document);
+  // Shadow roots that are written in the page are attached by no script.
+  const shadowOf = Object.getOwnPropertyDescriptor(Element.prototype, 'shadowRoot').get;
+  const { querySelectorAll: allIn } = DocumentFragment.prototype;
+  const sweep = elements => {
+    for (const shadow of [...elements].map(element => shadowOf.call(element)).filter(Boolean)) {
+      allIn.call(shadow, '[name], [id]').forEach(free);
+      watch(shadow);
+      sweep(allIn.call(shadow, '*'));
+    }
+  };
+  addEventListener('DOMContentLoaded', () => sweep(querySelectorAll.call(document.documentElement, '*')));
 })();"""
 
 

@@ -54,6 +54,16 @@ def test_a_field_may_have_any_name(walk: Walker) -> None:
     step = walk.step("aterstall-3a", {RESET: swap(form, form + fields)})
 
     assert step.verdict == "holds"
+
+
+def test_a_field_in_a_shadow_root_that_the_page_is_written_with_may_have_any_name(walk: Walker) -> None:
+    form = '<form method="post" action="/">'
+    own = f'<div><template shadowrootmode="open">{form}<input id="parentElement" type="hidden">'
+    step = walk.step(
+        "aterstall-3a", {RESET: lambda html: swap("</form>", "</form></template></div>")(swap(form, own)(html))}
+    )
+
+    assert step.verdict == "holds"
     assert step.duration_ms is not None
     assert step.duration_ms < 10_000
 
