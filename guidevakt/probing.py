@@ -112,7 +112,13 @@ _PROBE = """element => {
       const colour = rgba(style.backgroundColor);
       if (colour[3] > 12) return colour;
     }
-    return [255, 255, 255, 255];
+    if (window === parent) return [255, 255, 255, 255];
+    for (let e = window.frameElement; e; e = e.parentElement) { // a frame without a ground shows what is behind it
+      const style = parent.getComputedStyle(e), colour = rgba(style.backgroundColor);
+      if (style.backgroundImage !== 'none') return null;
+      if (colour[3] > 12) return colour;
+    }
+    return window.frameElement ? [255, 255, 255, 255] : null; // another site's frame: nobody can tell
   };
   const isRead = ink => {
     const style = getComputedStyle(ink), hit = at(painted(words(ink)), ink);
@@ -236,7 +242,8 @@ _UNSEEN = """labels => {
       && !container.matches('details:not([open])'));
   };
   const says = e => (e.innerText.trim() || e.getAttribute('aria-label') || '').slice(0, 80);
-  const isInert = e => e.matches('a[href], button, [role=button], [role=link]') && shown(e)
+  const isInert = e => e.matches('a[href], button, [role=button], [role=link]')
+    && e.checkVisibility({visibilityProperty: true, opacityProperty: true}) && !e.closest('[aria-hidden=true]')
     && getComputedStyle(e).pointerEvents === 'none';
   const found = {hidden: [], tucked: [], inert: [], opened_by: []};
   for (const label of labels) {

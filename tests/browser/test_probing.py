@@ -56,6 +56,9 @@ SEEN = {
         "<style>div{position:relative}a::after{content:'';position:absolute;inset:0}</style>"
         f"<div><a href=#>{LABEL}</a><p>Mer</p></div>"
     ),
+    "white in a frame on a dark ground": (
+        f"<p style='background:#000'><iframe srcdoc='<a style=color:#fff href=#>{LABEL}</a>'></iframe></p>"
+    ),
     "a field with its label on top": f"<label style='position:relative'>{LABEL}<input aria-label='{LABEL}'></label>",
     "white on a dark ground": f"<p style='background:#000'><a style='color:#fff' href=#>{LABEL}</a></p>",
 }
@@ -253,6 +256,7 @@ UNSEEN_LABELS = {
     "in what is aria-hidden": (f"<div aria-hidden=true hidden><a href=#>{LABEL}</a></div>", ""),
     "to be seen": (f"<a href=#>{LABEL}</a>", ""),
     "that lets clicks through": (f"<a href=# style='pointer-events:none'><b>{LABEL}</b></a>", "inert"),
+    "that lets clicks through, transparent": (f"<p style='pointer-events:none;opacity:0'><a href=#>{LABEL}</a>", ""),
     "text that lets clicks through": (f"<p style='pointer-events:none'>{LABEL}</p>", ""),
     "before a button for more": (
         f"<ul><li hidden><button>{LABEL}</button></li></ul><button>Visa fler alternativ</button>", "tucked"
