@@ -138,22 +138,29 @@ def counted_steps(snapshot: Snapshot) -> list[Element]:
 
 
 def _with_their_words(steps: list[Element], area: Element) -> list[Element]:
-    """The same steps; one that is known by its number alone, in a cell of its own, is the row it stands in."""
+    """The same steps; one that is known by its number alone, in a cell of its own, is the row it stands in, or where
+    there is none, all that comes after it before the next number."""
     alone = {id(e) for e in steps if _number(e.words) and not re.search(r"\w{3}", _SPELT.sub("", e.words))}
     if not alone:
         return steps
     around = {id(child): outer for outer in area.walk() for child in outer.children}
     known = {id(e) for e in steps}
 
+    def counts(element: Element) -> int:
+        return sum(id(e) in known for e in element.walk())
+
     def whole(step: Element) -> Element:
-        outer = around.get(id(step))
-        while id(step) in alone and outer and sum(id(e) in known for e in outer.walk()) == 1:
+        at, outer = step, around.get(id(step))
+        while outer and counts(outer) == 1:
             if outer.words != step.words:
                 return outer
-            outer = around.get(id(outer))
-        return step
+            at, outer = outer, around.get(id(outer))
+        beside = outer.children if outer else ()
+        index = next((n for n, e in enumerate(beside, 1) if e is at), len(beside))
+        rest = tuple(takewhile(lambda e: not counts(e), beside[index:]))
+        return replace(step, name="", text="", children=(step, *rest))
 
-    return [whole(step) for step in steps]
+    return [whole(step) if id(step) in alone else step for step in steps]
 
 
 def closed(snapshot: Snapshot) -> Element | None:

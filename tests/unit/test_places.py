@@ -190,6 +190,12 @@ def test_a_step_whose_number_stands_in_a_cell_of_its_own_is_the_whole_row(make_p
     assert [e.words for e in steps] == ["1 Skriv", "2 Läs", "3 Vänta"]
 
 
+def test_a_step_whose_number_stands_before_it_goes_on_to_the_next_number(make_page: MakePage) -> None:
+    told = "".join(f" heading : Steg {n}\n paragraph : {said}\n" for n, said in enumerate(("Skriv", "Läs"), 1))
+
+    assert [e.words for e in places.counted_steps(make_page(f"main\n{told}"))] == ["Steg 1 Skriv", "Steg 2 Läs"]
+
+
 def test_lines_that_style_numbers_are_steps(make_page: MakePage) -> None:
     page = make_page("""
 main @0,0,1280,900
