@@ -23,8 +23,8 @@ def called(root: Element) -> Element:
     texts = list(_texts(root))
     found = _legends(root)
     taken: set[int] = set()
-    for field in fields:
-        label = None if field.name or id(field) in found else _label(field, [e for e in texts if id(e) not in taken], fields)
+    for field in (e for e in fields if not e.name and id(e) not in found):
+        label = _label(field, [e for e in texts if id(e) not in taken], fields)
         if label:
             taken.add(id(label))
             found[id(field)] = label.words

@@ -74,7 +74,8 @@ def _of_another_kind(label: str, snapshot: Snapshot, fits: Callable[[Element], b
     """The label as text, or on something that is no link or button, where it can be seen."""
     unseen = finding.out_of_sight(snapshot)
     # A link or a button that takes up no room (scaled to nothing) has become no other thing.
-    inside = {id(i) for e in snapshot.elements() if fits(e) or (e.role in ("link", "button") and not e.ref) for i in e.walk()}
+    own_kind = [e for e in snapshot.elements() if fits(e) or (e.role in ("link", "button") and not e.ref)]
+    inside = {id(i) for e in own_kind for i in e.walk()}
     outside = (e for e in snapshot.elements() if id(e) not in inside and id(e) not in unseen)
     return [e for e in outside if names.compare(label, e.text or e.name) in (Match.EXACT, Match.EQUAL)]
 
