@@ -15,6 +15,7 @@ from guidevakt.landing import NoPage
 from guidevakt.look import Look, Wait
 from guidevakt.pictures import personal
 from guidevakt.pictures.stillness import GIVE_BACK, SETTLE
+from guidevakt.script import script
 from guidevakt.snapshot import Box, Snapshot, legible, parse, without_values
 
 #: No side of a page is drawn in one piece beyond this, px: Chromium's largest texture
@@ -25,56 +26,12 @@ LONGEST_PX = 16_384
 _HAS_BODY = "() => Boolean(document.querySelector('body, frameset'))"
 _IS_DRAWN_WHOLE = """longest => Math.max(
   document.documentElement?.scrollWidth ?? 0, document.documentElement?.scrollHeight ?? 0) <= longest"""
-_FACTS = """() => ({
-  title: String(document.title ?? ''), language: String(document.documentElement?.lang ?? ''),
-  size: [document.documentElement?.scrollWidth ?? innerWidth, document.documentElement?.scrollHeight ?? innerHeight],
-  loaded: document.readyState === 'complete', bodiless: !document.querySelector('body, frameset'),
-})"""
+_FACTS = script("facts")
 
-#: What a person writes in that is no field, and what a form counts out: where each stands in its frame, CSS px. An
-#: `output` of no form is a message like any other.
-_WRITTEN = """() => {
-  const found = [], roots = [document];
-  for (const root of roots)
-    for (const element of root.querySelectorAll('*')) {
-      if (element.shadowRoot instanceof ShadowRoot) roots.push(element.shadowRoot);
-      if (!element.matches('[contenteditable]:not([contenteditable="false" i], body, html), output:is([for], form *)'))
-        continue;
-      const { left, top, width, height } = element.getBoundingClientRect();
-      found.push([left, top, width, height]);
-    }
-  return found;
-}"""
+_WRITTEN = script("written", through_shadows=True)
 
-#: A place of the page in the middle of the window: [x, y] → where the window then stands.
-_SCROLL = """([x, y]) => {
-  scrollTo({ left: x - innerWidth / 2, top: y - innerHeight / 2, behavior: 'instant' });
-  return [scrollX, scrollY];
-}"""
-#: Where each text that can be seen is drawn, and how style changes its letters, which no snapshot tells:
-#: [[x, y, width, height] in CSS px from the document's corner, text-transform and font-variant-caps].
-_TEXTS = """() => {
-  const range = document.createRange(), found = [];
-  const add = (element, { left, top, right, bottom }) => {
-    const own = element.getBoundingClientRect(); // what is told to those who hear it alone stands in a box of 1 px
-    const x = Math.max(left, own.left), y = Math.max(top, own.top);
-    const width = Math.min(right, own.right) - x, height = Math.min(bottom, own.bottom) - y;
-    if (width <= 1 || height <= 1 || !element.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
-      return;
-    const { textTransform, fontVariantCaps } = getComputedStyle(element);
-    const how = [textTransform, fontVariantCaps].filter(value => value !== 'none' && value !== 'normal').join(' ');
-    found.push([[x + scrollX, y + scrollY, width, height], how]);
-  };
-  const texts = document.createTreeWalker(document.body ?? document, NodeFilter.SHOW_TEXT);
-  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
-    if (!text.data.trim()) continue;
-    range.selectNodeContents(text);
-    add(text.parentElement, range.getBoundingClientRect());
-  }
-  for (const button of document.querySelectorAll('input:is([type=submit], [type=button], [type=reset])'))
-    add(button, button.getBoundingClientRect());
-  return found;
-}"""
+_SCROLL = script("scroll_to")
+_TEXTS = script("text_boxes")
 
 
 #: The statuses with which a site answers that there is nothing to show, and the browser stays where it was.

@@ -13,75 +13,20 @@ from dataclasses import dataclass
 
 from playwright.sync_api import BrowserContext, Error, Locator, Page, Request, Route, WebSocketRoute
 
+from guidevakt.script import script
+
 #: How long a list may take to show what it offers, and to answer a key or its arrow, ms.
 OPENS_MS, ANSWERS_MS = 3000, 500
 #: A list is read through so many of its own heights at most: the world's countries are some 30.
 SCROLLS_AT_MOST = 100
-# One height further down in what scrolls the choice; from the top at first. Was there more to see?
-_SCROLL = """async (choice, fromTop) => {
-  const scrolls = e => e.scrollHeight > e.clientHeight + 1 && /auto|scroll/.test(getComputedStyle(e).overflowY);
-  let list = choice;
-  while (list && !scrolls(list)) list = list.parentElement;
-  if (!list) return false;
-  const before = list.scrollTop;
-  list.scrollTop = fromTop ? 0 : before + list.clientHeight * 0.8;
-  await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
-  return fromTop || list.scrollTop > before;
-}"""
-# The arrow of a list that one may write in, whatever it is made of: what stands after the field, at its right edge, and
-# is a button or has no words.
-_ARROW = """field => {
-  const {top, bottom, right} = field.getBoundingClientRect();
-  const after = e => e?.nextElementSibling ? [e.nextElementSibling, ...after(e.nextElementSibling)] : [];
-  const stands = e => {
-    const box = e.getBoundingClientRect();
-    return box.width && box.height && box.top < bottom && box.bottom > top && Math.abs(box.left - right) < 60;
-  };
-  const isArrow = e => e.matches('button, [role=button]')
-    || !/\\p{L}/u.test(e.textContent) && !e.matches('input, select, textarea') && !e.querySelector('input, button');
-  return [...after(field), ...after(field.parentElement)].flatMap(e => [e, ...e.querySelectorAll('*')])
-    .find(e => stands(e) && isArrow(e)) ?? null;
-}"""
+_SCROLL = script("scroll_list")
+_ARROW = script("list_arrow")
 #: The header by which the replica's own answers are known; its value is this run's secret.
 REPLICA_HEADER = "x-guidevakt-replica"
 
-_COUNT_SUBMITS = """
-addEventListener('submit', () => { window.guidevaktTells?.('submit'); }, true);
-const plainSubmit = HTMLFormElement.prototype.submit;
-HTMLFormElement.prototype.submit = function () { window.guidevaktTells?.('submit'); return plainSubmit.apply(this); };
-"""
+_COUNT_SUBMITS = script("count_submits")
 
-# `sendBeacon` and keep-alive requests on pagehide, and forms, pass context.route by: they are stopped in the page.
-_STOP_SENDING = """
-(() => {
-  const stop = what => { window.guidevaktTells?.('stopped ' + what); };
-  const reads = method => ['GET', 'HEAD'].includes(String(method || 'GET').toUpperCase());
-  const stopForm = event => { event.preventDefault(); event.stopImmediatePropagation(); stop('form'); };
-  addEventListener('submit', stopForm, true);
-  HTMLFormElement.prototype.submit = HTMLFormElement.prototype.requestSubmit = () => stop('form');
-  Navigator.prototype.sendBeacon = () => { stop('beacon'); return false; };
-  const plainFetch = window.fetch;
-  window.fetch = (input, init) => {
-    if (reads(init?.method ?? input?.method) && !init?.keepalive) return plainFetch(input, init);
-    stop('fetch');
-    return Promise.reject(new TypeError('stopped by Guidevakt'));
-  };
-  const { open, send } = XMLHttpRequest.prototype;
-  XMLHttpRequest.prototype.open = function (method, ...rest) {
-    this.guidevaktReads = reads(method);
-    return open.call(this, method, ...rest);
-  };
-  XMLHttpRequest.prototype.send = function (...body) {
-    if (this.guidevaktReads) return send.apply(this, body);
-    stop('xhr');
-    this.dispatchEvent(new ProgressEvent('error'));
-  };
-  if (window.fetchLater) window.fetchLater = () => { stop('fetch'); return { activated: false }; };
-  // What these send passes neither through here nor through context.route; pages look before they use them.
-  for (const name of ['RTCPeerConnection', 'webkitRTCPeerConnection', 'WebTransport', 'SharedWorker'])
-    Object.defineProperty(window, name, { value: undefined });
-})();
-"""
+_STOP_SENDING = script("stop_sending")
 
 
 @dataclass

@@ -24,6 +24,7 @@ from guidevakt.answers import Answers
 from guidevakt.capture import Trail
 from guidevakt.refused import Refused
 from guidevakt.relay import Relay
+from guidevakt.script import script
 from guidevakt.sentences import commands
 from guidevakt.settings import Settings
 from guidevakt.verdict import Environment
@@ -180,15 +181,7 @@ class BrowserKeeper:
         return self._browser
 
 
-_FONTS = """() => {
-  const canvas = document.createElement('canvas'), pen = canvas.getContext('2d');
-  canvas.width = 600; canvas.height = 180;
-  ['sans-serif', 'serif', 'monospace', 'system-ui', 'Arial', 'Segoe UI'].forEach((family, row) => {
-    pen.font = `20px "${family}", ${family}`;
-    pen.fillText('Återställ ditt lösenord Ågq 0123 – ”x”', 4, 24 + row * 28);
-  });
-  return canvas.toDataURL();
-}"""
+_FONTS = script("fonts")
 
 
 def environment(browser: Browser, settings: Settings) -> Environment | None:

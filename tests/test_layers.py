@@ -48,7 +48,7 @@ PURE = {f"guidevakt/{name}.py" for name in (
 )}  # fmt: skip
 #: The order of design.md: a module may import those of its own row and of rows above it.
 ROWS = [
-    {"addresses", "refused", "pictures.tolerance", "typos", "verdict"},
+    {"addresses", "refused", "pictures.tolerance", "script", "typos", "verdict"},
     {"beside", "browser", "certificate", "compare", "datafile", "guide", "language", "likeness", "look", "names",
      "page_messages", "places", "promises", "settings", "sign_of_life", "signs", "snapshot", "stand_in", "terminal",
      "whole_file", "jsonfile", "yaml_size",

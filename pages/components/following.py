@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from pathlib import Path
 
 from playwright.sync_api import Error, Locator, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
@@ -25,13 +26,7 @@ def named(page: Page, label: str) -> Locator:
     return next((way.first for way in shown if way.count()), ways[0].first)
 
 
-# Has anything come of the click: another address, other words, another tab? A page that was left has no memory of it.
-_WATCH = """() => {
-  const open = window.open, address = location.href, text = document.body?.innerText;
-  let opened = false;
-  window.open = (...how) => { const tab = open.apply(window, how); opened = Boolean(tab); return tab; };
-  window.guidevaktAnswered = () => opened || location.href !== address || document.body?.innerText !== text;
-}"""
+_WATCH = Path(__file__).with_name("following.js").read_text("utf-8")
 _ANSWERED = "() => !window.guidevaktAnswered || window.guidevaktAnswered()"
 
 
