@@ -503,6 +503,16 @@ def test_a_message_before_a_page_without_a_known_heading_stands_between(
     assert landing.judge(unlike, start).change == "other"
 
 
+def test_a_page_that_has_lost_one_label_is_none_in_between(land: Callable[..., Landing]) -> None:
+    fields = 'textbox "Konto-id"\nparagraph : Exempel: anna\ntextbox "Tecken"'
+    form = f'heading "Vem är du?" [level=1]\n{fields}\nbutton "Nästa"'
+    stood = ("Vem är du?", "E-post eller användarnamn", "Exempel: anna", "Tecken", "Nästa")
+    landed = replace(land("https://eslov.se/", form), ready=False)
+
+    assert landing.judge(landed, Destination("https://eslov.se/", labels=stood)).verdict == "holds"
+    assert landing.judge(landed, Destination("https://eslov.se/")).change == "other"
+
+
 def test_a_link_to_another_host_leads_elsewhere_whatever_can_be_clicked_there(land: Callable[..., Landing]) -> None:
     form = 'heading "Vem är du?" [level=1]\ntextbox "E-post"\nbutton "Nästa"'
     other = "https://passwordreset.microsoftonline.com/"
